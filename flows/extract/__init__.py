@@ -1,0 +1,1 @@
+"""Article -> mentions: places, people, figures, and the vocabulary they are read with."""

@@ -1,0 +1,1 @@
+"""Decoded text -> article: normalised text, layout, dates."""

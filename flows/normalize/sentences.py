@@ -1,0 +1,80 @@
+"""Sentences of a text, as spans.
+
+In comes a text, out come the spans of its sentences. A sentence ends at a line end, and at `.`,
+`!`, `?` or an ellipsis that is neither part of a number, an initial nor an abbreviation (`TP. Hồ
+Chí Minh`, `T.Ư`, `Th.S`). `;` ends nothing: the press strings enumerations together with it. Where
+the press forgot the space (`nâng cao.Góp phần`), small letter, stop and capital end one too.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from flows.normalize.matching import match_form
+from flows.reference import load
+
+_END = regex.compile(
+    r"""
+      \n+
+    | (?:\.{2,}|…)[.…]*["”’»)\]]*          # an ellipsis ends where a capital or digit follows
+      (?=\ *(?:["“‘«(]\ *)?[\p{Lu}\d]|\ *(?:\n|$))
+    | (?<!\.)[.!?]+["”’»)\]]*              # a stop and what closes with it
+      (?=\ +(?:["“‘«(\[\-–•+*]\ *)*[\p{Lu}\d]|\ *(?:\n|$))
+    | (?<=\p{Ll}|%)\.(?=\p{Lu}\p{Ll}|\p{Lu}[\ ])   # the space forgotten
+    """,
+    regex.VERBOSE,
+)
+_BEFORE_STOP = regex.compile(r"(?:^|[^\p{L}\d.])((?:\p{L}{1,2}\.)*\p{L}{1,4})$", regex.REVERSE)
+_LONGEST_ABBREVIATION = 12
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    """Short forms that are written with a stop inside a sentence; that stop ends nothing."""
+    table = load("abbreviations").filter("is_written_with_stop")
+    return frozenset(table["abbreviation"])
+
+
+def _is_abbreviation(form: str, start: int, stop: int) -> bool:
+    """Whether the `.` at `stop` belongs to the word before it."""
+    found = _BEFORE_STOP.search(form[max(start, stop - _LONGEST_ABBREVIATION) : stop])
+    if found is None:
+        return False
+    word: str = found[1]
+    last = word.rpartition(".")[2]
+    return word in _abbreviations() or (len(last) == 1 and last.isupper()) or "." in word
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`, without the blanks around them.
+
+    Args:
+        text: any text; it may be a title, a paragraph or a whole article.
+
+    Returns:
+        `(start, end)` pairs in order; together they hold every character that is not blank.
+    """
+    form = match_form(text)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(form):
+        first = match.start()
+        if form[first] == "." and match.end() - first == 1:
+            following = form[match.end() : match.end() + 1]
+            if following not in {"", "\n"} and _is_abbreviation(form, start, first):
+                continue
+        _append(form, start, match.end(), spans)
+        start = match.end()
+    _append(form, start, len(form), spans)
+    return spans
+
+
+def _append(form: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    while start < end and form[start].isspace():
+        start += 1
+    while end > start and form[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
