@@ -1,24 +1,29 @@
 -- What the pipeline's Python steps hand to dbt. A table is keyed so that a rerun can replace exactly
 -- the rows of the articles it recomputed. Spans are half-open code-point offsets into raw.articles.text.
 
-create schema if not exists raw;
-create schema if not exists quality;
+create schema raw;
+create schema quality;
 
 create table quality.runs (
     run_id varchar primary key,
     started_at timestamptz not null,
     finished_at timestamptz,
-    status varchar not null check (status in ('running', 'published', 'unchanged', 'failed', 'crashed')),
+    status varchar not null
+        check (status in ('running', 'published', 'unchanged', 'failed', 'cancelled', 'crashed')),
     files_read bigint,
     files_accepted bigint,
     files_duplicate bigint,
     files_unchanged bigint,
     files_rejected bigint,
-    release varchar
+    release varchar,
+    error varchar
 );
 
+-- One row a document, as it stands now. A document in a container (archive, jsonl, parquet, csv)
+-- carries the container's path, size and mtime, by which an unchanged container is not opened again.
 create table quality.source_files (
     path varchar primary key,
+    container_path varchar not null,
     size bigint not null,
     mtime timestamptz,
     sha256 varchar,
@@ -27,7 +32,28 @@ create table quality.source_files (
     repairs struct(repair varchar, count bigint)[],
     article_id varchar,
     status varchar not null check (status in ('accepted', 'duplicate', 'rejected', 'vanished')),
+    first_seen_at timestamptz not null,
     run_id varchar not null
+);
+
+create table quality.source_containers (
+    container_path varchar primary key,
+    size bigint not null,
+    mtime timestamptz,
+    document_count bigint not null,
+    run_id varchar not null
+);
+
+-- What a path held before: a changed, moved or vanished file leaves its old row here.
+create table quality.source_file_history (
+    path varchar not null,
+    sha256 varchar,
+    article_id varchar,
+    status varchar not null,
+    run_id varchar not null,
+    superseded_as varchar not null check (superseded_as in ('changed', 'moved', 'vanished', 'pruned', 'replayed')),
+    superseded_at timestamptz not null,
+    superseded_by_run_id varchar not null
 );
 
 create table quality.rejected_files (
@@ -192,3 +218,12 @@ create table raw.non_metric_numbers (
     kind varchar not null,
     primary key (article_id, start_char)
 );
+
+-- What the marts of this file were made from; a difference from the code that runs means a rebuild.
+create table raw.build_state (
+    is_dirty boolean not null,
+    models_version varchar,
+    release varchar
+);
+
+insert into raw.build_state values (true, null, null);

@@ -1,0 +1,109 @@
+"""One run at a time in a home: a lease file held with flock, which the kernel lets go when its holder dies.
+
+The file's text (pid, host, run, since, heartbeat) is only for people: who holds it, and whether it still moves.
+The lock itself decides, so no stale file ever has to be removed by hand.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from warehouse.errors import LeaseHeldError
+
+HEARTBEAT_SECONDS = 5.0
+
+
+@contextmanager
+def hold_lease(path: Path, run_id: str) -> Iterator[None]:
+    """Hold the lease of a home while the block runs.
+
+    Raises:
+        LeaseHeldError: a living process holds it; the message says which.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LeaseHeldError(_sentence(path)) from None
+        stopped = threading.Event()
+        since = _now()
+        _write(descriptor, run_id, since)
+        heartbeat = threading.Thread(
+            target=_beat, args=(descriptor, run_id, since, stopped), daemon=True
+        )
+        heartbeat.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            heartbeat.join()
+            os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def lease_holder(path: Path) -> dict[str, Any] | None:
+    """Who holds the lease now (pid, host, run_id, since, heartbeat_at), or None when it is free."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _read(path)
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def _sentence(path: Path) -> str:
+    holder = _read(path)
+    return (
+        f"Another run holds this home: pid {holder.get('pid', 'unknown')} on {holder.get('host', 'this host')}, "
+        f"run {holder.get('run_id', 'unknown')}, since {holder.get('since', 'unknown')}, last heard "
+        f"{holder.get('heartbeat_at', 'unknown')}. Wait for it to end, or use another --home."
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        holder = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        # The holder is writing its first line this instant; who it is can be asked again.
+        return {}
+    return holder if isinstance(holder, dict) else {}
+
+
+def _write(descriptor: int, run_id: str, since: str) -> None:
+    text = json.dumps(
+        {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "run_id": run_id,
+            "since": since,
+            "heartbeat_at": _now(),
+        }
+    ).encode()
+    os.pwrite(descriptor, text, 0)
+    os.ftruncate(descriptor, len(text))
+
+
+def _beat(descriptor: int, run_id: str, since: str, stopped: threading.Event) -> None:
+    while not stopped.wait(HEARTBEAT_SECONDS):
+        _write(descriptor, run_id, since)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
