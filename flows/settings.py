@@ -1,7 +1,8 @@
 """Settings of a Khotin home, from the environment (`KHOTIN_*`), then `khotin.toml`, then defaults.
 
-What comes in: environment variables, and `khotin.toml` in the working folder. What goes out: one frozen
-`Settings`, which every step gets its numbers from, so that nothing else in the project reads the environment.
+What comes in: environment variables, and `khotin.toml` in the working folder. What goes out: one
+frozen `Settings`, which every step gets its numbers from, so that nothing else in the project
+reads the environment.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from flows.read.options import ReadOptions
+
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "khotin.toml"
 
@@ -24,44 +27,41 @@ class Settings(BaseSettings):
     """All settings; each may be given as `KHOTIN_<NAME>` or in `khotin.toml`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="KHOTIN_", toml_file=SETTINGS_FILE, frozen=True, extra="forbid"
+        env_prefix="KHOTIN_",
+        env_nested_delimiter="__",
+        toml_file=SETTINGS_FILE,
+        frozen=True,
+        extra="forbid",
     )
 
-    home: Path = Field(PROJECT / "warehouse" / "data", description="Where the warehouse lives.")
+    home: Path = Field(
+        default=PROJECT / "warehouse" / "data", description="Where the warehouse lives."
+    )
     sources: tuple[str, ...] = Field(
-        (str(PROJECT / "seeds" / "press"),), description="Read when `khotin run` names no path."
+        default=(str(PROJECT / "seeds" / "press"),),
+        description="Read when `khotin run` names no path.",
     )
 
     memory_limit: ByteSize = Field(
-        ByteSize(1024**3), description="DuckDB's memory limit; the rest spills to the temp folder."
+        default=ByteSize(1024**3),
+        description="DuckDB's memory limit; the rest spills to the temp folder.",
     )
-    threads: int = Field(2, ge=1, description="Threads of DuckDB and of dbt.")
-    workers: int = Field(2, ge=1, description="Processes that decode and extract large loads.")
-    batch_bytes: ByteSize = Field(
-        ByteSize(16 * 1024**2), description="Bytes of text read and extracted together."
+    threads: int = Field(default=2, ge=1, description="Threads of DuckDB and of dbt.")
+    workers: int = Field(
+        default=2, ge=1, description="Processes that decode and extract large loads."
     )
-    batch_documents: int = Field(2000, ge=1, description="Documents read and extracted together.")
+    read: ReadOptions = Field(
+        default=ReadOptions(batch_bytes=16 * 1024**2, batch_rows=2000, worker_processes=2),
+        description="Columns, globs and limits of reading, such as `KHOTIN_READ__TEXT_COLUMN`.",
+    )
 
-    max_file_bytes: ByteSize = Field(
-        ByteSize(64 * 1024**2), description="A larger single file is put in quarantine, unread."
-    )
-    max_container_bytes: ByteSize = Field(
-        ByteSize(8 * 1024**3), description="A larger archive or table is put in quarantine, unread."
-    )
-    max_text_chars: int = Field(
-        1_000_000, ge=1, description="An article of more characters is put in quarantine."
-    )
-    text_column: str = Field("text", description="Column of jsonl, csv and parquet with the text.")
-    title_column: str = Field("title", description="Column of jsonl, csv and parquet with the title.")
-    date_column: str = Field("date", description="Column of jsonl, csv and parquet with the date.")
-    author_column: str = Field("author", description="Column of jsonl, csv, parquet: the author.")
-
-    keep_releases: int = Field(5, ge=1, description="Releases kept for rollback.")
+    keep_releases: int = Field(default=5, ge=1, description="Releases kept for rollback.")
     notify_urls: tuple[str, ...] = Field(
-        (), description="Apprise URLs that are told when a run publishes nothing."
+        default=(), description="Apprise URLs that are told when a run publishes nothing."
     )
     prefect_api_url: str | None = Field(
-        None, description="A Prefect server to report to; unset: PREFECT_API_URL, else a private one."
+        default=None,
+        description="A Prefect server to report to; unset: PREFECT_API_URL, else a private one.",
     )
 
     @classmethod

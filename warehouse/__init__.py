@@ -1,1 +1,1 @@
-"""Where the data is kept: raw tables and their migrations, the load, the publish and the releases."""
+"""Where the data is kept: raw tables, migrations, the load, the publish and the releases."""

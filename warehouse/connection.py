@@ -1,24 +1,28 @@
 """Opens the warehouse's files: the private build file to write, a published file to read.
 
-DuckDB refuses every other process while one writes, and one process cannot open a file twice with different
-settings; so every opening goes through here, is a context manager, and is closed before the next step opens it.
+DuckDB refuses every other process while one writes, and one process cannot open a file twice with
+different settings; so every opening goes through here, is a context manager, and is closed before
+the next step opens it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.errors import WarehouseError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 
 @dataclass(frozen=True)
 class Engine:
-    """What DuckDB may use: bytes of memory before it spills, threads, and the folder it spills to."""
+    """What DuckDB may use: bytes before it spills, threads, and the folder it spills to."""
 
     memory_limit: int
     threads: int
@@ -40,15 +44,17 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
     """Open the build file to write.
 
     Raises:
-        WarehouseError: the file is not a DuckDB file of this version, or another process has it open.
+        WarehouseError: the file is not a DuckDB file of this version, or another process has it
+        open.
     """
     engine.temp_folder.mkdir(parents=True, exist_ok=True)
     try:
         connection = duckdb.connect(str(path), config=engine.config())
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
         raise WarehouseError(
-            f"The build file {path} cannot be opened ({_first_line(error)}). If no other program has it "
-            "open, move it away and run `khotin run` again: it is rebuilt from the sources."
+            f"The build file {path} cannot be opened ({_first_line(error)}). If no "
+            "other program has it open, move it away and run `khotin run` again: it is rebuilt from "
+            "the sources."
         ) from error
     try:
         yield connection
@@ -71,8 +77,9 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = duckdb.connect(str(path), read_only=True)
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
         raise WarehouseError(
-            f"The published file {path} cannot be opened ({_first_line(error)}). Close the program that has "
-            "it open for writing, or put a kept release back with `khotin rollback`."
+            f"The published file {path} cannot be opened ({_first_line(error)}). Close "
+            "the program that has it open for writing, or put a kept release back with "
+            "`khotin rollback`."
         ) from error
     try:
         connection.execute("set timezone = 'UTC'")

@@ -1,7 +1,7 @@
-"""One run at a time in a home: a lease file held with flock, which the kernel lets go when its holder dies.
+"""One run at a time in a home: a lease file held with flock, let go when its holder dies.
 
-The file's text (pid, host, run, since, heartbeat) is only for people: who holds it, and whether it still moves.
-The lock itself decides, so no stale file ever has to be removed by hand.
+The file's text (pid, host, run, since, heartbeat) is only for people: who holds it, and whether
+it still moves. The lock itself decides, so no stale file ever has to be removed by hand.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from warehouse.errors import LeaseHeldError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
 HEARTBEAT_SECONDS = 5.0
+FIELDS = ("pid", "host", "run_id", "since", "heartbeat_at")
 
 
 @contextmanager
@@ -70,11 +73,11 @@ def lease_holder(path: Path) -> dict[str, Any] | None:
 
 def _sentence(path: Path) -> str:
     holder = _read(path)
+    known = {name: holder.get(name, "unknown") for name in FIELDS}
     return (
-        f"Another run holds this home: pid {holder.get('pid', 'unknown')} on {holder.get('host', 'this host')}, "
-        f"run {holder.get('run_id', 'unknown')}, since {holder.get('since', 'unknown')}, last heard "
-        f"{holder.get('heartbeat_at', 'unknown')}. Wait for it to end, or use another --home."
-    )
+        "Another run holds this home: pid {pid} on {host}, run {run_id}, since {since}, last heard "
+        "{heartbeat_at}. Wait for it to end, or use another --home."
+    ).format(**known)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,12 +1,14 @@
-"""The ledger of runs: every run has a row from its first second, and no row stays `running` after its death."""
+"""The ledger of runs: each has a row from its first second; none stays `running` when it died."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,12 @@ def begin_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     The caller holds the lease, so a row that still says `running` belongs to a dead process.
     """
     crashed = connection.execute(
-        "update quality.runs set status = 'crashed', finished_at = now() where status = 'running' returning run_id"
+        "update quality.runs set status = 'crashed', finished_at = now() "
+        "where status = 'running' returning run_id"
     ).fetchall()
     connection.execute(
-        "insert into quality.runs (run_id, started_at, status) values (?, now(), 'running')", [run_id]
+        "insert into quality.runs (run_id, started_at, status) values (?, now(), 'running')",
+        [run_id],
     )
     return len(crashed)
 
@@ -47,9 +51,8 @@ def count_files(connection: duckdb.DuckDBPyConnection, run_id: str, counts: File
     """Store how the run's files were accounted for, before the checks read it."""
     connection.execute(
         """
-        update quality.runs
-        set files_read = ?, files_accepted = ?, files_duplicate = ?, files_unchanged = ?, files_rejected = ?
-        where run_id = ?
+        update quality.runs set files_read = ?, files_accepted = ?, files_duplicate = ?,
+        files_unchanged = ?, files_rejected = ? where run_id = ?
         """,
         [counts.read, counts.accepted, counts.duplicate, counts.unchanged, counts.rejected, run_id],
     )
@@ -65,6 +68,7 @@ def finish_run(
 ) -> None:
     """Close the run's row with its status, the release it published, or the reason it did not."""
     connection.execute(
-        "update quality.runs set status = ?, finished_at = now(), release = ?, error = ? where run_id = ?",
+        "update quality.runs set status = ?, finished_at = now(), release = ?, error = ? "
+        "where run_id = ?",
         [status, release, error, run_id],
     )

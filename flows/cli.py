@@ -1,0 +1,146 @@
+"""The command line: `khotin run`, `status`, `query`, `report`.
+
+Each command turns its words into a call, prints what a person needs next (or JSON), and ends with
+the exit code that DESIGN fixes: 0 published or nothing to do, 1 a check failed, 2 wrong usage or
+unreadable input, 3 another run holds the lease. What is slow to import is imported by the command
+that needs it.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from flows.settings import Home, Settings
+
+app = typer.Typer(
+    name="khotin",
+    help="Vietnamese press articles into a DuckDB warehouse: every fact points to its characters.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="Where the warehouse lives (default: warehouse/data).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+class ExitCode(IntEnum):
+    """What the shell is told."""
+
+    PUBLISHED = 0
+    CHECK_FAILED = 1
+    UNREADABLE_INPUT = 2
+    LEASE_HELD = 3
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders or addresses (default: the settings' sources)."),
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read the sources, and publish what passes the checks."""
+    from flows import runner  # noqa: PLC0415
+    from flows.read import EmptyInputError, UnreadableInputError  # noqa: PLC0415
+    from flows.summary import NothingPublishedError  # noqa: PLC0415
+    from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
+
+    settings = _settings(home)
+    sources = tuple(paths or settings.sources)
+    try:
+        summary = runner.run(settings, sources, is_quiet=as_json)
+    except NothingPublishedError as error:
+        _print_summary(error.summary, settings, as_json)
+        _fail(str(error), ExitCode.CHECK_FAILED)
+    except (UnreadableInputError, EmptyInputError) as error:
+        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+    except LeaseHeldError as error:
+        _fail(str(error), ExitCode.LEASE_HELD)
+    except (WarehouseError, runner.OrchestrationError) as error:
+        _fail(str(error), ExitCode.CHECK_FAILED)
+    _print_summary(summary, settings, as_json)
+
+
+@app.command()
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Say what is published, how fresh it is, and what waits in quarantine."""
+    from flows import desk  # noqa: PLC0415
+
+    facts = desk.status(Home(_settings(home).home))
+    if as_json:
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
+    else:
+        desk.print_status(facts)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL statement over the published file.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the published warehouse with SQL; nothing can be written."""
+    from flows import desk  # noqa: PLC0415
+    from warehouse.errors import WarehouseError  # noqa: PLC0415
+
+    try:
+        frame = desk.query(Home(_settings(home).home), sql)
+    except (WarehouseError, desk.QueryError) as error:
+        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+    if as_json:
+        typer.echo(frame.write_json())
+    else:
+        desk.print_table(frame)
+
+
+@app.command()
+def report(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Say where the data-quality report of the last load is."""
+    path = Home(_settings(home).home).report / "index.html"
+    if not path.exists():
+        _fail(
+            f"There is no report at {path} yet: run `khotin run` first, or name another --home.",
+            ExitCode.UNREADABLE_INPUT,
+        )
+    typer.echo(json.dumps({"report_path": str(path)}) if as_json else str(path))
+
+
+def main() -> None:
+    """Entry point of the `khotin` command."""
+    app()
+
+
+def _settings(home: Path | None) -> Settings:
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    try:
+        return Settings(home=home) if home else Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        _fail(
+            f"A setting is wrong: {wrong}. Mend KHOTIN_* or khotin.toml.", ExitCode.UNREADABLE_INPUT
+        )
+
+
+def _print_summary(summary: Any, settings: Settings, as_json: bool) -> None:
+    from flows import desk  # noqa: PLC0415
+
+    if as_json:
+        typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        desk.print_summary(summary, Home(settings.home))
+
+
+def _fail(message: str, code: ExitCode) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

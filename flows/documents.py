@@ -1,0 +1,87 @@
+"""Accounts for every document that was read: accepted, duplicate, unchanged or rejected.
+
+What comes in: a frame of documents as `flows.read` hands them over, and what the warehouse knows
+of their paths and articles. What goes out: frames for `quality.source_files`, `rejected_files`,
+`source_containers`, and the counts. accepted + duplicate + unchanged + rejected = read holds here
+by construction: each document gets exactly one status.
+"""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from warehouse.runs import FileCounts
+
+
+def same_bytes(texts: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
+    """Which documents hold the bytes that their path held before, and were taken in then.
+
+    Args:
+        texts: documents with source_path and sha256.
+        known: path, sha256, status of quality.source_files for these paths.
+    """
+    before = known.filter(pl.col("status").is_in(["accepted", "duplicate", "vanished"])).select(
+        pl.col("path").alias("source_path"), "sha256", pl.lit(value=True).alias("is_same")
+    )
+    joined = texts.select("source_path", "sha256").join(
+        before, on=["source_path", "sha256"], how="left", maintain_order="left"
+    )
+    return joined["is_same"].fill_null(value=False)
+
+
+def with_status(documents: pl.DataFrame, live_articles: pl.Series) -> pl.DataFrame:
+    """Say of each read document whether it is the first with its article.
+
+    Args:
+        documents: source_path, article_id (null for rejected ones), is_same.
+        live_articles: articles that some other live file already holds.
+    """
+    is_known = pl.col("article_id").is_in(live_articles.implode())
+    is_first = pl.col("article_id").is_first_distinct()
+    return documents.sort("source_path").with_columns(
+        pl.when(pl.col("article_id").is_null())
+        .then(pl.lit("rejected"))
+        .when(pl.col("is_same"))
+        .then(pl.lit("unchanged"))
+        .when(is_known | ~is_first)
+        .then(pl.lit("duplicate"))
+        .otherwise(pl.lit("accepted"))
+        .alias("status")
+    )
+
+
+def count(statuses: pl.Series) -> FileCounts:
+    """How many documents of a batch have which status."""
+    counts = dict(statuses.value_counts().iter_rows())
+    return FileCounts(
+        read=len(statuses),
+        accepted=counts.get("accepted", 0),
+        duplicate=counts.get("duplicate", 0),
+        unchanged=counts.get("unchanged", 0),
+        rejected=counts.get("rejected", 0),
+    )
+
+
+def containers_of(paths: pl.Series, containers: pl.Series) -> pl.Series:
+    """The file on disk that each document lies in: itself, or the archive or table around it.
+
+    Args:
+        paths: addresses of documents, such as `a.txt`, `b.zip!/c.txt`, `d.jsonl#17`.
+        containers: source_path of the candidates that were read.
+    """
+    known = frozenset(containers)
+    return pl.Series(
+        "container_path", [_container_of(path, known) for path in paths], dtype=pl.String
+    )
+
+
+def _container_of(path: str, known: frozenset[str]) -> str:
+    """The shortest prefix that was a candidate, for a file's own name may hold `#` and `!/` too."""
+    if path in known:
+        return path
+    for mark in re.finditer(r"!/|#", path):
+        if path[: mark.start()] in known:
+            return path[: mark.start()]
+    return path

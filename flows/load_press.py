@@ -1,0 +1,152 @@
+"""The pipeline on one page: sources in, a published warehouse and a report out.
+
+    scan -> take in (read, normalise, extract, load), batch by batch -> build -> check -> publish
+    -> report
+
+Every step is a Prefect task; the work itself is in `flows.steps` and knows nothing of Prefect. A
+batch of files is a task, never a file, because a task costs more than a file. The lease is held
+by the flow, not by Prefect's concurrency slots, which a killed run keeps for minutes.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.logging import get_run_logger
+
+from flows import steps
+from flows.marts import MartsError, build_marts
+from flows.settings import Settings
+from flows.summary import NothingPublishedError, RunSummary
+from warehouse.lease import hold_lease
+from warehouse.manifest import Intake
+from warehouse.publish import Release
+from warehouse.runs import FileCounts, new_run_id
+
+if TYPE_CHECKING:
+    from expectations import CheckReport
+
+
+@task(cache_policy=NO_CACHE)
+def scan(context: steps.Context) -> Intake:
+    """List the sources and tell what is new."""
+    return steps.scan_sources(context)
+
+
+@task(cache_policy=NO_CACHE)
+def take_in(context: steps.Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> FileCounts:
+    """Normalise, extract and load one batch of documents."""
+    return steps.take_in(context, texts, candidates)
+
+
+@task(cache_policy=NO_CACHE)
+def build(context: steps.Context) -> int:
+    """Build and test the marts with dbt."""
+    return build_marts(context.home.build_file, context.home.work, context.settings.threads)
+
+
+@task(cache_policy=NO_CACHE)
+def check(context: steps.Context) -> CheckReport:
+    """Audit raw tables and marts with Great Expectations, and keep every result."""
+    return steps.run_checks(context)
+
+
+@task(cache_policy=NO_CACHE)
+def publish(context: steps.Context) -> Release | None:
+    """Swap the checked marts in."""
+    return steps.publish_release(context)
+
+
+@task(cache_policy=NO_CACHE)
+def report(context: steps.Context, summary: RunSummary, checks: CheckReport) -> Path:
+    """Write the data-quality report and the Data Docs, and leave the summary as an artifact."""
+    path, markdown = steps.write_report(context, summary, checks)
+    create_markdown_artifact(key="khotin-run", markdown=markdown, description="What the run did")
+    return path
+
+
+@flow(name="load_press", flow_run_name="{run_id}", validate_parameters=False)
+def load_press(
+    sources: list[str] | None = None,
+    home: str | None = None,
+    run_id: str | None = None,
+    settings: Settings | None = None,
+) -> RunSummary:
+    """Read the sources, publish what passes the checks, and report.
+
+    Args:
+        sources: files, folders or addresses; the settings' sources when none are named.
+        home: the warehouse's folder; the settings' home when none is named.
+        run_id: the id of the run; a new one when none is given.
+        settings: all other settings; read from the environment and file when none are given.
+
+    Returns:
+        The summary of a run that published, or had nothing to publish.
+
+    Raises:
+        NothingPublishedError: a check failed.
+        LeaseHeldError: another run holds the home.
+        UnreadableInputError, EmptyInputError: a source cannot be read at all.
+    """
+    settings = settings or Settings()
+    if home:
+        settings = settings.model_copy(update={"home": Path(home)})
+    context = steps.Context(run_id or new_run_id(), tuple(sources or settings.sources), settings)
+    summary = RunSummary(run_id=context.run_id)
+    started = time.perf_counter()
+    with hold_lease(context.home.lease_file, context.run_id):
+        summary.crashed_runs = summary.timed("open", lambda: steps.open_warehouse(context))
+        try:
+            _take_in_sources(context, summary)
+            if summary.status == "running":
+                _publish_marts(context, summary)
+        except BaseException as error:
+            steps.end_failed_run(context, error)
+            raise
+        finally:
+            summary.seconds = round(time.perf_counter() - started, 3)
+    return summary
+
+
+def _take_in_sources(context: steps.Context, summary: RunSummary) -> None:
+    logger = get_run_logger()
+    intake = summary.timed("scan", lambda: scan(context))
+    counted: list[FileCounts] = []
+    for texts in summary.timed_each("read", steps.read_batches(context, intake)):
+        counted.append(_timed_intake(context, summary, texts, intake))
+        logger.info("Took in %d documents so far", sum(counts.read for counts in counted))
+    if not steps.finish_intake(context, intake, counted, summary):
+        steps.finish_unchanged(context, summary)
+
+
+def _timed_intake(
+    context: steps.Context, summary: RunSummary, texts: pl.DataFrame, intake: Intake
+) -> FileCounts:
+    return summary.timed("take_in", lambda: take_in(context, texts, intake.to_read))
+
+
+def _publish_marts(context: steps.Context, summary: RunSummary) -> None:
+    try:
+        summary.timed("build", lambda: build(context))
+    except MartsError as error:
+        summary.status, summary.checks_failed = "failed", error.failed
+        message = f"Nothing was published: {error}."
+        raise NothingPublishedError(message, summary) from error
+    checks = summary.timed("check", lambda: check(context))
+    steps.note_checks(context, summary, checks)
+    if not summary.checks_failed:
+        release = summary.timed("publish", lambda: publish(context))
+        steps.note_release(context, summary, release)
+    summary.report_path = str(summary.timed("report", lambda: report(context, summary, checks)))
+    if summary.checks_failed:
+        failed = "; ".join(summary.checks_failed)
+        message = (
+            f"Nothing was published, because {len(summary.checks_failed)} checks failed: {failed}."
+        )
+        raise NothingPublishedError(message, summary)

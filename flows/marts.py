@@ -1,0 +1,112 @@
+"""Builds the marts: dbt in this process, on the build file that nobody else has open.
+
+dbt is called as a library, because starting it as a command costs more than the whole build of a
+small load. Its target folder lies in the home, so that a checkout may be read-only and two homes
+do not meet.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from flows.settings import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+DBT_PROJECT = PROJECT / "dbt"
+
+
+class MartsError(Exception):
+    """dbt could not build the marts, or one of its tests failed; the message names which."""
+
+    def __init__(self, failed: list[str]) -> None:
+        """Take the names of the failed nodes, each with dbt's message."""
+        self.failed = failed
+        super().__init__("dbt stopped at " + "; ".join(failed[:5]))
+
+
+def build_marts(
+    build_file: Path, work_folder: Path, threads: int, arguments: tuple[str, ...] = ()
+) -> int:
+    """Build and test every model on the build file.
+
+    Args:
+        build_file: closed by this process; dbt opens it and lets it go.
+        work_folder: for dbt's target and log folders.
+        threads: models built at the same time.
+        arguments: further arguments of `dbt build`.
+
+    Returns:
+        The number of models, seeds and tests that succeeded.
+
+    Raises:
+        MartsError: a model did not build or a test failed.
+    """
+    return _invoke(
+        ["build", "--exclude-resource-type", "unit_test", "--threads", str(threads), *arguments],
+        build_file,
+        work_folder,
+    )
+
+
+def test_models(build_file: Path, work_folder: Path) -> int:
+    """Run dbt's unit tests of the logic in SQL on a build file whose models exist."""
+    return _invoke(["test", "--select", "test_type:unit"], build_file, work_folder)
+
+
+def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - costs seconds that other commands need not pay
+
+    target = work_folder / "dbt"
+    target.mkdir(parents=True, exist_ok=True)
+    with _environment({"KHOTIN_BUILD_FILE": str(build_file), "DBT_ENGINE_LOG_PATH": str(target)}):
+        result = dbtRunner().invoke(
+            [
+                *arguments,
+                "--project-dir",
+                str(DBT_PROJECT),
+                "--profiles-dir",
+                str(DBT_PROJECT),
+                "--target-path",
+                str(target),
+                "--log-path",
+                str(target),
+                "--log-level",
+                "none",
+                "--no-use-colors",
+            ]
+        )
+    if result.exception is not None:
+        raise MartsError([str(result.exception)])
+    outcomes = list(getattr(result.result, "results", []))
+    failed = [
+        f"{outcome.node.name}: {_first_line(outcome.message)}"
+        for outcome in outcomes
+        if outcome.status in ("error", "fail")
+    ]
+    if failed or not result.success:
+        raise MartsError(failed or ["dbt, without naming a model; see dbt.log"])
+    return len(outcomes)
+
+
+def _first_line(message: str | None) -> str:
+    lines = (message or "no message").strip().splitlines()
+    return " ".join(line.strip() for line in lines[:3])
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

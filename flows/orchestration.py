@@ -1,0 +1,148 @@
+"""Finds the Prefect server that a run reports to, or starts a private one for it.
+
+What comes in: the settings and the home. What goes out: the environment that Prefect reads when
+it is imported, so this module runs first and imports nothing of it. A server that is named
+(`prefect_api_url`, PREFECT_API_URL) or answers on Prefect's usual address is used, and the run is
+seen in its UI. Otherwise a private server is started beside the imports of dbt and Great
+Expectations, which take as long as it needs to come up; it ends with this process, also when that
+is killed, because it watches its standard input.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.settings import Home, Settings
+
+USUAL_API_URL = "http://127.0.0.1:4200/api"
+START_SECONDS = 120.0
+# A migrated database of a private server, made by `make setup`: migrating one anew takes seven
+# seconds.
+TEMPLATE = Path(sys.prefix) / "share" / "khotin" / "prefect.db"
+
+_QUIET = {
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+}
+# A server that lives for one run schedules, expires and cleans up nothing.
+_PRIVATE = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
+}
+_SLOW_IMPORTS = ("prefect", "dbt.cli.main", "great_expectations")
+
+
+class OrchestrationError(Exception):
+    """No Prefect server could be reached or started."""
+
+
+def find_server(settings: Settings) -> str | None:
+    """The address of the Prefect server that is there, or None."""
+    named = settings.prefect_api_url or os.environ.get("PREFECT_API_URL")
+    if named:
+        return named
+    return USUAL_API_URL if _is_healthy(USUAL_API_URL, 0.3) else None
+
+
+def use_server(api_url: str) -> None:
+    """Report to a server that is there."""
+    _set_defaults(_QUIET)
+    os.environ["PREFECT_API_URL"] = api_url
+
+
+def start_private_server(home: Home) -> None:
+    """Start a private server and import what is slow while it comes up.
+
+    Raises:
+        OrchestrationError: it did not answer; the message names its log.
+    """
+    prefect_home = home.work / "prefect"
+    prefect_home.mkdir(parents=True, exist_ok=True)
+    database = prefect_home / "prefect.db"
+    if not database.exists() and TEMPLATE.exists():
+        shutil.copyfile(TEMPLATE, database)
+    port = _free_port()
+    _set_defaults({**_QUIET, **_PRIVATE, "PREFECT_HOME": str(prefect_home)})
+    os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
+    log = prefect_home / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "flows.private_server", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    atexit.register(_stop, server)
+    importing = threading.Thread(target=_import_slow_modules, daemon=True)
+    importing.start()
+    _await_health(server, os.environ["PREFECT_API_URL"], log)
+    importing.join()
+
+
+def _import_slow_modules() -> None:
+    for name in _SLOW_IMPORTS:
+        import_module(name)
+
+
+def _await_health(server: subprocess.Popen[bytes], api_url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        if _is_healthy(api_url, 1.0):
+            return
+        time.sleep(0.05)
+    raise OrchestrationError(
+        f"The private Prefect server did not start; {log} says why. "
+        "Start one with `prefect server start` and run again: it is found on its usual address."
+    )
+
+
+def _is_healthy(api_url: str, timeout: float) -> bool:
+    try:
+        with urllib.request.urlopen(f"{api_url}/health", timeout=timeout) as response:  # noqa: S310 - loopback
+            return bool(response.status == 200)  # noqa: PLR2004
+    except OSError:
+        return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """Close the pipe that the server lives by; it has nothing to finish once the flow is done."""
+    if server.stdin is not None:
+        server.stdin.close()
+    try:
+        server.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _set_defaults(values: dict[str, str]) -> None:
+    for name, value in values.items():
+        os.environ.setdefault(name, value)

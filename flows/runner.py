@@ -1,0 +1,82 @@
+"""Starts a run from the command line: at once where nothing is new, else as a Prefect flow.
+
+A run that finds nothing new costs a scan of the folder and needs no server, so none is started
+for it; it has its row in `quality.runs` like any other. Where a Prefect server is there, every
+run goes through it and is seen there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from flows import steps
+from flows.orchestration import (
+    OrchestrationError,
+    find_server,
+    start_private_server,
+    use_server,
+)
+from flows.read import discover
+from flows.summary import RunSummary
+from warehouse.lease import hold_lease
+from warehouse.runs import new_run_id
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+__all__ = ["OrchestrationError", "run"]
+
+
+def run(settings: Settings, sources: tuple[str, ...], *, is_quiet: bool = False) -> RunSummary:
+    """Run the pipeline once.
+
+    Args:
+        settings: of the home.
+        sources: files, folders or addresses.
+        is_quiet: print no progress.
+
+    Raises:
+        NothingPublishedError, LeaseHeldError: as `load_press`.
+        UnreadableInputError, EmptyInputError: as `load_press`.
+        OrchestrationError: no Prefect server could be reached or started.
+    """
+    context = steps.Context(new_run_id(), sources, settings)
+    # A path that cannot be read is told before anything is created or started.
+    discover(sources, settings.read)
+    server = find_server(settings)
+    if server is None:
+        summary = _run_unchanged(context)
+        if summary is not None:
+            return summary
+    os.environ.setdefault(
+        "PREFECT_LOGGING_LEVEL", "WARNING" if is_quiet or not sys.stderr.isatty() else "INFO"
+    )
+    if server is not None:
+        use_server(server)
+    else:
+        start_private_server(context.home)
+    from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment when imported
+
+    logging.getLogger("prefect").propagate = False
+    return load_press(list(sources), run_id=context.run_id, settings=settings)
+
+
+def _run_unchanged(context: steps.Context) -> RunSummary | None:
+    """Finish the run here when a scan says that nothing is new; None when there is work."""
+    if not context.home.build_file.exists():
+        return None
+    summary = RunSummary(run_id=context.run_id)
+    started = time.perf_counter()
+    with hold_lease(context.home.lease_file, context.run_id):
+        intake = summary.timed("scan", lambda: steps.scan_if_nothing_new(context))
+        if intake is None:
+            return None
+        summary.crashed_runs = steps.open_warehouse(context)
+        steps.finish_intake(context, intake, [], summary)
+        steps.finish_unchanged(context, summary)
+    summary.seconds = round(time.perf_counter() - started, 3)
+    return summary

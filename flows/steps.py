@@ -1,0 +1,330 @@
+"""The steps of a run as plain functions: each opens the build file, does one thing, and closes it.
+
+`flows.load_press` strings them together as Prefect tasks; tests and other programs call them as
+they are. What they share is a `Context`: the settings, the home, and the run's id and sources.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows import documents, versions
+from flows.read import discover, read_documents
+from flows.settings import Home, Settings
+from warehouse import manifest, quarantine, runs
+from warehouse.connection import Engine, open_build
+from warehouse.load import Batch, load_batch
+from warehouse.migrate import migrate
+from warehouse.publish import Release, kept_releases, publish
+from warehouse.tables import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+    from expectations import CheckReport
+    from flows.summary import RunSummary
+
+SCHEMES = ("s3://", "gs://", "http://", "https://")
+
+
+@dataclass(frozen=True)
+class Context:
+    """One run: its id, what it reads, and where it works."""
+
+    run_id: str
+    sources: tuple[str, ...]
+    settings: Settings
+
+    @property
+    def home(self) -> Home:
+        """The folder of the warehouse."""
+        return Home(self.settings.home)
+
+    @property
+    def engine(self) -> Engine:
+        """What DuckDB may use."""
+        return Engine(self.settings.memory_limit, self.settings.threads, self.home.work / "spill")
+
+
+def open_warehouse(context: Context) -> int:
+    """Create or migrate the build file, write the run's row, and count the runs found crashed."""
+    context.home.folder.mkdir(parents=True, exist_ok=True)
+    with open_build(context.home.build_file, context.engine) as connection:
+        migrate(connection)
+        return runs.begin_run(connection, context.run_id)
+
+
+def scan_sources(context: Context) -> manifest.Intake:
+    """List the sources and tell what is new, unchanged and gone, without opening a file.
+
+    Raises:
+        UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
+        nothing.
+    """
+    candidates = discover(context.sources, context.settings.read)
+    roots = tuple(
+        str(Path(source).resolve())
+        for source in context.sources
+        if not source.startswith(SCHEMES) and Path(source).is_dir()
+    )
+    with open_build(context.home.build_file, context.engine) as connection:
+        return manifest.compare(connection, candidates, roots)
+
+
+def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
+    """The scan, if nothing is to be read or gone and the marts are up to date; else None."""
+    with open_build(context.home.build_file, context.engine) as connection:
+        migrate(connection)
+        if manifest.is_dirty(connection, versions.models_version()):
+            return None
+    intake = scan_sources(context)
+    return None if intake.vanished_paths or not intake.to_read.is_empty() else intake
+
+
+def read_batches(context: Context, intake: manifest.Intake) -> Iterator[pl.DataFrame]:
+    """Read and decode what is new, in batches bounded in bytes and rows."""
+    return read_documents(intake.to_read, context.settings.read)
+
+
+def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> runs.FileCounts:
+    """Normalise, extract and load one batch of documents, in one transaction."""
+    with open_build(context.home.build_file, context.engine) as connection:
+        connection.register("incoming", texts.select("source_path").to_arrow())
+        known = connection.execute(
+            "select path, sha256, article_id, status from quality.source_files "
+            "where path in (select source_path from incoming)"
+        ).pl()
+        connection.unregister("incoming")
+    from flows.transform import transform, without  # noqa: PLC0415 - the rules take a while to compile
+
+    is_rejected = pl.col("reason_code").is_not_null()
+    texts = texts.with_columns(documents.same_bytes(texts, known).alias("is_same"))
+    raw, read = transform(texts.filter(~is_rejected & ~pl.col("is_same")))
+    read = pl.concat(
+        [
+            read,
+            texts.filter("is_same")
+            .join(known, left_on="source_path", right_on="path")
+            .select(
+                "source_path",
+                "article_id",
+                pl.lit(None, dtype=read.schema["repairs"]).alias("repairs"),
+            ),
+        ]
+    )
+    texts = texts.drop("repairs").join(read, on="source_path", how="left", maintain_order="left")
+    with open_build(context.home.build_file, context.engine) as connection:
+        live = _live_articles(connection, texts)
+        stored = connection.execute("select article_id from raw.articles").pl()["article_id"]
+        texts = documents.with_status(texts, live)
+        batch = _batch(context, texts, candidates, without(raw, stored))
+        load_batch(connection, batch)
+    return documents.count(texts["status"])
+
+
+def _live_articles(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.Series:
+    """Articles that files outside this batch hold already."""
+    connection.register("incoming", texts.select("source_path").to_arrow())
+    live = connection.execute(
+        """
+        select distinct article_id from quality.source_files
+        where article_id is not null and status in ('accepted', 'duplicate')
+            and path not in (select source_path from incoming)
+        """
+    ).pl()
+    connection.unregister("incoming")
+    series: pl.Series = live["article_id"]
+    return series
+
+
+def _batch(
+    context: Context, texts: pl.DataFrame, candidates: pl.DataFrame, raw: dict[str, pl.DataFrame]
+) -> Batch:
+    now = datetime.now(UTC)
+    rejected = texts.filter(pl.col("reason_code").is_not_null())
+    stamped = raw["articles"].with_columns(
+        rules_version=pl.lit(versions.rules_version()),
+        run_id=pl.lit(context.run_id),
+        loaded_at=pl.lit(now),
+    )
+    container_paths = documents.containers_of(texts["source_path"], candidates["source_path"])
+    source_files = texts.select(
+        pl.col("source_path").alias("path"),
+        container_paths,
+        "size",
+        "mtime",
+        "sha256",
+        "encoding",
+        "encoding_confidence",
+        "repairs",
+        "article_id",
+        pl.col("status").replace("unchanged", "accepted"),
+        pl.lit(context.run_id).alias("run_id"),
+    )
+    whole = candidates.filter(pl.col("source_path").is_in(texts["source_path"].implode()))
+    return Batch(
+        raw={**raw, "articles": stamped},
+        source_files=source_files,
+        rejected_files=quarantine.keep(
+            rejected.select(
+                pl.col("source_path").alias("path"),
+                "sha256",
+                "reason_code",
+                "reason",
+                "content",
+                pl.lit(context.run_id).alias("run_id"),
+            ),
+            context.home.quarantine,
+        ),
+        containers=container_rows(whole, context.run_id),
+    )
+
+
+def container_rows(candidates: pl.DataFrame, run_id: str) -> pl.DataFrame:
+    """Rows of quality.source_containers for candidates that were read to their end."""
+    return candidates.select(
+        pl.col("source_path").alias("container_path"),
+        "size",
+        "mtime",
+        pl.lit(run_id).alias("run_id"),
+    )
+
+
+def finish_intake(
+    context: Context,
+    intake: manifest.Intake,
+    counted: list[runs.FileCounts],
+    summary: RunSummary,
+) -> bool:
+    """Note what was read to its end, what is gone and how all was accounted for.
+
+    Returns:
+        Whether the marts are behind and must be built.
+    """
+    counts = runs.FileCounts(
+        read=sum(c.read for c in counted) + intake.unchanged_documents + intake.rejected_documents,
+        accepted=sum(c.accepted for c in counted),
+        duplicate=sum(c.duplicate for c in counted),
+        unchanged=sum(c.unchanged for c in counted) + intake.unchanged_documents,
+        rejected=sum(c.rejected for c in counted) + intake.rejected_documents,
+    )
+    summary.count(counts)
+    with open_build(context.home.build_file, context.engine) as connection:
+        manifest.close_containers(connection, container_rows(intake.to_read, context.run_id))
+        manifest.mark_vanished(connection, intake.vanished_paths)
+        runs.count_files(connection, context.run_id, counts)
+        summary.rejected = (
+            connection.execute(
+                "select path, reason_code, reason from quality.rejected_files order by path"
+            )
+            .pl()
+            .to_dicts()
+        )
+        return manifest.is_dirty(connection, versions.models_version())
+
+
+def finish_unchanged(context: Context, summary: RunSummary) -> None:
+    """Close a run that found nothing to build: the release before stands."""
+    kept = kept_releases(context.home.releases)
+    with open_build(context.home.build_file, context.engine) as connection:
+        runs.finish_run(connection, context.run_id, "unchanged", release=kept[-1] if kept else None)
+        summary.mart_rows = _mart_rows(connection)
+    summary.status = "unchanged"
+    _name_files(context, summary)
+
+
+def run_checks(context: Context) -> CheckReport:
+    """Audit the build file and keep every check's result, for their history."""
+    from expectations import run_checks as run_suites  # noqa: PLC0415 - its import costs seconds
+
+    report = run_suites(context.home.build_file, context.run_id)
+    with open_build(context.home.build_file, context.engine) as connection:
+        connection.register("incoming", report.results.to_arrow())
+        connection.execute("insert into quality.check_results by name select * from incoming")
+        connection.unregister("incoming")
+    return report
+
+
+def note_checks(context: Context, summary: RunSummary, checks: CheckReport) -> None:
+    """Take the checks' outcome into the summary."""
+    summary.checks_failed = checks.errors
+    summary.checks_warned = checks.warnings
+    summary.checks_passed = sum(outcome.success for outcome in checks.outcomes)
+    if summary.checks_failed:
+        summary.status = "failed"
+    with open_build(context.home.build_file, context.engine) as connection:
+        summary.mart_rows = _mart_rows(connection)
+
+
+def publish_release(context: Context) -> Release | None:
+    """Swap the checked marts in, or nothing where nothing differs from the release before."""
+    with open_build(context.home.build_file, context.engine) as connection:
+        release = publish(
+            connection,
+            run_id=context.run_id,
+            published_file=context.home.published_file,
+            releases=context.home.releases,
+            keep_releases=context.settings.keep_releases,
+        )
+        manifest.mark_built(connection, versions.models_version())
+        runs.finish_run(
+            connection,
+            context.run_id,
+            "published" if release else "unchanged",
+            release=release.name if release else None,
+        )
+    shutil.rmtree(context.home.work / "spill", ignore_errors=True)
+    return release
+
+
+def note_release(context: Context, summary: RunSummary, release: Release | None) -> None:
+    """Take the release into the summary."""
+    summary.status = "published" if release else "unchanged"
+    summary.changed_rows = release.changed_rows if release else 0
+    _name_files(context, summary)
+
+
+def write_report(context: Context, summary: RunSummary, checks: CheckReport) -> tuple[Path, str]:
+    """Write the report and the Data Docs; return the first page and the summary in markdown."""
+    from expectations import build_data_docs  # noqa: PLC0415
+    from flows.report import build_report, summary_markdown  # noqa: PLC0415
+
+    build_data_docs(checks, context.home.report / "data-docs")
+    path = build_report(context.home.build_file, context.home.report, summary.as_dict())
+    return path, summary_markdown(summary.as_dict(), checks)
+
+
+def end_failed_run(context: Context, error: BaseException) -> None:
+    """Close the run's row with the reason it published nothing."""
+    status = "cancelled" if isinstance(error, KeyboardInterrupt) else "failed"
+    with open_build(context.home.build_file, context.engine) as connection:
+        runs.finish_run(
+            connection, context.run_id, status, error=str(error) or type(error).__name__
+        )
+
+
+def _name_files(context: Context, summary: RunSummary) -> None:
+    kept = kept_releases(context.home.releases)
+    summary.release = kept[-1] if kept else None
+    summary.published_path = _existing(context.home.published_file)
+    summary.report_path = _existing(context.home.report / "index.html")
+
+
+def _existing(path: Path) -> str | None:
+    return str(path) if path.exists() else None
+
+
+def _mart_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for table in tables_of(connection, "mart"):
+        row = connection.execute(f'select count(*) from mart."{table}"').fetchone()
+        counts[table] = int(row[0]) if row else 0
+    return counts

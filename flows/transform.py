@@ -1,0 +1,70 @@
+"""Turns decoded documents into what the raw tables hold: normalise, place, people, figures.
+
+What comes in: a frame of decoded documents (see `flows.read`). What goes out: one frame a raw
+table, for the articles of the batch, each article once. Everything here is pure, so batches may
+run in other processes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows.extract.figures import extract_figures
+from flows.extract.people import extract_people
+from flows.extract.places import add_province
+from flows.normalize import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+
+def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """Normalise and extract the accepted documents of a batch.
+
+    Args:
+        texts: accepted rows only: source_path, decoded, encoding and the source's own fields.
+
+    Returns:
+        Frames by raw table (articles without rules_version, run_id and loaded_at), and the
+        documents' source_path, article_id and repairs, one row a document.
+    """
+    normalised = normalise(texts)
+    documents = normalised.articles.select("source_path", "article_id", "repairs")
+    articles = normalised.articles.sort("source_path").unique(
+        "article_id", keep="first", maintain_order=True
+    )
+    kept = {
+        name: _of(frame, articles)
+        for name, frame in (
+            ("blocks", normalised.blocks),
+            ("dates", normalised.dates),
+            ("credits", normalised.credits),
+        )
+    }
+    articles = add_province(articles, kept["blocks"])
+    people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"])
+    figures = extract_figures(articles, kept["blocks"], kept["dates"])
+    return {
+        "articles": articles.drop("repairs"),
+        "blocks": kept["blocks"],
+        "dates": kept["dates"],
+        "person_mentions": people.mentions,
+        "person_posts": people.posts,
+        "metrics": figures.metrics,
+        "non_metric_numbers": figures.non_metric_numbers,
+    }, documents
+
+
+def without(raw: Mapping[str, pl.DataFrame], article_ids: pl.Series) -> dict[str, pl.DataFrame]:
+    """The same frames without the rows of some articles."""
+    known = article_ids.alias("article_id").to_frame()
+    return {name: frame.join(known, on="article_id", how="anti") for name, frame in raw.items()}
+
+
+def _of(frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the articles, once each: two documents with one text bring each row twice."""
+    return frame.join(articles.select("article_id"), on="article_id", how="semi").unique(
+        maintain_order=True
+    )

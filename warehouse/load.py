@@ -1,0 +1,145 @@
+"""Loads what the Python steps made of one batch of documents, all of it or nothing.
+
+What comes in: a `Batch` of polars frames with the columns of the raw tables. What goes out: rows
+in `raw` and `quality`, written in one transaction, so that a process killed at any moment leaves
+whole batches only and a rerun carries on behind the last of them. Rows of an article that is
+loaded again are replaced, never doubled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warehouse.manifest import close_containers
+
+if TYPE_CHECKING:
+    import duckdb
+    import polars as pl
+
+ARTICLE_TABLES = (
+    "articles",
+    "blocks",
+    "dates",
+    "person_mentions",
+    "person_posts",
+    "metrics",
+    "non_metric_numbers",
+)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Frames of one batch, named as the tables they go to.
+
+    Attributes:
+        raw: table of `raw` -> frame, for the new articles of the batch.
+        source_files: one row a document (columns of quality.source_files but first_seen_at).
+        rejected_files: one row a document in quarantine.
+        containers: one row a file or container that was read to its end.
+    """
+
+    raw: dict[str, pl.DataFrame]
+    source_files: pl.DataFrame
+    rejected_files: pl.DataFrame
+    containers: pl.DataFrame
+
+
+def load_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    """Write a batch in one transaction and mark the build as changed."""
+    connection.execute("begin")
+    try:
+        for table in ARTICLE_TABLES:
+            _replace_articles(connection, table, batch.raw[table], batch.raw["articles"])
+        _supersede(connection, batch.source_files)
+        _upsert_source_files(connection, batch.source_files)
+        _replace_rejected(connection, batch.source_files, batch.rejected_files)
+        close_containers(connection, batch.containers)
+        connection.execute("update raw.build_state set is_dirty = true")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    if frame.is_empty():
+        return
+    connection.register("incoming", frame.to_arrow())
+    connection.execute(f"insert into {table} by name select * from incoming")
+    connection.unregister("incoming")
+
+
+def _replace_articles(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    frame: pl.DataFrame,
+    articles: pl.DataFrame,
+) -> None:
+    if articles.is_empty():
+        return
+    connection.register("renewed", articles.select("article_id").to_arrow())
+    connection.execute(
+        f"delete from raw.{table} where article_id in (select article_id from renewed)"
+    )
+    connection.unregister("renewed")
+    _insert(connection, f"raw.{table}", frame)
+
+
+def _supersede(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame) -> None:
+    """Keep in the history what the paths of this batch held before, where it was something else."""
+    if source_files.is_empty():
+        return
+    connection.register("incoming", source_files.to_arrow())
+    connection.execute(
+        """
+        insert into quality.source_file_history by name
+        select
+            old.path, old.sha256, old.article_id, old.status, old.run_id, 'changed' as
+            superseded_as, now() as superseded_at, incoming.run_id as superseded_by_run_id
+        from quality.source_files as old
+        inner join incoming on old.path = incoming.path
+        where old.sha256 is distinct from incoming.sha256
+        """
+    )
+    connection.unregister("incoming")
+
+
+def _upsert_source_files(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame) -> None:
+    if source_files.is_empty():
+        return
+    connection.register("incoming", source_files.to_arrow())
+    connection.execute(
+        """
+        insert into quality.source_files by name
+        select *, now() as first_seen_at from incoming
+        on conflict (path) do update set
+            container_path = excluded.container_path,
+            size = excluded.size,
+            mtime = excluded.mtime,
+            sha256 = excluded.sha256,
+            encoding = excluded.encoding,
+            encoding_confidence = excluded.encoding_confidence,
+            repairs = excluded.repairs,
+            article_id = excluded.article_id,
+            status = excluded.status,
+            run_id = excluded.run_id
+        """
+    )
+    connection.unregister("incoming")
+
+
+def _replace_rejected(
+    connection: duckdb.DuckDBPyConnection,
+    source_files: pl.DataFrame,
+    rejected_files: pl.DataFrame,
+) -> None:
+    """A path has at most one row in quarantine, and none once it was read well."""
+    if source_files.is_empty():
+        return
+    connection.register("incoming", source_files.select("path").to_arrow())
+    connection.execute(
+        "delete from quality.rejected_files where path in (select path from incoming)"
+    )
+    connection.unregister("incoming")
+    _insert(connection, "quality.rejected_files", rejected_files)

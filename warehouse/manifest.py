@@ -1,0 +1,151 @@
+"""What the warehouse knows of the sources: which are unchanged, which are gone, what each held.
+
+A source is unchanged while its size and modification time are; then nothing of it is read again.
+What it holds is only compared by the sha256 of its bytes, so a file that was touched or moved is
+not loaded again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a scan of the sources means.
+
+    Attributes:
+        to_read: candidates that are new or changed, as discovered.
+        unchanged_documents: documents of unchanged sources that were taken in before.
+        rejected_documents: documents of unchanged sources that stay in quarantine.
+        vanished_paths: documents that were known below the scanned folders and are there no more.
+    """
+
+    to_read: pl.DataFrame
+    unchanged_documents: int
+    rejected_documents: int
+    vanished_paths: tuple[str, ...]
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection, candidates: pl.DataFrame, roots: tuple[str, ...]
+) -> Intake:
+    """Compare what a scan found with what is known.
+
+    Args:
+        connection: the open build file.
+        candidates: source_path, size, mtime and whatever reading needs.
+        roots: absolute folders that were scanned whole; what is known below them and not found
+            has vanished.
+    """
+    known = connection.execute(
+        "select container_path as source_path, size as known_size, mtime as known_mtime "
+        "from quality.source_containers"
+    ).pl()
+    matched = candidates.select("source_path", "size", "mtime").join(known, on="source_path")
+    same_time = pl.col("mtime").dt.epoch("us").eq_missing(pl.col("known_mtime").dt.epoch("us"))
+    unchanged = matched.filter((pl.col("size") == pl.col("known_size")) & same_time).select(
+        "source_path"
+    )
+    unchanged_documents, rejected_documents = _count_documents(connection, unchanged)
+    return Intake(
+        to_read=candidates.join(unchanged, on="source_path", how="anti"),
+        unchanged_documents=unchanged_documents,
+        rejected_documents=rejected_documents,
+        vanished_paths=_vanished(connection, candidates, roots),
+    )
+
+
+def _count_documents(
+    connection: duckdb.DuckDBPyConnection, unchanged: pl.DataFrame
+) -> tuple[int, int]:
+    if unchanged.is_empty():
+        return 0, 0
+    connection.register("unchanged", unchanged.to_arrow())
+    row = connection.execute(
+        """
+        select count(*) filter (status <> 'rejected'), count(*) filter (status = 'rejected')
+        from quality.source_files
+        where container_path in (select source_path from unchanged)
+        """
+    ).fetchone()
+    connection.unregister("unchanged")
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def _vanished(
+    connection: duckdb.DuckDBPyConnection, candidates: pl.DataFrame, roots: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = connection.execute(
+        "select path, container_path as source_path from quality.source_files "
+        "where status <> 'vanished'"
+    ).pl()
+    below = pl.any_horizontal(
+        [
+            pl.lit(value=False),
+            *(pl.col("source_path").str.starts_with(root.rstrip("/") + "/") for root in roots),
+        ]
+    )
+    gone = known.filter(below).join(candidates.select("source_path"), on="source_path", how="anti")
+    return tuple(gone["path"].sort())
+
+
+def close_containers(connection: duckdb.DuckDBPyConnection, containers: pl.DataFrame) -> None:
+    """Note that these sources were read to their end, so that the next run may pass them over.
+
+    Args:
+        connection: the open build file.
+        containers: container_path, size, mtime, run_id.
+    """
+    if containers.is_empty():
+        return
+    connection.register("incoming", containers.to_arrow())
+    connection.execute(
+        """
+        insert or replace into quality.source_containers by name
+        select incoming.*, coalesce(held.document_count, 0) as document_count
+        from incoming
+        left join (
+            select container_path, count(*) as document_count from quality.source_files group by
+            container_path
+        ) as held on incoming.container_path = held.container_path
+        """
+    )
+    connection.unregister("incoming")
+
+
+def mark_vanished(connection: duckdb.DuckDBPyConnection, paths: tuple[str, ...]) -> None:
+    """Mark documents whose source is gone; their articles stay."""
+    if not paths:
+        return
+    connection.register("gone", pl.DataFrame({"path": paths}).to_arrow())
+    connection.execute("begin")
+    connection.execute(
+        "delete from quality.source_containers where container_path in "
+        "(select container_path from quality.source_files where path in (select path from gone))"
+    )
+    connection.execute(
+        "update quality.source_files set status = 'vanished' where path in (select path from gone)"
+    )
+    connection.execute("update raw.build_state set is_dirty = true")
+    connection.execute("commit")
+    connection.unregister("gone")
+
+
+def is_dirty(connection: duckdb.DuckDBPyConnection, models_version: str) -> bool:
+    """Whether the marts are behind the raw tables, or were made by other models than these."""
+    row = connection.execute("select is_dirty, models_version from raw.build_state").fetchone()
+    return row is None or bool(row[0]) or row[1] != models_version
+
+
+def mark_built(connection: duckdb.DuckDBPyConnection, models_version: str) -> None:
+    """Note that the marts say what the raw tables say, by these models."""
+    connection.execute(
+        "update raw.build_state set is_dirty = false, models_version = ?", [models_version]
+    )

@@ -1,0 +1,69 @@
+"""What the published file holds, and which columns make a row the same in the next release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    import duckdb
+
+PUBLISHED_SCHEMAS = ("mart", "quality")
+
+# The same row in another run has another of these; they say nothing about the news.
+VOLATILE_COLUMNS = frozenset({"run_id", "loaded_at"})
+
+MART_KEYS: dict[str, tuple[str, ...]] = {
+    "articles": ("article_id",),
+    "persons": ("person_id",),
+    "person_mentions": ("mention_id",),
+    "person_posts": ("person_id", "post", "organisation", "province_id"),
+    "person_ranks": ("person_id", "rank"),
+    "person_id_changes": ("old_person_id", "new_person_id"),
+    "doubtful_person_pairs": ("person_id_a", "person_id_b"),
+    "metrics": ("metric_id",),
+    "indicator_values": ("metric_id",),
+    "provinces": ("province_id", "valid_from"),
+}
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """Names of the tables of a schema of the file that is open, in order."""
+    rows = connection.execute(
+        """
+        select table_name from duckdb_tables()
+        where database_name = current_database() and schema_name = ? order by table_name
+        """,
+        [schema],
+    ).fetchall()
+    return [str(name) for (name,) in rows]
+
+
+def key_of(table: str) -> tuple[str, ...]:
+    """Key columns of a mart.
+
+    Raises:
+        WarehouseError: the mart is not listed here, so its changes could not be told.
+    """
+    try:
+        return MART_KEYS[table]
+    except KeyError:
+        raise WarehouseError(
+            f"mart.{table} has no key in warehouse/tables.py, so its changes between "
+            "releases cannot be told: add its grain there."
+        ) from None
+
+
+def columns_of(
+    connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str
+) -> list[str]:
+    """Column names of a table of an attached database, in order; empty without such a table."""
+    rows = connection.execute(
+        """
+        select column_name from duckdb_columns()
+        where database_name = ? and schema_name = ? and table_name = ? order by column_index
+        """,
+        [database, schema, table],
+    ).fetchall()
+    return [str(name) for (name,) in rows]
