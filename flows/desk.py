@@ -17,7 +17,7 @@ from rich.text import Text
 
 from warehouse.connection import open_published
 from warehouse.lease import lease_holder
-from warehouse.publish import kept_releases
+from warehouse.releases import kept_releases
 
 if TYPE_CHECKING:
     from flows.settings import Home

@@ -1,7 +1,7 @@
-"""Migrates the database that private Prefect servers start from: `python -m flows.prefect_template`.
+"""Migrates the database of private Prefect servers: `python -m flows.prefect_template`.
 
-Migrating an empty database takes seven seconds, which every run in a new home would pay; so `make setup` does it
-once, and `flows.orchestration` copies the result.
+Migrating an empty database takes seven seconds, which every run in a new home would pay; so `make
+setup` does it once, and `flows.orchestration` copies the result.
 """
 
 from __future__ import annotations

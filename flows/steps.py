@@ -21,7 +21,8 @@ from warehouse import manifest, quarantine, runs
 from warehouse.connection import Engine, open_build
 from warehouse.load import Batch, load_batch
 from warehouse.migrate import migrate
-from warehouse.publish import Release, kept_releases, publish
+from warehouse.publish import Release, publish
+from warehouse.releases import current_release, restore
 from warehouse.tables import tables_of
 
 if TYPE_CHECKING:
@@ -233,9 +234,9 @@ def finish_intake(
 
 def finish_unchanged(context: Context, summary: RunSummary) -> None:
     """Close a run that found nothing to build: the release before stands."""
-    kept = kept_releases(context.home.releases)
+    release = current_release(context.home.releases)
     with open_build(context.home.build_file, context.engine) as connection:
-        runs.finish_run(connection, context.run_id, "unchanged", release=kept[-1] if kept else None)
+        runs.finish_run(connection, context.run_id, "unchanged", release=release)
         summary.mart_rows = _mart_rows(connection)
     summary.status = "unchanged"
     _name_files(context, summary)
@@ -312,8 +313,8 @@ def end_failed_run(context: Context, error: BaseException) -> None:
 
 
 def _name_files(context: Context, summary: RunSummary) -> None:
-    kept = kept_releases(context.home.releases)
-    summary.release = kept[-1] if kept else None
+    summary.is_restored = restore(context.home.releases, context.home.published_file)
+    summary.release = current_release(context.home.releases)
     summary.published_path = _existing(context.home.published_file)
     summary.report_path = _existing(context.home.report / "index.html")
 

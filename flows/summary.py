@@ -24,6 +24,8 @@ class RunSummary:
         checks_failed: names of the failed checks of severity error.
         checks_warned: names of the failed checks of severity warn.
         changed_rows: mart rows that differ from the release before.
+        crashed_runs: runs before this one that died without a word.
+        is_restored: whether the published file was changed or deleted by hand and put back.
         step_seconds: seconds by step.
     """
 
@@ -44,6 +46,7 @@ class RunSummary:
     published_path: str | None = None
     report_path: str | None = None
     crashed_runs: int = 0
+    is_restored: bool = False
     seconds: float = 0.0
     step_seconds: dict[str, float] = field(default_factory=dict)
 

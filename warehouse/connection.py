@@ -53,8 +53,8 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
     except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
         raise WarehouseError(
             f"The build file {path} cannot be opened ({_first_line(error)}). If no "
-            "other program has it open, move it away and run `khotin run` again: it is rebuilt from "
-            "the sources."
+            "other program has it open, move it away and run `khotin run` again: it is rebuilt "
+            "from the sources."
         ) from error
     try:
         yield connection

@@ -12,12 +12,19 @@ would read another release's rows when two releases are attached side by side.
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.changes import is_audit_changed, write_changes
+from warehouse.releases import (
+    FILE_NAME,
+    current_release,
+    drop_old_releases,
+    kept_releases,
+    put_in_place,
+    sync,
+)
 from warehouse.tables import PUBLISHED_SCHEMAS
 
 if TYPE_CHECKING:
@@ -25,27 +32,14 @@ if TYPE_CHECKING:
 
     import duckdb
 
-FILE_NAME = "press.duckdb"
-
 
 @dataclass(frozen=True)
 class Release:
-    """One release that is kept: its name, its file, and how many mart rows it changed."""
+    """One release: its name, its file, and how many mart rows it changed."""
 
     name: str
     path: Path
     changed_rows: int
-
-
-def kept_releases(folder: Path) -> list[str]:
-    """Names of the releases kept, oldest first."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        entry.name
-        for entry in folder.iterdir()
-        if entry.name[0] == "r" and (entry / FILE_NAME).is_file()
-    )
 
 
 def publish(
@@ -61,39 +55,26 @@ def publish(
     Returns:
         The new release, or None when the release before says the same.
     """
-    kept = kept_releases(releases)
-    previous = kept[-1] if kept else None
+    previous = current_release(releases)
     if previous:
         connection.execute(
-            f"attach '{_quoted(releases / previous / FILE_NAME)}' as previous (read_only)"
+            f"attach {_literal(str(releases / previous / FILE_NAME))} as previous (read_only)"
         )
     try:
-        changed_rows = write_changes(connection, "previous" if previous else None)
-        is_changed = changed_rows > 0 or is_audit_changed(
-            connection, "previous" if previous else None
-        )
+        attached = "previous" if previous else None
+        changed_rows = write_changes(connection, attached)
+        is_changed = changed_rows > 0 or is_audit_changed(connection, attached)
     finally:
         if previous:
             connection.execute("detach previous")
     if not is_changed:
-        if previous and not published_file.exists():
-            put_in_place(releases / previous / FILE_NAME, published_file)
         return None
-    name = f"r{int(previous[1:]) + 1:06d}" if previous else "r000001"
+    kept = kept_releases(releases)
+    name = f"r{int(kept[-1][1:]) + 1:06d}" if kept else "r000001"
     path = _write_release(connection, name, previous, run_id, releases)
-    put_in_place(path, published_file)
-    for old in kept_releases(releases)[:-keep_releases]:
-        shutil.rmtree(releases / old)
+    put_in_place(releases, name, published_file)
+    drop_old_releases(releases, keep_releases)
     return Release(name, path, changed_rows)
-
-
-def put_in_place(release_file: Path, published_file: Path) -> None:
-    """Make a release's file the published one, atomically and durably."""
-    partial = published_file.with_name(f".{published_file.name}.partial")
-    shutil.copyfile(release_file, partial)
-    _sync(partial)
-    partial.replace(published_file)
-    _sync(published_file.parent)
 
 
 def _write_release(
@@ -106,19 +87,24 @@ def _write_release(
     partial = releases / f".{name}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    connection.execute(f"attach '{_quoted(partial / FILE_NAME)}' as press")
+    connection.execute(f"attach {_literal(str(partial / FILE_NAME))} as press")
     try:
         for schema in PUBLISHED_SCHEMAS:
             _copy_schema(connection, schema)
         _write_release_schema(connection, name, previous, run_id)
+        connection.execute(
+            "update press.quality.runs set status = 'published', finished_at = now(), release = ? "
+            "where run_id = ?",
+            [name, run_id],
+        )
         connection.execute("checkpoint press")
     finally:
         connection.execute("detach press")
-    _sync(partial / FILE_NAME)
+    sync(partial / FILE_NAME)
     target = releases / name
     shutil.rmtree(target, ignore_errors=True)
     partial.replace(target)
-    _sync(releases)
+    sync(releases)
     return target / FILE_NAME
 
 
@@ -181,18 +167,6 @@ def _write_release_schema(
         connection.execute(f"comment on table {relation} is {_literal(text)}")
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _literal(text: str) -> str:
-    """A string as SQL writes it, for statements that take no parameters (COMMENT ON)."""
+    """A string as SQL writes it, for statements that take no parameters (ATTACH, COMMENT)."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

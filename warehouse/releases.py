@@ -1,0 +1,153 @@
+"""The releases that are kept: which one analysts see, what each changed, and the way back.
+
+`releases/<release>/press.duckdb` is the truth of a release; `releases/current` names the one that
+is published. The published file is a copy with the same size and modification time, so a file that
+somebody deleted, replaced or wrote into is noticed without reading it, and put back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from warehouse.connection import open_published
+from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME = "press.duckdb"
+CURRENT = "current"
+
+
+def kept_releases(folder: Path) -> list[str]:
+    """Names of the releases kept, oldest first."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        entry.name
+        for entry in folder.iterdir()
+        if entry.name.startswith("r") and (entry / FILE_NAME).is_file()
+    )
+
+
+def current_release(folder: Path) -> str | None:
+    """The release that is published, or None before the first."""
+    kept = kept_releases(folder)
+    try:
+        named = (folder / CURRENT).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        named = ""
+    if named in kept:
+        return named
+    return kept[-1] if kept else None
+
+
+def put_in_place(folder: Path, release: str, published_file: Path) -> None:
+    """Make a kept release the published one, atomically and durably.
+
+    `current` is written first: a crash in between leaves a published file that is not the named
+    release, which `restore` mends at the next start.
+    """
+    _write_durably(folder / CURRENT, release)
+    source = folder / release / FILE_NAME
+    partial = published_file.with_name(f".{published_file.name}.partial")
+    shutil.copyfile(source, partial)
+    status = source.stat()
+    os.utime(partial, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    sync(partial)
+    partial.replace(published_file)
+    sync(published_file.parent)
+
+
+def is_intact(folder: Path, published_file: Path) -> bool:
+    """Whether the published file is the release that `current` names, untouched."""
+    release = current_release(folder)
+    if release is None:
+        return not published_file.exists()
+    kept = (folder / release / FILE_NAME).stat()
+    try:
+        found = published_file.stat()
+    except FileNotFoundError:
+        return False
+    return (kept.st_size, kept.st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+
+
+def restore(folder: Path, published_file: Path) -> bool:
+    """Put the current release back where the published file is missing or was changed by hand."""
+    release = current_release(folder)
+    if release is None or is_intact(folder, published_file):
+        return False
+    put_in_place(folder, release, published_file)
+    return True
+
+
+def list_releases(folder: Path) -> pl.DataFrame:
+    """One row a kept release, newest first.
+
+    Returns:
+        release, published_at, run_id, articles, added, changed, removed, bytes, is_current.
+    """
+    current = current_release(folder)
+    rows: list[dict[str, Any]] = []
+    for release in reversed(kept_releases(folder)):
+        file = folder / release / FILE_NAME
+        with open_published(file) as connection:
+            info = connection.execute("from release.info").pl().to_dicts()[0]
+        rows.append(
+            {
+                "release": release,
+                "published_at": info["published_at"],
+                "run_id": info["run_id"],
+                "articles": info["article_count"],
+                "added": info["added_count"],
+                "changed": info["changed_count"],
+                "removed": info["removed_count"],
+                "bytes": file.stat().st_size,
+                "is_current": release == current,
+            }
+        )
+    return pl.DataFrame(rows)
+
+
+def roll_back(folder: Path, release: str, published_file: Path) -> None:
+    """Publish a kept release again.
+
+    Raises:
+        WarehouseError: it is not kept.
+    """
+    kept = kept_releases(folder)
+    if release not in kept:
+        raise WarehouseError(
+            f"Release {release} is not kept; these are: {', '.join(kept) or 'none'}. "
+            "`khotin releases` says what each holds."
+        )
+    put_in_place(folder, release, published_file)
+
+
+def drop_old_releases(folder: Path, keep: int) -> None:
+    """Remove the oldest releases beyond `keep`, but never the one that is published."""
+    current = current_release(folder)
+    for release in kept_releases(folder)[:-keep]:
+        if release != current:
+            shutil.rmtree(folder / release)
+
+
+def sync(path: Path) -> None:
+    """Make a file or folder durable."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(text, encoding="ascii")
+    sync(partial)
+    partial.replace(path)
+    sync(path.parent)
