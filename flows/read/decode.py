@@ -11,16 +11,18 @@ from __future__ import annotations
 import polars as pl
 from polars.exceptions import ComputeError
 
-from flows.read.decoding import Decoding, decode_bytes
+from flows.read.discover import SUFFIX_KINDS
+from flows.read.doubtful import DECODED_COLUMNS, decode_doubtful
 from flows.read.frames import REPAIRS, TEXTS_SCHEMA
+from flows.read.mojibake import MAYBE_MOJIBAKE
 from flows.read.options import ReadOptions
-from flows.read.reasons import sentence
 
 _CHUNK_ROWS = 512
+_SNIFFED_BYTES = 64
+_PAGE_STARTS = (b"<!DOCTYPE html", b"<!doctype html", b"<html", b"<HTML")
 _HEAD_CHARACTERS = 600
 _MIN_HEAD_LETTERS = 12
 _VIETNAMESE_LETTER = "[ạ-ỹĐđƠơƯư]"
-_MAYBE_MOJIBAKE = "á[º»]|Æ[°¡]|Ä[‘\x91]|Ã[\x80-\xbf]"
 
 
 def decode(frame: pl.DataFrame, options: ReadOptions | None = None) -> pl.DataFrame:
@@ -35,13 +37,14 @@ def decode(frame: pl.DataFrame, options: ReadOptions | None = None) -> pl.DataFr
         Frame of `TEXTS_SCHEMA`, rows in the same order. Accepted rows have lost their `content`.
     """
     options = options or ReadOptions()
-    frame = _completed(frame)
-    utf8 = _strict_utf8(frame["content"])
-    judged = frame.with_columns(utf8.alias("_utf8")).with_columns(_is_clean().alias("_is_clean"))
+    judged = _completed(frame).with_columns(
+        _is_page=is_page(), _utf8=_strict_utf8(frame["content"])
+    )
     is_open = pl.col("reason_code").is_null() & pl.col("decoded").is_null()
     judged = judged.with_columns(
-        is_clean=is_open & pl.col("_is_clean"), is_doubtful=is_open & ~pl.col("_is_clean")
-    ).with_columns(_clean_columns())
+        _is_clean=is_open & ~pl.col("_is_page") & _is_clean(options.max_line_characters)
+    ).with_columns(_is_doubtful=is_open & ~pl.col("_is_clean"))
+    judged = judged.with_columns(_clean_columns())
     return _with_doubtful(judged, options).select(TEXTS_SCHEMA.names())
 
 
@@ -72,7 +75,18 @@ def _utf8_or_none(content: bytes | None) -> str | None:
         return None
 
 
-def _is_clean() -> pl.Expr:
+def is_page() -> pl.Expr:
+    """Whether a row is an HTML page, by the name of the file or its first bytes."""
+    suffixes = [suffix for suffix, kind in SUFFIX_KINDS.items() if kind == "html"]
+    path = pl.col("source_path").str.to_lowercase()
+    head = pl.col("content").bin.slice(0, _SNIFFED_BYTES)
+    return pl.any_horizontal(
+        *(path.str.ends_with(suffix) for suffix in suffixes),
+        *(head.bin.starts_with(start) for start in _PAGE_STARTS),
+    ).fill_null(value=False)
+
+
+def _is_clean(max_line_characters: int) -> pl.Expr:
     """UTF-8 that is Vietnamese beyond doubt; false sends a row to `decode_bytes`, no further."""
     text = pl.col("_utf8")
     head_letters = text.str.slice(0, _HEAD_CHARACTERS).str.count_matches(_VIETNAMESE_LETTER)
@@ -81,13 +95,15 @@ def _is_clean() -> pl.Expr:
         text.is_not_null()
         & (head_letters >= _MIN_HEAD_LETTERS)
         & foreign_bytes.is_between(1.1, 1.6)
+        & (text.str.len_bytes() <= max_line_characters)
         & ~text.str.contains("\x00", literal=True)
-        & ~text.str.contains(_MAYBE_MOJIBAKE)
+        & ~text.str.contains("\ufffd", literal=True)
+        & ~text.str.contains(MAYBE_MOJIBAKE)
     ).fill_null(value=False)
 
 
 def _clean_columns() -> list[pl.Expr]:
-    clean, text = pl.col("is_clean"), pl.col("_utf8")
+    clean, text = pl.col("_is_clean"), pl.col("_utf8")
     has_bom = text.str.starts_with("\ufeff")
     bom = pl.lit([{"repair": "bom", "count": 1}], dtype=REPAIRS)
     none = pl.lit([], dtype=REPAIRS)
@@ -108,47 +124,11 @@ def _clean_columns() -> list[pl.Expr]:
 
 def _with_doubtful(judged: pl.DataFrame, options: ReadOptions) -> pl.DataFrame:
     indexed = judged.with_row_index("_row")
-    doubtful = indexed.filter("is_doubtful")
+    doubtful = indexed.filter("_is_doubtful")
     if doubtful.is_empty():
         return judged
-    decodings = [decode_bytes(content or b"") for content in doubtful["content"]]
-    update = pl.DataFrame(
-        [
-            _decoded_row(row, path, content, decoding)
-            for row, path, content, decoding in zip(
-                doubtful["_row"],
-                doubtful["source_path"],
-                doubtful["content"],
-                decodings,
-                strict=True,
-            )
-        ],
-        schema={
-            "_row": indexed.schema["_row"],
-            **{name: TEXTS_SCHEMA[name] for name in _DECODED_COLUMNS},
-        },
-        orient="row",
-    )
-    rest = doubtful.drop(_DECODED_COLUMNS).join(update, on="_row", maintain_order="left")
-    return pl.concat([indexed.filter(~pl.col("is_doubtful")), rest], how="diagonal").sort("_row")
-
-
-_DECODED_COLUMNS = (
-    "content", "decoded", "encoding", "encoding_confidence", "repairs", "reason_code", "reason",
-)  # fmt: skip
-
-
-def _decoded_row(
-    row: int, path: str, content: bytes | None, decoding: Decoding
-) -> tuple[object, ...]:
-    code = decoding.reason_code
-    return (
-        row,
-        content if code else None,
-        decoding.text,
-        decoding.encoding,
-        decoding.confidence,
-        [{"repair": repair, "count": count} for repair, count in decoding.repairs],
-        code.value if code else None,
-        sentence(code, path, decoding.detail) if code else None,
-    )
+    rows = decode_doubtful(doubtful, options)
+    update = pl.DataFrame(rows, schema={n: TEXTS_SCHEMA[n] for n in DECODED_COLUMNS}, orient="row")
+    decided = doubtful.drop(DECODED_COLUMNS).with_columns(update.get_columns())
+    rest = indexed.filter(~pl.col("_is_doubtful"))
+    return pl.concat([rest, decided.select(rest.columns)]).sort("_row")

@@ -30,6 +30,7 @@ class ReadOptions(BaseModel):
         max_archive_bytes: Most bytes that one archive may unpack to, all members together.
         max_archive_ratio: Largest ratio of unpacked to packed bytes; a bomb's is in the thousands.
         max_archive_depth: How deep archives may lie in archives.
+        max_page_bytes: Largest HTML page; parsing one takes many times its size.
         max_page_depth: Deepest nesting of elements in an HTML page.
         batch_bytes: Raw bytes after which a batch is closed.
         batch_rows: Rows after which a batch is closed.
@@ -53,7 +54,8 @@ class ReadOptions(BaseModel):
     max_archive_bytes: int = Field(default=16_384 * MEBIBYTE, gt=0)
     max_archive_ratio: int = Field(default=200, gt=0)
     max_archive_depth: int = Field(default=3, ge=1)
-    max_page_depth: int = Field(default=400, gt=0)
+    max_page_bytes: int = Field(default=8 * MEBIBYTE, gt=0)
+    max_page_depth: int = Field(default=250, gt=0)  # libxml2 stops at 256
     batch_bytes: int = Field(default=64 * MEBIBYTE, gt=0)
     batch_rows: int = Field(default=20_000, gt=0)
     read_threads: int = Field(default=2, ge=1)

@@ -82,6 +82,11 @@ def _rows(name: str) -> Iterator[Mapping[str, str]]:
         yield from csv.DictReader(file)
 
 
+def has_vowel(word: str) -> bool:
+    """Whether a word in small letters has a vowel; abbreviations (hđnd) have none."""
+    return _VOWEL.search(word) is not None
+
+
 @dataclass(frozen=True)
 class Reading:
     """How a text reads.
@@ -113,7 +118,7 @@ def read_as_vietnamese(text: str) -> Reading:
         if others and _OTHER_SCRIPT.search(word):
             continue
         letters += len(word)
-        if not _VOWEL.search(word):
+        if not has_vowel(word):
             continue  # an abbreviation (HĐND, CSĐT) says nothing about spelling
         words += 1
         if word.isascii():

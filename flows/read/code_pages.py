@@ -1,0 +1,155 @@
+"""The Vietnamese code pages from before Unicode, as codecs.
+
+Comes in: bytes and the name of a code page. Goes out: NFC text. What each byte (in VNI also each
+pair of bytes) stands for is data: `data/code_pages.csv` holds the 134 letters of each page.
+
+Sources. VISCII: RFC 1456. VPS: the chart `x-viet-vps` of the Vietnamese Professionals Society as
+Mozilla and Encode::VN carry it. TCVN3 (ABC): TCVN 5712:1993, table VN3, which has no toned
+capitals. VNI for Windows: the vendor's chart, a letter followed by its mark. Windows-1258: Python's
+`cp1258`. Each was compared byte by byte with independent converters; where those differ: recode
+3.6 lacks Ỗ in VPS and swaps Ắ with Ằ in VNI, glibc's TCVN5712-1 is table VN1 and gives toned
+capitals to bytes that documents in TCVN3 use for punctuation.
+
+The bytes that a page leaves free are read as Windows-1252, because TCVN3, VNI and VPS are fonts
+laid over it: “ ” – … and the no-break space are where that page has them.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from flows.read.syllables import DATA
+
+LEGACY_ENCODINGS = ("tcvn3", "vni", "viscii", "vps", "windows-1258")
+_COMBINING_MARK = regex.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
+_UNDEFINED = "\ufffd"
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """One code page.
+
+    Attributes:
+        name: As in the column `encoding`.
+        characters: The 256 characters of the single bytes; U+FFFD where a byte has none.
+        pairs: What pairs of characters (of the single bytes, read as Latin-1) stand for; VNI only.
+        pair: Matches one of them; null where there are none.
+    """
+
+    name: str
+    characters: str
+    pairs: dict[str, str]
+    pair: regex.Pattern[str] | None
+
+
+@cache
+def code_page(name: str) -> CodePage:
+    """The code page of that name.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    characters = [bytes([byte]).decode("cp1252", "replace") for byte in range(256)]
+    if name == "windows-1258":
+        table = [bytes([byte]).decode("cp1258", "replace") for byte in range(256)]
+        return CodePage(name, "".join(table), {}, None)
+    pairs: dict[str, str] = {}
+    for sequence, letter in _rows()[name]:
+        if len(sequence) == 1:
+            characters[sequence[0]] = letter
+        else:  # a mark may have the other case than its letter: `Uû` and `UÛ` are both Ủ
+            first = chr(sequence[0])
+            second = chr(sequence[1])
+            pairs[first + second.lower()] = pairs[first + second.upper()] = letter
+    bases = "".join(sorted({key[0] for key in pairs}))
+    marks = "".join(sorted({key[1] for key in pairs}))
+    pair = regex.compile(f"[{bases}][{marks}]") if pairs else None
+    return CodePage(name, "".join(characters), pairs, pair)
+
+
+@cache
+def _rows() -> dict[str, list[tuple[bytes, str]]]:
+    rows: dict[str, list[tuple[bytes, str]]] = {}
+    with (DATA / "code_pages.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            sequence = bytes.fromhex(row["bytes"])
+            rows.setdefault(row["encoding"], []).append((sequence, row["character"]))
+    return rows
+
+
+def decode_legacy(content: bytes, encoding: str) -> str:
+    """Decode bytes that are in a Vietnamese code page.
+
+    Args:
+        content: The bytes.
+        encoding: One of `LEGACY_ENCODINGS`.
+
+    Returns:
+        The text; letters are composed, a byte without meaning is U+FFFD.
+    """
+    page = code_page(encoding)
+    text = content.decode("latin-1")
+    if page.pair is None:
+        text = text.translate(page.characters)
+        return unicodedata.normalize("NFC", text) if encoding == "windows-1258" else text
+    pieces: list[str] = []
+    end = 0
+    for match in page.pair.finditer(text):
+        letter = page.pairs.get(match.group())
+        if letter is not None:
+            pieces += (text[end : match.start()].translate(page.characters), letter)
+            end = match.end()
+    pieces.append(text[end:].translate(page.characters))
+    return "".join(pieces)
+
+
+def encode_legacy(text: str, encoding: str) -> bytes:
+    """Encode text in a Vietnamese code page; the inverse of `decode_legacy`, for tests and tools.
+
+    Args:
+        text: Text in any normal form.
+        encoding: One of `LEGACY_ENCODINGS`.
+
+    Returns:
+        The bytes. TCVN3 has no toned capitals: they become small letters.
+
+    Raises:
+        UnicodeEncodeError: The code page lacks a character.
+    """
+    table = _encoding_table(encoding)
+    composed = unicodedata.normalize("NFC", text)
+    pieces = []
+    for position, letter in enumerate(composed):
+        piece = table.get(letter) or table.get(letter.lower() if encoding == "tcvn3" else letter)
+        if piece is None:
+            reason = "the code page has no such character"
+            raise UnicodeEncodeError(encoding, text, position, position + 1, reason)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+@cache
+def _encoding_table(encoding: str) -> dict[str, bytes]:
+    page = code_page(encoding)
+    table = {
+        character: bytes([byte])
+        for byte, character in enumerate(page.characters)
+        if character != _UNDEFINED and not _COMBINING_MARK.match(character)
+    }
+    for pair, letter in page.pairs.items():
+        same_case = pair[1].isupper() == letter.isupper()
+        if same_case:
+            table[letter] = pair.encode("latin-1")
+    if encoding == "windows-1258":
+        marks = {m.decode("cp1258"): m for m in (b"\xcc", b"\xec", b"\xde", b"\xd2", b"\xf2")}
+        for base in list(table):
+            for mark, byte in marks.items():
+                letter = unicodedata.normalize("NFC", base + mark)
+                if len(letter) == 1:
+                    table.setdefault(letter, table[base] + byte)
+    return table
