@@ -8,6 +8,7 @@ out of the folder) is a candidate with its reason: nothing that lies in the fold
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
@@ -79,28 +80,10 @@ def discover(paths: Sequence[str | Path], options: ReadOptions) -> pl.DataFrame:
 
 def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
     if not os.path.lexists(path) and glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True, include_hidden=True))  # noqa: PTH207
-        if not matches:
-            msg = f"No file matches {path}; check the pattern."
-            raise UnreadableInputError(msg)
-        for match in matches:
-            if not Path(match).is_dir():
-                yield from _candidates(match, options)
+        yield from _matches(path, options)
         return
     raw = os.path.abspath(os.fsencode(path))  # noqa: PTH100 - names on disk are bytes
-    try:
-        status = os.stat(raw)  # noqa: PTH116
-        if stat.S_ISDIR(status.st_mode):
-            with os.scandir(raw):
-                pass
-        elif not os.access(raw, os.R_OK):
-            raise PermissionError(13, "Permission denied")
-    except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}; check the path and its rights."
-        raise UnreadableInputError(msg) from error
-    except ValueError as error:  # a NUL in the name
-        msg = f"{path!r} is not a path: {error}."
-        raise UnreadableInputError(msg) from error
+    status = _checked_status(raw, path)
     if stat.S_ISDIR(status.st_mode):
         yield from _walk(raw, options)
     elif stat.S_ISREG(status.st_mode):
@@ -108,6 +91,33 @@ def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
     else:
         msg = f"{path} is {_special(status)}, not a file or a folder; name a file with text."
         raise UnreadableInputError(msg)
+
+
+def _matches(pattern: str, options: ReadOptions) -> Iterator[Candidate]:
+    matches = sorted(glob.glob(pattern, recursive=True, include_hidden=True))  # noqa: PTH207
+    if not matches:
+        msg = f"No file matches {pattern}; check the pattern."
+        raise UnreadableInputError(msg)
+    for match in matches:
+        if not Path(match).is_dir():
+            yield from _candidates(match, options)
+
+
+def _checked_status(raw: bytes, path: str) -> os.stat_result:
+    """What a path is; an error in a sentence where it is not there or may not be read."""
+    try:
+        status = os.stat(raw)  # noqa: PTH116
+        if stat.S_ISDIR(status.st_mode):
+            os.scandir(raw).close()
+        elif not os.access(raw, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}; check the path and its rights."
+        raise UnreadableInputError(msg) from error
+    except ValueError as error:  # a NUL in the name
+        msg = f"{path!r} is not a path: {error}."
+        raise UnreadableInputError(msg) from error
+    return status
 
 
 def _walk(root: bytes, options: ReadOptions) -> Iterator[Candidate]:

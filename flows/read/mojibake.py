@@ -13,8 +13,8 @@ import re
 from typing import NamedTuple
 
 MAYBE_MOJIBAKE = "á[º»]|Æ[°¡]|Ä[‘\x91]|Ã[\x80-\xbf]"
-"""Letters of Vietnamese as they look after one or two wrong readings; never seen together in clean
-text but for `á»` before a closing quotation mark. The vectorised prefilter and the check share it."""
+"""Letters of Vietnamese as they look after one or two wrong readings; in clean text only `á»`
+occurs, where a quotation ends in á. The vectorised prefilter and the check share the pattern."""
 
 _PATTERN = re.compile(MAYBE_MOJIBAKE)
 # the characters that Windows-1252 has where Latin-1 has controls; its five gaps stay controls
@@ -85,9 +85,8 @@ def undo_misreading(text: str) -> Undone | None:
     }
     if not undone:
         return None
-    mended = [
-        undone[number].text if number in undone else line for number, line in enumerate(lines)
-    ]
+    for number, result in undone.items():
+        lines[number] = result.text
     first = next(iter(undone.values()))
     letters = sum(result.letters for result in undone.values())
     return Undone("\n".join(lines), first.misread_as, first.readings, letters)

@@ -15,9 +15,12 @@ from typing import Any
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 # elements that need no end tag say nothing about how deep a page is nested
 _WITHOUT_END_TAG = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option tr td th "
-    "thead tbody tfoot colgroup html head body".split()
-)
+    {
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+        "img", "input", "li", "link", "meta", "option", "p", "param", "source", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "track", "wbr",
+    }
+)  # fmt: skip
 _DATE_PARAMETERS = {
     "extensive_search": False,
     "original_date": True,
