@@ -1,1 +1,5 @@
-"""Decoded text -> article: normalised text, layout, dates."""
+"""Decoded text -> article: normalised text, layout, dates, credits."""
+
+from flows.normalize.articles import NormalisedArticles, normalise
+
+__all__ = ["NormalisedArticles", "normalise"]

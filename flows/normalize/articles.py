@@ -1,0 +1,277 @@
+"""Decoded texts -> articles, blocks, dates, credits.
+
+In comes the frame of the reader (one row per document), out come the frames that `raw.articles`,
+`raw.blocks` and `raw.dates` hold, and the credits, so that no later step parses a byline again.
+Rows that the reader rejected are left out. What a source says beside the text (title, date, author
+of an HTML page or a JSON row) wins over what the text says, and is marked `source`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from flows.normalize.bylines import Credits, find_credits
+from flows.normalize.dates import ArticleDates, read_dates
+from flows.normalize.layout import Layout, lay_out
+from flows.normalize.matching import fold_case_expr, match_form_expr
+from flows.normalize.unicode import REPAIR, with_text
+
+ARTICLE_ID_LENGTH = 16
+
+ARTICLES_SCHEMA: dict[str, Any] = {
+    "article_id": pl.String,
+    "text": pl.String,
+    "title": pl.String,
+    "title_start_char": pl.Int64,
+    "title_end_char": pl.Int64,
+    "title_basis": pl.String,
+    "lead": pl.String,
+    "lead_start_char": pl.Int64,
+    "lead_end_char": pl.Int64,
+    "header_month": pl.Date,
+    "published_date": pl.Date,
+    "published_date_basis": pl.String,
+    "event_date": pl.Date,
+    "event_date_precision": pl.String,
+    "event_date_basis": pl.String,
+    "event_date_start_char": pl.Int64,
+    "event_date_end_char": pl.Int64,
+    "is_date_contradictory": pl.Boolean,
+    "author": pl.String,
+    "author_basis": pl.String,
+    "agency": pl.String,
+    "is_collaborator": pl.Boolean,
+    "photographers": pl.List(pl.String),
+    "word_count": pl.Int64,
+    "source_path": pl.String,
+    "source_encoding": pl.String,
+    "repairs": pl.List(REPAIR),
+}
+BLOCKS_SCHEMA: dict[str, Any] = {
+    "article_id": pl.String,
+    "block_index": pl.Int64,
+    "kind": pl.String,
+    "start_char": pl.Int64,
+    "end_char": pl.Int64,
+}
+DATES_SCHEMA: dict[str, Any] = {
+    "article_id": pl.String,
+    "start_char": pl.Int64,
+    "end_char": pl.Int64,
+    "surface": pl.String,
+    "kind": pl.String,
+    "start_date": pl.Date,
+    "end_date": pl.Date,
+    "precision": pl.String,
+    "basis": pl.String,
+}
+CREDITS_SCHEMA: dict[str, Any] = {
+    "article_id": pl.String,
+    "role": pl.String,
+    "name": pl.String,
+    "start_char": pl.Int64,
+    "end_char": pl.Int64,
+    "is_initials": pl.Boolean,
+}
+
+_ISO = re.compile(r"\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
+_DMY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class NormalisedArticles:
+    """What normalising makes of a batch of documents.
+
+    Attributes:
+        articles: one row per accepted document (`ARTICLES_SCHEMA`).
+        blocks: the parts of each distinct article, in order (`BLOCKS_SCHEMA`).
+        dates: every mention of time of each distinct article (`DATES_SCHEMA`).
+        credits: authors and photographers with their spans (`CREDITS_SCHEMA`); `is_initials` marks
+            credits of initials alone (`N.H`), which name nobody.
+    """
+
+    articles: pl.DataFrame
+    blocks: pl.DataFrame
+    dates: pl.DataFrame
+    credits: pl.DataFrame
+
+
+def parse_source_date(value: str | None) -> date | None:
+    """The day in a source's date field: ISO first, else day, month, year; None where it has none."""
+    if not value:
+        return None
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DMY, (3, 2, 1))):
+        match = pattern.match(value) if pattern is _ISO else pattern.search(value)
+        if match is not None:
+            try:
+                return date(*(int(match[index]) for index in order))
+            except ValueError:
+                return None
+    return None
+
+
+def _with_column(frame: pl.DataFrame, name: str, dtype: Any) -> pl.DataFrame:
+    return frame if name in frame.columns else frame.with_columns(pl.lit(None, dtype).alias(name))
+
+
+def _prepare(texts: pl.DataFrame) -> pl.DataFrame:
+    """Accepted rows with text, its folded form, its id and its number of words."""
+    for name in ("source_title", "source_date", "source_author", "reason_code", "encoding"):
+        texts = _with_column(texts, name, pl.String)
+    texts = _with_column(texts, "repairs", pl.List(REPAIR))
+    accepted = texts.filter(pl.col("decoded").is_not_null() & pl.col("reason_code").is_null())
+    accepted = with_text(accepted)
+    ids = [_article_id(text) for text in accepted["text"]]
+    return accepted.with_columns(
+        pl.Series("article_id", ids, dtype=pl.String),
+        fold_case_expr(match_form_expr(pl.col("text"))).alias("folded"),
+        pl.col("text")
+        .str.count_matches(r"[\p{L}\p{N}]+(?:[.,/'’-][\p{L}\p{N}]+)*")
+        .cast(pl.Int64)
+        .alias("word_count"),
+    )
+
+
+def _article_id(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:ARTICLE_ID_LENGTH]
+
+
+def normalise(texts: pl.DataFrame) -> NormalisedArticles:
+    """Make articles of decoded documents.
+
+    Args:
+        texts: frame of `flows.read`; `decoded` and `source_path` are needed, `encoding`, `repairs`,
+            `source_title`, `source_date`, `source_author` and `reason_code` are used where present.
+
+    Returns:
+        The frames of the accepted documents. Documents of the same text have one row each in
+        `articles` (the flow keeps the first) but share their blocks, dates and credits.
+    """
+    frame = _prepare(texts)
+    rows = _Rows()
+    columns = ("article_id", "text", "folded", "source_title", "source_date", "source_author")
+    for article_id, text, folded, title, day, author in frame.select(columns).iter_rows():
+        published = parse_source_date(day)
+        layout = lay_out(text, title)
+        credits_found = find_credits(text, layout)
+        dates = read_dates(text, folded, layout, published)
+        rows.add(article_id, text, layout, credits_found, dates, (title, published, author))
+    articles = pl.DataFrame(rows.articles, schema=_PER_ARTICLE, orient="row")
+    articles = pl.concat(
+        [
+            frame.select(
+                "article_id",
+                "text",
+                "word_count",
+                "source_path",
+                pl.col("encoding").alias("source_encoding"),
+                "repairs",
+            ),
+            articles,
+        ],
+        how="horizontal",
+    ).select(pl.col(name).cast(dtype) for name, dtype in ARTICLES_SCHEMA.items())
+    return NormalisedArticles(
+        articles,
+        pl.DataFrame(rows.blocks, schema=BLOCKS_SCHEMA, orient="row"),
+        pl.DataFrame(rows.dates, schema=DATES_SCHEMA, orient="row"),
+        pl.DataFrame(rows.credits, schema=CREDITS_SCHEMA, orient="row"),
+    )
+
+
+_FROM_READER = {"article_id", "text", "word_count", "source_path", "source_encoding", "repairs"}
+_PER_ARTICLE = {name: dtype for name, dtype in ARTICLES_SCHEMA.items() if name not in _FROM_READER}
+
+
+class _Rows:
+    """Rows of the four frames, collected article by article."""
+
+    def __init__(self) -> None:
+        self.articles: list[tuple[Any, ...]] = []
+        self.blocks: list[tuple[Any, ...]] = []
+        self.dates: list[tuple[Any, ...]] = []
+        self.credits: list[tuple[Any, ...]] = []
+        self._seen: set[str] = set()
+
+    def add(
+        self,
+        article_id: str,
+        text: str,
+        layout: Layout,
+        credits_found: Credits,
+        dates: ArticleDates,
+        source: tuple[str | None, date | None, str | None],
+    ) -> None:
+        self.articles.append(
+            (
+                *_title(text, layout, source[0]),
+                *_lead(text, layout),
+                layout.header_date.replace(day=1) if layout.header_date else None,
+                *_published(layout, source[1]),
+                *_event(dates),
+                dates.is_contradictory,
+                *_author(credits_found, source[2]),
+                credits_found.agency,
+                credits_found.is_collaborator,
+                credits_found.names("photographer"),
+            )
+        )
+        if article_id in self._seen:
+            return
+        self._seen.add(article_id)
+        self.blocks += [
+            (article_id, index, block.kind, block.start, block.end)
+            for index, block in enumerate(layout.blocks)
+        ]
+        self.dates += [
+            (article_id, row.start_char, row.end_char, text[row.start_char : row.end_char], row.kind,
+             row.span.start, row.span.end, row.span.precision, row.span.basis)
+            for row in dates.rows
+        ]  # fmt: skip
+        self.credits += [
+            (article_id, credit.role, credit.name, credit.start, credit.end, credit.is_initials)
+            for credit in credits_found.credits
+        ]
+
+
+def _title(text: str, layout: Layout, source_title: str | None) -> tuple[Any, ...]:
+    start, end = layout.title or (None, None)
+    if source_title is not None and source_title.strip():
+        return source_title.strip(), start, end, "source"
+    if layout.title is None:
+        return None, None, None, None
+    return text[start:end], start, end, "text"
+
+
+def _lead(text: str, layout: Layout) -> tuple[Any, ...]:
+    if layout.lead is None:
+        return None, None, None
+    start, end = layout.lead
+    return text[start:end], start, end
+
+
+def _published(layout: Layout, published: date | None) -> tuple[date | None, str | None]:
+    if published is not None:
+        return published, "source"
+    if layout.header_has_day:
+        return layout.header_date, "header"
+    return None, None
+
+
+def _event(dates: ArticleDates) -> tuple[Any, ...]:
+    if dates.event is None or dates.event_span is None:
+        return None, None, None, None, None
+    return dates.event.start, "day", dates.event.basis, *dates.event_span
+
+
+def _author(credits_found: Credits, source_author: str | None) -> tuple[str | None, str | None]:
+    if source_author is not None and source_author.strip():
+        return source_author.strip(), "source"
+    names = credits_found.names("author")
+    return (", ".join(names), "text") if names else (None, None)

@@ -1,0 +1,327 @@
+"""Who wrote and who photographed: bylines and picture credits.
+
+In comes the text of one article with its blocks, out come the credits (names with their spans) and
+the blocks with the byline marked. A byline is a line of its own near the end, is fused to the last
+sentence, or opens a text of one line; it may name two authors, an agency, or nobody (`PV`). Names
+are kept as written (`HỒNG HÀ`, `T.SỸ`); which words are agencies is data in `agencies.csv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import regex
+
+from flows.normalize.layout import Block, Layout
+from flows.normalize.matching import fold_case, match_form
+from flows.reference import load
+
+LONGEST_BYLINE = 90
+# Lines this near the end may be a byline; what follows it are promotions and repeated leads.
+LAST_BLOCKS = 4
+
+_SYLLABLE = r"\p{Lu}[\p{L}']*"
+_INITIAL = r"\p{Lu}{1,2}\.\ ?"
+_NAME = regex.compile(
+    rf"(?:(?:{_INITIAL})*{_SYLLABLE}(?:\ {_SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
+)
+_INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
+_COLLABORATOR = regex.compile(r"\(\s*(?:CTV|[Cc]ộng tác viên)\s*\)|\bCTV\b")
+_LABEL = regex.compile(
+    r"(?:(?P<photo>(?:tin|bài|tin, bài|clip)?\ ?(?:,|và|&|-|–)?\ ?ảnh)|tin,?\ (?:và\ )?bài|bài(?:\ viết)?|tin"
+    r"|thực hiện|tác giả|người viết|(?:nhóm\ )?(?:pv|phóng viên))\ ?:\ ?",
+    regex.IGNORECASE,
+)
+_PERFORMED = regex.compile(
+    r"\(\s*(?:thực hiện|ghi|tổng hợp|biên dịch|lược ghi|t\.?hợp)\s*\)", regex.IGNORECASE
+)
+_SOURCE = regex.compile(r"(?:theo|nguồn)\b\ ?:?\ *", regex.IGNORECASE)
+_SEPARATOR = regex.compile(
+    r"\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
+)
+_BOUNDARY = regex.compile(r"(?:\./\.|[.!?…][\"”’»)]*|[”»])[\s>]+(?=\S)")
+_LEADING = regex.compile(
+    rf"({_SYLLABLE}(?:\ {_SYLLABLE}){{1,3}})\ (?=(?:Tại|Sáng|Chiều|Tối|Trưa|Ngày|Hôm|Theo|Trong|Nhân|Vừa)\ [\p{{Ll}}\d])"
+)
+_PHOTO = regex.compile(r"(?<!\w)(?:Ảnh|ảnh)(?:\ minh\ h[ọo][ạa])?\ ?:\ *")
+_PHOTO_NAMES = regex.compile(
+    rf"(?:\p{{Lu}}[\w.+]*(?:\ \p{{Lu}}[\w.]*){{0,4}}|{_NAME.pattern})"
+    rf"(?:\ ?(?:[/,&]|\ [-–]\ |\ và\ )\ ?{_NAME.pattern}){{0,3}}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name with the part it played; the span is the name alone."""
+
+    role: str
+    name: str
+    start: int
+    end: int
+    is_initials: bool
+
+
+@dataclass(slots=True)
+class Byline:
+    """What one byline says; positions are relative to its first character."""
+
+    authors: list[tuple[int, int]] = field(default_factory=list)
+    agency: str | None = None
+    is_collaborator: bool = False
+    has_photographer: bool = False
+    is_anonymous: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any author, agency or anonymous writer was found."""
+        return bool(self.authors or self.agency or self.is_anonymous)
+
+
+@dataclass(slots=True)
+class Credits:
+    """All credits of one article, in order."""
+
+    credits: list[Credit] = field(default_factory=list)
+    agency: str | None = None
+    is_collaborator: bool | None = None
+
+    def names(self, role: str) -> list[str]:
+        """Distinct names of a role in order of appearance."""
+        return list(dict.fromkeys(credit.name for credit in self.credits if credit.role == role))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> tuple[dict[str, str], tuple[str, ...]]:
+    """Agency (case folded) -> kind, and how names of organisations begin."""
+    table = load("agencies")
+    kinds = {
+        fold_case(match_form(agency)): kind
+        for agency, kind in zip(table["agency"], table["kind"], strict=True)
+        if kind != "prefix"
+    }
+    prefixes = table.filter(table["kind"] == "prefix")["agency"].to_list()
+    return kinds, tuple(fold_case(match_form(prefix)) for prefix in prefixes)
+
+
+def _kind_of(part: str) -> str | None:
+    """Kind of the agency that a part names, or None."""
+    kinds, prefixes = _agencies()
+    folded = fold_case(part).strip(" .")
+    if folded in kinds:
+        return kinds[folded]
+    head = folded.split("-", 1)[0].strip()
+    if head in kinds and ("-" in folded):
+        return kinds[head]
+    if any(
+        folded.startswith(prefix) and folded[len(prefix) :][:1] in {" ", ""} for prefix in prefixes
+    ):
+        return "organisation"
+    return "site" if regex.fullmatch(r"\S+\.(?:vn|com|net|org|info)", folded) else None
+
+
+def parse_byline(form: str, *, alone: bool) -> Byline | None:
+    """Read one candidate.
+
+    Args:
+        form: the candidate in matching form, trimmed.
+        alone: it stands on a line of its own, so that one syllable may be a name.
+
+    Returns:
+        What it says, or None if it is no byline.
+    """
+    byline = Byline()
+    if not form or len(form) > LONGEST_BYLINE:
+        return None
+    masked = form
+    for pattern in (_COLLABORATOR, _PERFORMED):
+        found = pattern.search(masked)
+        if found:
+            byline.is_collaborator |= pattern is _COLLABORATOR
+            masked = masked[: found.start()] + " " * len(found[0]) + masked[found.end() :]
+    position = 0
+    label = _LABEL.match(masked)
+    if label:
+        byline.has_photographer = label["photo"] is not None
+        position = label.end()
+    return byline if _read_parts(masked, position, byline, alone=alone) else None
+
+
+def _read_parts(masked: str, position: int, byline: Byline, *, alone: bool) -> bool:
+    parts: list[tuple[int, int]] = []
+    for separator in _SEPARATOR.finditer(masked, position):
+        parts.append((position, separator.start()))
+        position = separator.end()
+    parts.append((position, len(masked)))
+    from_source = False
+    for start, end in parts:
+        while start < end and masked[start] in " .:\"“”'’":
+            start += 1
+        while end > start and masked[end - 1] in " :\"“”'’>":
+            end -= 1
+        if start == end:
+            continue
+        source = _SOURCE.match(masked, start, end)
+        if source:
+            start = source.end()
+            from_source = True
+            if start == end:
+                continue
+        if not _read_part(masked, start, end, byline, from_source=from_source):
+            return False
+    several = len(byline.authors) + (byline.agency is not None) > 1
+    for start, end in byline.authors:
+        if " " not in masked[start:end] and "." not in masked[start:end] and not (several or alone):
+            return False
+    return byline.says_something
+
+
+def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source: bool) -> bool:
+    part = masked[start:end]
+    kind = _kind_of(part)
+    if kind == "anonymous":
+        byline.is_anonymous = True
+    elif kind is not None:
+        byline.agency = byline.agency or part.strip(" .")
+    elif _NAME.fullmatch(part.rstrip(".") if not _INITIALS.fullmatch(part) else part):
+        if part.endswith(".") and not _INITIALS.fullmatch(part):
+            end -= 1
+        byline.authors.append((start, end))
+    elif from_source and part[:1].isupper():
+        byline.agency = byline.agency or part.strip(" .")
+    else:
+        return False
+    return True
+
+
+def find_credits(text: str, layout: Layout) -> Credits:
+    """Find byline and picture credits of one article; `layout.blocks` is amended.
+
+    Args:
+        text: normalised text.
+        layout: its layout; a byline becomes a block of kind `byline` (cut off a paragraph's end
+            where it was fused), and gives up being the lead.
+    """
+    found = Credits()
+    _read_byline_lines(text, layout, found)
+    if found.is_collaborator is None and found.agency is None:
+        _read_fused_byline(text, layout, found)
+    if found.is_collaborator is None and found.agency is None:
+        _read_leading_byline(text, layout, found)
+    if "nh" in text and ("Ảnh" in text or "ảnh" in text):
+        _read_photo_credits(text, layout, found)
+    found.credits.sort(key=lambda credit: credit.start)
+    return found
+
+
+def _take(text: str, start: int, byline: Byline, found: Credits) -> None:
+    for first, last in byline.authors:
+        surface = text[start + first : start + last]
+        initials = _INITIALS.fullmatch(surface) is not None
+        roles = ["author", "photographer"] if byline.has_photographer else ["author"]
+        for role in roles:
+            found.credits.append(Credit(role, surface, start + first, start + last, initials))
+    found.agency = found.agency or byline.agency
+    if byline.authors:
+        found.is_collaborator = bool(found.is_collaborator) or byline.is_collaborator
+
+
+def _read_byline_lines(text: str, layout: Layout, found: Credits) -> None:
+    """Bylines on lines of their own, among the last blocks."""
+    first = max(len(layout.blocks) - LAST_BLOCKS, 0)
+    for index in range(len(layout.blocks) - 1, first - 1, -1):
+        block = layout.blocks[index]
+        if block.kind != "paragraph" or block.end - block.start > LONGEST_BYLINE:
+            continue
+        is_last = index == len(layout.blocks) - 1
+        byline = parse_byline(match_form(text[block.start : block.end]), alone=is_last)
+        if byline is not None:
+            layout.blocks[index] = Block("byline", block.start, block.end)
+            _take(text, block.start, byline, found)
+        elif found.credits:
+            break
+
+
+def _read_fused_byline(text: str, layout: Layout, found: Credits) -> None:
+    """A byline behind the last sentence of the last paragraph."""
+    if not layout.blocks or layout.blocks[-1].kind not in {"paragraph", "lead"}:
+        return
+    block = layout.blocks[-1]
+    window = max(block.start, block.end - LONGEST_BYLINE)
+    tail = match_form(text[window : block.end])
+    best: tuple[int, Byline] | None = None
+    for boundary in _BOUNDARY.finditer(tail, overlapped=True):
+        byline = parse_byline(tail[boundary.end() :], alone=False)
+        if byline is not None:
+            best = (window + boundary.end(), byline)
+            break
+    if best is None:
+        return
+    start, byline = best
+    end = start
+    while text[end - 1].isspace() or text[end - 1] == ">":
+        end -= 1
+    layout.blocks[-1] = Block(block.kind, block.start, end)
+    if block.kind == "lead":
+        layout.lead = (block.start, end)
+    layout.blocks.append(Block("byline", start, block.end))
+    _take(text, start, byline, found)
+
+
+def _read_leading_byline(text: str, layout: Layout, found: Credits) -> None:
+    """A byline before the first sentence of a text of one line."""
+    if layout.lead is None or layout.title is not None:
+        return
+    start, end = layout.lead
+    match = _LEADING.match(match_form(text[start : start + LONGEST_BYLINE]))
+    if match is None or _kind_of(match[1]) is not None:
+        return
+    index = next(i for i, block in enumerate(layout.blocks) if block.kind == "lead")
+    layout.blocks[index : index + 1] = [
+        Block("byline", start, start + match.end(1)),
+        Block("lead", start + match.end(), end),
+    ]
+    layout.lead = (start + match.end(), end)
+    _take(text, start, Byline(authors=[match.span(1)]), found)
+
+
+def _read_photo_credits(text: str, layout: Layout, found: Credits) -> None:
+    form = match_form(text)
+    bylines = [block for block in layout.blocks if block.kind == "byline"]
+    for label in _PHOTO.finditer(form):
+        if any(block.start <= label.start() < block.end for block in bylines):
+            continue
+        names = _PHOTO_NAMES.match(form, label.end())
+        if names is not None:
+            _take_photographers(form, names.start(), _end_of_names(form, names), found)
+    for before, block in zip(layout.blocks, layout.blocks[1:], strict=False):
+        if before.kind == block.kind == "caption" and _is_bare_name(form[block.start : block.end]):
+            name = text[block.start : block.end]
+            found.credits.append(Credit("photographer", name, block.start, block.end, False))
+
+
+def _is_bare_name(line: str) -> bool:
+    words = line.split()
+    return 1 < len(words) <= 3 and all(word.isalpha() for word in words)
+
+
+def _end_of_names(form: str, names: regex.Match[str]) -> int:
+    """Where the names end: a last capitalised word may open the next sentence instead."""
+    end: int = names.end()
+    rest = form[end : end + 2]
+    if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):
+        shorter = form.rfind(" ", names.start(), end)
+        return shorter if shorter > 0 else names.start()
+    return end
+
+
+def _take_photographers(form: str, start: int, end: int, found: Credits) -> None:
+    if start >= end:
+        return
+    byline = Byline()
+    if not _read_parts(form[start:end].rstrip(" ."), 0, byline, alone=True):
+        return
+    for first, last in byline.authors:
+        surface = form[start + first : start + last]
+        initials = _INITIALS.fullmatch(surface) is not None
+        found.credits.append(Credit("photographer", surface, start + first, start + last, initials))

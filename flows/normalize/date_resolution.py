@@ -1,0 +1,285 @@
+"""From mentions of time to days: which year is meant, and only where the text or its source says so.
+
+In come the mentions of one article and what is known of its own date (header or source), out come
+the same mentions with first and last day, precision and where the year came from. A year is never
+guessed: a day and month take the year of the article's date only where the calendar leaves no
+doubt (see `Reference.year_of`), otherwise they stay unresolved with their surface kept.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.normalize.date_grammar import Mention
+
+DECEMBER = 12
+_JANUARY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day of what a mention says; either may be open."""
+
+    start: date | None
+    end: date | None
+    precision: str
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What is known of the article's own date: its month, or its day."""
+
+    year: int
+    month: int
+    day: date | None
+    basis: str
+
+    def year_of(self, month: int) -> int | None:
+        """Year of a month named without one.
+
+        Writers leave the year out when it is the running one. So a month up to the one after the
+        article's own is of the same year, and December told of in January is of the year before.
+        A later month may be a plan or of the year before: not resolved.
+        """
+        if month <= self.month + 1:
+            return self.year
+        if self.month == _JANUARY and month == DECEMBER:
+            return self.year - 1
+        return None
+
+
+def make_date(year: int | None, month: int, day: int) -> date | None:
+    """The day, or None where the year is not known or the calendar has no such day."""
+    if year is None:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_span(year: int, first: int, last: int) -> tuple[date, date]:
+    """First day of month `first` and last day of month `last` of a year."""
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def shift_years(day: date | None, years: int) -> date | None:
+    """The same day some years later; the last of February stays the last of February."""
+    if day is None:
+        return None
+    if (day.month, day.day) == (2, monthrange(day.year, 2)[1]):
+        return date(day.year + years, 2, monthrange(day.year + years, 2)[1])
+    return day.replace(year=day.year + years)
+
+
+def _point(
+    numbers: dict[str, int], keys: tuple[str, str, str], reference: Reference | None
+) -> tuple[date | None, str | None]:
+    """Day, month and perhaps year under the given keys -> the day and where its year came from."""
+    day, month, year = (numbers.get(key) for key in keys)
+    if day is None or month is None:
+        return None, None
+    if year is not None:
+        return make_date(year, month, day), "text"
+    if reference is None:
+        return None, None
+    found = make_date(reference.year_of(month), month, day)
+    return found, reference.basis if found else None
+
+
+def _relative_year(word: str, reference: Reference | None) -> int | None:
+    if reference is None:
+        return None
+    offset = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}.get(word)
+    return None if offset is None else reference.year + offset
+
+
+def _year(mention: Mention, reference: Reference | None) -> tuple[int | None, str | None]:
+    """The year that a mention names, or the article's where it names none."""
+    if "y" in mention.numbers:
+        return mention.numbers["y"], "text"
+    if "rel" in mention.words:
+        year = _relative_year(mention.words["rel"], reference)
+    else:
+        year = reference.year if reference else None
+    return year, reference.basis if reference and year is not None else None
+
+
+def resolve_day(mention: Mention, reference: Reference | None) -> Span:
+    """A day: `sáng 12/3`, `ngày 12 tháng 3 năm 2024`."""
+    day, basis = _point(mention.numbers, ("d", "m", "y"), reference)
+    return Span(day, day, "day", basis)
+
+
+def resolve_day_range(mention: Mention, reference: Reference | None) -> Span:
+    """Days in a row: `từ 12 đến 15/3`, `15 và 16/5`, `26/1-1/2`."""
+    numbers = dict(mention.numbers)
+    end, basis = _point(numbers, ("d", "m", "y"), reference)
+    if end is None:
+        return Span(None, None, "day", None)
+    numbers.setdefault("m1", numbers["m"])
+    if "y1" not in numbers:
+        numbers["y1"] = end.year - (numbers["m1"] > end.month)
+    start = make_date(numbers["y1"], numbers["m1"], numbers["d1"])
+    if start is None or start > end:
+        return Span(None, None, "day", None)
+    return Span(start, end, "day", basis)
+
+
+def resolve_month(mention: Mention, reference: Reference | None) -> Span:
+    """A month: `tháng 7.2022`, `tháng 6`, `cuối tháng 5 năm ngoái`."""
+    month = mention.numbers["m"]
+    if "y" in mention.numbers or "rel" in mention.words:
+        year, basis = _year(mention, reference)
+    else:
+        year = reference.year_of(month) if reference else None
+        basis = reference.basis if reference and year else None
+    if year is None:
+        return Span(None, None, "month", None)
+    return Span(*month_span(year, month, month), "month", basis)
+
+
+def resolve_month_range(mention: Mention, reference: Reference | None) -> Span:
+    """Months in a row: `từ tháng 1 đến tháng 6/2024`."""
+    first, last = mention.numbers["m1"], mention.numbers["m"]
+    if "y" in mention.numbers:
+        year: int | None = mention.numbers["y"]
+        basis: str | None = "text"
+    else:
+        year = reference.year_of(last) if reference else None
+        basis = reference.basis if reference and year else None
+    if year is None:
+        return Span(None, None, "month", None)
+    start_year = mention.numbers.get("y1", mention.numbers.get("y4", year - (first > last)))
+    start = date(start_year, first, 1)
+    end = month_span(year, last, last)[1]
+    return Span(start, end, "month", basis) if start <= end else Span(None, None, "month", None)
+
+
+def resolve_months(mention: Mention, reference: Reference | None) -> Span:
+    """The first or last months of a year: `6 tháng đầu năm 2024`, `9 tháng năm 2024`."""
+    year, basis = _year(mention, reference)
+    count = mention.numbers.get("n", 0)
+    precision = {3: "quarter", 6: "half_year", 12: "year"}.get(count, "months")
+    if year is None or not 1 <= count <= DECEMBER:
+        return Span(None, None, precision, None)
+    first, last = (1, count) if mention.words.get("side") != "cuối" else (13 - count, DECEMBER)
+    return Span(*month_span(year, first, last), precision, basis)
+
+
+def resolve_quarter(mention: Mention, reference: Reference | None) -> Span:
+    """A quarter: `quý I/2017`; without a year only one that is running, past or next."""
+    quarter = mention.numbers["q"]
+    year, basis = _year(mention, reference)
+    unnamed = "y" not in mention.numbers and "rel" not in mention.words
+    if unnamed and reference and 3 * quarter - 2 > reference.month + 3:
+        year = None
+    if year is None:
+        return Span(None, None, "quarter", None)
+    return Span(*month_span(year, 3 * quarter - 2, 3 * quarter), "quarter", basis)
+
+
+def resolve_half(mention: Mention, reference: Reference | None) -> Span:
+    """A half of a year: `nửa đầu năm 2023`."""
+    year, basis = _year(mention, reference)
+    if year is None:
+        return Span(None, None, "half_year", None)
+    first = mention.words["side"] == "đầu"
+    return Span(*month_span(year, 1 if first else 7, 6 if first else DECEMBER), "half_year", basis)
+
+
+def resolve_vague_months(mention: Mention, reference: Reference | None, event: date | None) -> Span:
+    """`những tháng đầu năm`: from the first of January to the day reported on, where known."""
+    year, basis = _year(mention, reference)
+    if year is None or mention.words["side"] == "cuối":
+        return Span(None, None, "months", None)
+    end = event if event and event.year == year else None
+    return Span(date(year, 1, 1), end, "months", basis)
+
+
+def resolve_since(mention: Mention, reference: Reference | None, event: date | None) -> Span:
+    """`từ đầu năm 2024 đến nay`: closed by the day reported on, or by the day it names."""
+    numbers = mention.numbers
+    if "now" in mention.words:
+        start = date(reference.year, reference.month, 1) if reference else None
+        basis = reference.basis if reference else None
+    elif "y1" in numbers:
+        start, basis = date(numbers["y1"], 1, 1), "text"
+    else:
+        year, basis = _year(mention, reference)
+        start = date(year, 1, 1) if year else None
+    if start is None:
+        return Span(None, None, "period", None)
+    end = _end_of_since(numbers, reference, event, start)
+    return Span(start, end, "period", basis)
+
+
+def _end_of_since(
+    numbers: dict[str, int], reference: Reference | None, event: date | None, start: date
+) -> date | None:
+    if "d2" in numbers:
+        year = numbers.get("y2") or (reference.year_of(numbers["m2"]) if reference else start.year)
+        end = make_date(year, numbers["m2"], numbers["d2"])
+    elif "m3" in numbers:
+        year = numbers.get("y3") or (reference.year_of(numbers["m3"]) if reference else start.year)
+        end = month_span(year, numbers["m3"], numbers["m3"])[1] if year else None
+    else:
+        end = event or (reference.day if reference else None)
+    return end if end and end >= start else None
+
+
+def resolve_years(mention: Mention) -> Span:
+    """Years in a row: `giai đoạn 2015-2020`."""
+    first, last = mention.numbers["y1"], mention.numbers["y"]
+    if first > last:
+        return Span(None, None, "years", None)
+    return Span(date(first, 1, 1), date(last, DECEMBER, 31), "years", "text")
+
+
+def resolve_year(mention: Mention, reference: Reference | None) -> Span:
+    """A year: `năm 2023`, `2016`, `năm ngoái`."""
+    year, basis = _year(mention, reference)
+    if year is None:
+        return Span(None, None, "year", None)
+    return Span(date(year, 1, 1), date(year, DECEMBER, 31), "year", basis)
+
+
+def resolve_same_period(
+    mention: Mention, reference: Reference | None, current: Span | None
+) -> Span:
+    """`cùng kỳ năm 2023`: the period told of just before, in the year named or the year before."""
+    if current is None or current.start is None or current.end is None:
+        return Span(None, None, "period", None)
+    if "unit" in mention.words:
+        return Span(None, None, current.precision, None)
+    year = mention.numbers.get("y", current.start.year - 1)
+    years = year - current.start.year
+    if years >= 0:
+        return Span(None, None, current.precision, None)
+    basis = "text" if "y" in mention.numbers else current.basis
+    return Span(
+        shift_years(current.start, years), shift_years(current.end, years), current.precision, basis
+    )
+
+
+def resolve_relative(mention: Mention, reference: Reference | None) -> Span:
+    """`hôm nay`, `chiều qua`, `tháng này`: only where the article's own day or month is known."""
+    unit = mention.words.get("unit")
+    if unit is None:
+        word = mention.words.get("day") or mention.words.get("day2", "")
+        offset = {"nay": 0, "qua": -1, "mai": 1}[word.rsplit(" ", 1)[-1]]
+        if reference is None or reference.day is None:
+            return Span(None, None, "day", None)
+        day = reference.day + timedelta(days=offset)
+        return Span(day, day, "day", reference.basis)
+    if unit == "tháng" and reference is not None and mention.words["rel"] in {"này", "trước"}:
+        month = reference.month - (mention.words["rel"] == "trước")
+        year = reference.year - (month == 0)
+        month = month or DECEMBER
+        return Span(*month_span(year, month, month), "month", reference.basis)
+    return Span(None, None, {"tuần": "week", "tháng": "month", "quý": "quarter"}[unit], None)
