@@ -144,3 +144,7 @@ def _print_summary(summary: Any, settings: Settings, as_json: bool) -> None:
 def _fail(message: str, code: ExitCode) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -110,6 +110,7 @@ def load_press(
             steps.end_failed_run(context, error)
             raise
         finally:
+            steps.close_warehouse(context)
             summary.seconds = round(time.perf_counter() - started, 3)
     return summary
 

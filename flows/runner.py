@@ -78,5 +78,6 @@ def _run_unchanged(context: steps.Context) -> RunSummary | None:
         summary.crashed_runs = steps.open_warehouse(context)
         steps.finish_intake(context, intake, [], summary)
         steps.finish_unchanged(context, summary)
+        steps.close_warehouse(context)
     summary.seconds = round(time.perf_counter() - started, 3)
     return summary

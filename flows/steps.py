@@ -23,6 +23,7 @@ from warehouse.load import Batch, load_batch
 from warehouse.migrate import migrate
 from warehouse.publish import Release, publish
 from warehouse.releases import current_release, restore
+from warehouse.seal import is_sealed, seal
 from warehouse.tables import tables_of
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ class Context:
 def open_warehouse(context: Context) -> int:
     """Create or migrate the build file, write the run's row, and count the runs found crashed."""
     context.home.folder.mkdir(parents=True, exist_ok=True)
+    was_sealed = is_sealed(context.home.build_file)
     with open_build(context.home.build_file, context.engine) as connection:
         migrate(connection)
+        if not was_sealed:
+            manifest.mark_dirty(connection)
         return runs.begin_run(connection, context.run_id)
 
 
@@ -82,6 +86,8 @@ def scan_sources(context: Context) -> manifest.Intake:
 
 def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
     """The scan, if nothing is to be read or gone and the marts are up to date; else None."""
+    if not is_sealed(context.home.build_file):
+        return None
     with open_build(context.home.build_file, context.engine) as connection:
         migrate(connection)
         if manifest.is_dirty(connection, versions.models_version()):
@@ -282,7 +288,6 @@ def publish_release(context: Context) -> Release | None:
             "published" if release else "unchanged",
             release=release.name if release else None,
         )
-    shutil.rmtree(context.home.work / "spill", ignore_errors=True)
     return release
 
 
@@ -310,6 +315,12 @@ def end_failed_run(context: Context, error: BaseException) -> None:
         runs.finish_run(
             connection, context.run_id, status, error=str(error) or type(error).__name__
         )
+
+
+def close_warehouse(context: Context) -> None:
+    """Note that this run ended, and how it left the build file."""
+    shutil.rmtree(context.home.work / "spill", ignore_errors=True)
+    seal(context.home.build_file)
 
 
 def _name_files(context: Context, summary: RunSummary) -> None:

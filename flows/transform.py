@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+# What the source itself says of a document; kept, so that it can be made anew without the source.
+SOURCE_FIELDS = ("source_title", "source_date", "source_author", "source_url")
+
 
 def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Normalise and extract the accepted documents of a batch.
@@ -47,7 +50,9 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
     people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"])
     figures = extract_figures(articles, kept["blocks"], kept["dates"])
     return {
-        "articles": articles.drop("repairs"),
+        "articles": articles.drop("repairs").join(
+            texts.select("source_path", *SOURCE_FIELDS), on="source_path", how="left"
+        ),
         "blocks": kept["blocks"],
         "dates": kept["dates"],
         "person_mentions": people.mentions,

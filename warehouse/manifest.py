@@ -144,6 +144,11 @@ def is_dirty(connection: duckdb.DuckDBPyConnection, models_version: str) -> bool
     return row is None or bool(row[0]) or row[1] != models_version
 
 
+def mark_dirty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note that the marts must be built and checked again."""
+    connection.execute("update raw.build_state set is_dirty = true")
+
+
 def mark_built(connection: duckdb.DuckDBPyConnection, models_version: str) -> None:
     """Note that the marts say what the raw tables say, by these models."""
     connection.execute(

@@ -8,8 +8,9 @@ create table quality.runs (
     run_id varchar primary key,
     started_at timestamptz not null,
     finished_at timestamptz,
-    status varchar not null
-        check (status in ('running', 'published', 'unchanged', 'failed', 'cancelled', 'crashed')),
+    status varchar not null check (
+        status in ('running', 'published', 'unchanged', 'failed', 'cancelled', 'crashed')
+    ),
     files_read bigint,
     files_accepted bigint,
     files_duplicate bigint,
@@ -51,7 +52,9 @@ create table quality.source_file_history (
     article_id varchar,
     status varchar not null,
     run_id varchar not null,
-    superseded_as varchar not null check (superseded_as in ('changed', 'moved', 'vanished', 'pruned', 'replayed')),
+    superseded_as varchar not null check (
+        superseded_as in ('changed', 'moved', 'vanished', 'pruned', 'replayed')
+    ),
     superseded_at timestamptz not null,
     superseded_by_run_id varchar not null
 );
@@ -109,6 +112,10 @@ create table raw.articles (
     word_count integer not null,
     source_path varchar not null,
     source_encoding varchar not null,
+    source_title varchar,
+    source_date varchar,
+    source_author varchar,
+    source_url varchar,
     rules_version varchar not null,
     run_id varchar not null,
     loaded_at timestamptz not null

@@ -29,7 +29,7 @@ live as (
 final as (
 
     select
-        articles.* exclude (source_path, source_encoding),
+        articles.* exclude (source_path, source_encoding),  -- noqa: RF02
         live.source_path,
         live.source_encoding
     from articles

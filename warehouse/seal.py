@@ -1,0 +1,35 @@
+"""Notices when the build file was written by anybody but a run that ended.
+
+A run that ends leaves the size and modification time of its build file beside it. Where they
+differ at the next start - a run died, or somebody opened the file by hand - the marts are built and
+checked again, even if no source changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def seal(build_file: Path) -> None:
+    """Note what the build file looks like now that the run is over."""
+    _seal_file(build_file).write_text(_state(build_file), encoding="ascii")
+
+
+def is_sealed(build_file: Path) -> bool:
+    """Whether the build file is as the last run that ended left it."""
+    try:
+        return _seal_file(build_file).read_text(encoding="ascii") == _state(build_file)
+    except FileNotFoundError:
+        return False
+
+
+def _seal_file(build_file: Path) -> Path:
+    return build_file.with_suffix(".seal")
+
+
+def _state(build_file: Path) -> str:
+    status = build_file.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
