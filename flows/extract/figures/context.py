@@ -1,0 +1,282 @@
+"""What stands before and after one number.
+
+In comes the lower-case matching form of a text and the span of a number, out comes what the words
+beside it say: qualifier, direction and kind before it (`giảm được trên` 40%), multiplier, unit and
+qualifier behind it (5 `triệu đồng trở lên`). Only a bounded window on either side is looked at, and
+phrases are looked up whole, longest first, so the cost of a number does not grow with the text.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from flows.extract.figures.lexicon import Cue, Lexicon
+
+_BEFORE_WINDOW = 48
+_AFTER_WINDOW = 110
+_MOST_WORDS_AFTER = 16
+_MOST_CUES_BEFORE = 5
+_OPENERS = "([{\"'“‘«–-"
+_STOPPERS = '\n,.;:)("“”'
+_CLOSERS = ",.;:)]}!?…”\"’'»"
+
+# A unit after these heads may be lengthened by the next unit: lượt + tập thể, nhóm + nhiệm vụ.
+_COMPOUND_HEADS = frozenset({"lượt", "nhóm"})
+
+
+class Before(NamedTuple):
+    """What the words before a number say; `start` is where they begin."""
+
+    start: int
+    qualifier: str | None = None
+    qualifier_start: int = 0
+    qualifier_end: int = 0
+    direction: str | None = None
+    kind: str | None = None
+    is_strong: bool = False
+    roles: tuple[str, ...] = ()
+    word: str = ""  # the last word before the number, whatever it is
+
+
+class After(NamedTuple):
+    """What the words after a number say; `end` is where unit and qualifier end."""
+
+    end: int
+    factor: float = 1.0
+    has_half: bool = False
+    unit: str | None = None
+    unit_kind: str | None = None
+    unit_start: int = 0
+    unit_end: int = 0
+    is_known: bool = False
+    kind: str | None = None
+    word: str = ""  # the first word after the number
+    qualifier: str | None = None
+    qualifier_start: int = 0
+
+
+def read_before(low: str, start: int, lexicon: Lexicon) -> Before:
+    """Peel cue phrases off the text before a number, from right to left.
+
+    Args:
+        low: matching form of the text in lower case.
+        start: where the number starts.
+        lexicon: the compiled vocabulary.
+
+    Returns:
+        What was found; `start` itself where the word before is no cue.
+    """
+    left = max(0, start - _BEFORE_WINDOW)
+    window = low[left:start]
+    if window[-1:] != " ":
+        return Before(start)
+    window = window.rstrip(" ")
+    last_word = window.rpartition(" ")[2]
+    qualifier = direction = kind = None
+    qualifier_start = qualifier_end = 0
+    roles: list[str] = []
+    is_strong = False
+    for _ in range(_MOST_CUES_BEFORE):
+        if not window or window[-1] in _STOPPERS:
+            break
+        phrase, cue = _last_cue(window, lexicon)
+        if cue is None:
+            break
+        phrase_end = left + len(window)
+        phrase_start = phrase_end - len(phrase)
+        if cue.role.startswith("kind"):
+            # "điều chỉnh thêm 5": a filler between weakens what stands before it
+            if not direction and not qualifier and set(roles) <= {"filler"}:
+                kind, is_strong = cue.value, cue.role == "kind_strong" and not roles
+            break
+        if cue.role != "filler":
+            start = phrase_start
+        if cue.role == "direction":
+            direction = cue.value
+            break
+        if cue.role != "qualifier":
+            roles.append(cue.role)
+        elif qualifier is None:
+            qualifier, qualifier_start, qualifier_end = cue.value, phrase_start, phrase_end
+        window = window[: len(window) - len(phrase)].rstrip(" ")
+    return Before(
+        start,
+        qualifier,
+        qualifier_start,
+        qualifier_end,
+        direction,
+        kind,
+        is_strong,
+        tuple(roles),
+        last_word,
+    )
+
+
+def _last_cue(window: str, lexicon: Lexicon) -> tuple[str, Cue | None]:
+    """The longest cue phrase that ends `window`."""
+    words = window.rsplit(" ", lexicon.longest_before)[-lexicon.longest_before :]
+    for first in range(len(words)):
+        phrase = " ".join(words[first:]).lstrip(_OPENERS)
+        cue = lexicon.before.get(phrase)
+        if cue:
+            return phrase, cue
+    return "", None
+
+
+class Words(NamedTuple):
+    """Words after a number: as written, without what closes them, and where each starts."""
+
+    raw: list[str]
+    core: list[str]
+    starts: list[int]
+
+
+def split_words(low: str, end: int) -> Words:
+    window = low[end : end + _AFTER_WINDOW]
+    newline = window.find("\n")
+    if newline >= 0:
+        window = window[:newline]
+    offset = len(window) - len(window.lstrip(" "))
+    raw: list[str] = []
+    core: list[str] = []
+    starts: list[int] = []
+    at = end + offset
+    for word in window[offset:].split(" ", _MOST_WORDS_AFTER)[:_MOST_WORDS_AFTER]:
+        bare = word.split("/", 1)[0] if "/" in word else word
+        raw.append(word)
+        core.append(bare.rstrip(_CLOSERS))
+        starts.append(at)
+        at += len(word) + 1
+    return Words(raw, core, starts)
+
+
+def longest_unit(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """How many words from `at` on are a known unit, and that unit's surface."""
+    limit = min(lexicon.longest_unit, len(words.raw) - at)
+    # a closing sign ends the phrase, but a comma may stand inside one (`tỉnh, thành phố`)
+    for i in range(limit):
+        if (
+            words.raw[at + i] != words.core[at + i]
+            and words.raw[at + i] != words.core[at + i] + ","
+        ):
+            limit = i + 1
+            break
+    for count in range(limit, 0, -1):
+        phrase = " ".join((*words.raw[at : at + count - 1], words.core[at + count - 1]))
+        if phrase in lexicon.units:
+            return count, phrase
+    return 0, ""
+
+
+def _qualifier_behind(low: str, end: int, lexicon: Lexicon) -> tuple[str | None, int, int]:
+    behind = low[end : end + 24].lstrip(" ")
+    start = end + (len(low[end : end + 24]) - len(behind))
+    for surface, qualifier in lexicon.qualifiers_after.items():
+        if behind.startswith(surface):
+            return qualifier, start, start + len(surface)
+    return None, 0, end
+
+
+def read_after(low: str, text: str, end: int, lexicon: Lexicon) -> After:
+    """Read multiplier, unit and qualifier after a number.
+
+    Args:
+        low: matching form of the text in lower case.
+        text: the text itself (a capital letter after a number begins a name, not a unit).
+        end: where the number ends.
+        lexicon: the compiled vocabulary.
+
+    Returns:
+        What was found. An unknown lower-case word is taken as the unit with `is_known` false.
+    """
+    first = low[end : end + 1]
+    if not (first == " " or first.isalpha() or first in {"°", "%"}):
+        return After(end)
+    words = split_words(low, end)
+    if not words.core or not words.core[0]:
+        return After(end)
+    for count in (3, 2, 1):
+        kind = lexicon.kinds_after.get(
+            " ".join((*words.raw[: count - 1], words.core[count - 1]))
+            if len(words.core) >= count
+            else ""
+        )
+        if kind:
+            return After(end, kind=kind, word=words.core[0])
+    factor, at, has_half = 1.0, 0, False
+    while at < len(words.core) and words.core[at] in lexicon.multipliers:
+        factor *= lexicon.multipliers[words.core[at]]
+        at += 1
+        if words.raw[at - 1] != words.core[at - 1]:
+            break
+    else:
+        if at and at < len(words.core) and words.core[at] == "rưỡi":
+            has_half, at = True, at + 1
+    found = After(end, factor, has_half, word=words.core[0])
+    if at:
+        last = words.starts[at - 1] + len(words.core[at - 1])
+        found = found._replace(end=last, unit_start=end, unit_end=last)
+    closed = at > 0 and words.raw[at - 1] != words.core[at - 1]
+    if not closed and at < len(words.core):
+        found = _read_unit(found, words, at, text, lexicon)
+    if found.unit is None and factor >= 1e6:
+        # "2.700 tỷ" with nothing behind it is money.
+        found = found._replace(unit="đồng", unit_kind="money", is_known=True)
+    qualifier, start, stop = _qualifier_behind(low, found.end, lexicon)
+    if qualifier:
+        found = found._replace(qualifier=qualifier, qualifier_start=start, end=stop)
+    return found
+
+
+def _read_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon) -> After:
+    count, surface = longest_unit(words, at, lexicon)
+    start = words.starts[at]
+    if not count:
+        return _unknown_unit(found, words, at, text, lexicon)
+    unit = lexicon.units[surface]
+    last = at + count
+    if unit.kind != "count":
+        end = start + len(surface)
+        return found._replace(
+            unit=unit.name,
+            unit_kind=unit.kind,
+            unit_start=start,
+            unit_end=end,
+            end=end,
+            is_known=True,
+        )
+    if surface in _COMPOUND_HEADS and words.raw[last - 1] == words.core[last - 1]:
+        more, _ = longest_unit(words, last, lexicon)
+        last += more
+    # "nghị quyết, chỉ thị, đề án": one number over a list of units
+    while last < len(words.raw) and words.raw[last - 1] == words.core[last - 1] + ",":
+        more, next_surface = longest_unit(words, last, lexicon)
+        if not more or lexicon.units[next_surface].kind != "count":
+            break
+        last += more
+    end = words.starts[last - 1] + len(words.core[last - 1])
+    return found._replace(
+        unit=text[start:end],
+        unit_kind="count",
+        unit_start=start,
+        unit_end=end,
+        end=end,
+        is_known=True,
+    )
+
+
+def _unknown_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon) -> After:
+    """An unlisted noun: the next word, and the one after it where that can belong to it."""
+    word = words.core[at]
+    start = words.starts[at]
+    if not word.isalpha() or word in lexicon.functions or text[start].isupper():
+        return found
+    end = start + len(word)
+    if words.raw[at] == word and at + 1 < len(words.core):
+        following = words.core[at + 1]
+        second = words.starts[at + 1]
+        if following.isalpha() and following not in lexicon.functions and text[second].islower():
+            end = second + len(following)
+    return found._replace(
+        unit=text[start:end], unit_kind="count", unit_start=start, unit_end=end, end=end
+    )

@@ -1,0 +1,238 @@
+"""Articles in, figures and other numbers out: the step as the flow calls it.
+
+In come the frames of articles, blocks and dates, out come the frames of `raw.metrics` and
+`raw.non_metric_numbers`. Finding the numbers is one pass in Rust over all texts; only the numbers
+found are then read in Python, each within a bounded window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from flows.extract.figures.comparisons import compare
+from flows.extract.figures.lexicon import lexicon
+from flows.extract.figures.numbers import Source, read_numbers, tokens_of
+from flows.extract.figures.organisations import OrganisationFinder
+from flows.extract.figures.periods import Period, set_periods
+from flows.extract.figures.relations import relate
+from flows.extract.figures.subjects import set_subjects
+from flows.extract.figures.tokens import add_chunks
+from flows.normalize.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure, OtherNumber
+
+METRICS_SCHEMA: dict[str, Any] = {
+    "metric_id": pl.String,
+    "article_id": pl.String,
+    "start_char": pl.Int32,
+    "end_char": pl.Int32,
+    "surface": pl.String,
+    "phrase_start_char": pl.Int32,
+    "phrase_end_char": pl.Int32,
+    "value": pl.Float64,
+    "value_upper": pl.Float64,
+    "numerator": pl.Float64,
+    "denominator": pl.Float64,
+    "ratio_kind": pl.String,
+    "unit": pl.String,
+    "unit_kind": pl.String,
+    "qualifier": pl.String,
+    "qualifier_surface": pl.String,
+    "direction": pl.String,
+    "subject_start_char": pl.Int32,
+    "subject_end_char": pl.Int32,
+    "comparison_base": pl.String,
+    "comparison_start_date": pl.Date,
+    "comparison_end_date": pl.Date,
+    "period_label": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "period_basis": pl.String,
+    "organisation": pl.String,
+    "province_id": pl.String,
+    "sentence_start_char": pl.Int32,
+    "sentence_end_char": pl.Int32,
+    "group_id": pl.String,
+    "is_consistent": pl.Boolean,
+}
+NON_METRIC_SCHEMA: dict[str, Any] = {
+    "article_id": pl.String,
+    "start_char": pl.Int32,
+    "end_char": pl.Int32,
+    "surface": pl.String,
+    "kind": pl.String,
+}
+_HEADER = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?")
+_NUMERIC_KINDS = ("period", "comparison_base", "event", "other", "header")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was reported in numbers, and every number that reports nothing.
+
+    Attributes:
+        metrics: one row per reported figure, columns of `raw.metrics`.
+        non_metric_numbers: one row per other number, columns of `raw.non_metric_numbers`.
+    """
+
+    metrics: pl.DataFrame
+    non_metric_numbers: pl.DataFrame
+
+
+def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) -> Figures:
+    """Read every number of every article.
+
+    Args:
+        articles: at least `article_id`, `text`; `province_id` where it is known.
+        blocks: columns of `raw.blocks`; only headers are used.
+        dates: columns of `raw.dates`: which digits are dates, and the periods.
+
+    Returns:
+        The two frames. Every decimal digit of a text lies in exactly one row of one of them.
+    """
+    dates_of = _dates_by_article(dates)
+    headers = dict(
+        blocks.filter(pl.col("kind") == "header").select("article_id", "end_char").iter_rows()
+    )
+    if "province_id" not in articles.columns:
+        articles = articles.with_columns(province_id=pl.lit(None, pl.String))
+    chunked = add_chunks(articles.select("article_id", "text", "province_id"))
+    metric_rows: list[tuple[Any, ...]] = []
+    number_rows: list[tuple[Any, ...]] = []
+    columns = ("article_id", "text", "province_id", "form", "low", "parts", "ends")
+    for article_id, text, province_id, form, low, parts, ends in zip(
+        *(chunked[name].to_list() for name in columns), strict=True
+    ):
+        if len(parts) < 2:  # noqa: PLR2004 (no chunk, no number)
+            continue
+        source = Source(
+            text,
+            form,
+            low,
+            [],
+            headers.get(article_id, 0),
+            lexicon(),
+        )
+        figures, others = _read_article(source, parts, ends, dates_of.get(article_id, []))
+        _add_metric_rows(metric_rows, article_id, province_id, source, figures)
+        number_rows.extend(
+            (article_id, start, end, text[start:end], kind) for start, end, kind in others
+        )
+    return Figures(_frame(metric_rows, METRICS_SCHEMA), _frame(number_rows, NON_METRIC_SCHEMA))
+
+
+def _dates_by_article(dates: pl.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    columns = ("article_id", "start_char", "end_char", "kind", "start_date", "end_date")
+    for article_id, *row in dates.select(columns).sort("article_id", "start_char").iter_rows():
+        found[article_id].append(tuple(row))
+    return found
+
+
+def _read_article(
+    source: Source, parts: list[str], ends: list[int], dates: list[tuple[Any, ...]]
+) -> tuple[list[Figure], list[OtherNumber]]:
+    source = source._replace(dates=[(start, end, kind) for start, end, kind, _, _ in dates])
+    figures, others = read_numbers(source, tokens_of(parts, ends))
+    if not figures:
+        return figures, others
+    _set_sentences(source.text, figures)
+    relate(source, figures)
+    periods = [
+        Period(start, end, first, last)
+        for start, end, kind, first, last in dates
+        if kind == "period"
+    ]
+    set_periods(source, figures, periods)
+    compare(source, figures, [(start, end, first, last) for start, end, _, first, last in dates])
+    set_subjects(source, figures)
+    return figures, others
+
+
+def _set_sentences(text: str, figures: list[Figure]) -> None:
+    """Sentence of each figure; only the lines that hold figures are cut into sentences."""
+    line_end = -1
+    sentences: list[tuple[int, int]] = []
+    at = 0
+    for figure in figures:
+        if figure.start >= line_end:
+            line_start = text.rfind("\n", 0, figure.start) + 1
+            line_end = text.find("\n", figure.start)
+            line_end = len(text) if line_end < 0 else line_end
+            sentences = [
+                (line_start + start, line_start + end)
+                for start, end in sentence_spans(text[line_start:line_end])
+            ]
+            at = 0
+        while at + 1 < len(sentences) and sentences[at][1] < figure.end:
+            at += 1
+        figure.sentence_start, figure.sentence_end = sentences[at]
+
+
+def _add_metric_rows(
+    rows: list[tuple[Any, ...]],
+    article_id: str,
+    province_id: str | None,
+    source: Source,
+    figures: list[Figure],
+) -> None:
+    text = source.text
+    organisations = OrganisationFinder(source.form)
+    for f in figures:
+        rows.append(
+            (
+                f"{article_id}:m{f.start}",
+                article_id,
+                f.start,
+                f.end,
+                text[f.start : f.end],
+                f.phrase_start,
+                f.phrase_end,
+                f.value,
+                f.value_upper,
+                f.numerator,
+                f.denominator,
+                f.ratio_kind,
+                f.unit,
+                f.unit_kind,
+                f.qualifier,
+                text[f.qualifier_start : f.qualifier_end] if f.qualifier_end else None,
+                f.direction,
+                f.subject_start,
+                f.subject_end,
+                None if f.comparison_start is None else text[f.comparison_start : f.comparison_end],
+                f.comparison_start_date,
+                f.comparison_end_date,
+                None
+                if f.period_start_char is None
+                else text[f.period_start_char : f.period_end_char],
+                f.period_start,
+                f.period_end,
+                f.period_basis,
+                organisations.before(f.sentence_start, f.start),
+                province_id,
+                f.sentence_start,
+                f.sentence_end,
+                None if f.group is None else f"{article_id}:g{f.group}",
+                f.is_consistent,
+            )
+        )
+
+
+def _frame(rows: list[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:
+    """A frame from rows, built by column: polars reads columns many times faster than rows."""
+    if not rows:
+        return pl.DataFrame(schema=schema)
+    columns = zip(*rows, strict=True)
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, column, dtype=dtype)
+            for (name, dtype), column in zip(schema.items(), columns, strict=True)
+        }
+    )

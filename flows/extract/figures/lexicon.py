@@ -1,0 +1,105 @@
+"""The words of figures, compiled from the reference tables into the lookups that reading needs.
+
+In come `units.csv`, `number_words.csv`, `qualifiers.csv`, `directions.csv`, `number_kinds.csv` and
+`figure_words.csv`; out comes one frozen `Lexicon` of plain dictionaries from lower-case phrases in
+matching form. Reading looks whole phrases up, longest first, instead of trying patterns: a lookup
+costs the same for ten words and for ten thousand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.normalize.matching import fold_case, match_form
+from flows.reference import load
+
+
+class Unit(NamedTuple):
+    """What a figure counts or measures: its standard name, and count, percent, money, …"""
+
+    name: str
+    kind: str
+
+
+class Cue(NamedTuple):
+    """What a phrase beside a number says: a role, and a value that depends on the role."""
+
+    role: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Lookups by lower-case phrase; `longest_*` is the number of words of the longest phrase."""
+
+    units: dict[str, Unit]
+    longest_unit: int
+    attached_units: frozenset[str]
+    multipliers: dict[str, float]
+    before: dict[str, Cue]
+    longest_before: int
+    kinds_after: dict[str, str]
+    qualifiers_after: dict[str, str]
+    functions: frozenset[str]
+
+
+def form(surface: str) -> str:
+    """Matching form, in lower case, that both vocabulary and text are put into."""
+    return fold_case(match_form(surface))
+
+
+def _words(phrase: str) -> int:
+    return phrase.count(" ") + 1
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The compiled vocabulary, read once a process."""
+    units = {
+        form(row["surface"]): Unit(row["unit"], row["unit_kind"])
+        for row in load("units").iter_rows(named=True)
+    }
+    multipliers = {
+        form(row["surface"]): float(row["value"])
+        for row in load("number_words").filter(role="multiplier").iter_rows(named=True)
+    }
+    before: dict[str, Cue] = {}
+    functions: set[str] = set()
+    for row in load("figure_words").iter_rows(named=True):
+        if row["role"] == "function":
+            functions.add(form(row["surface"]))
+        else:
+            before[form(row["surface"])] = Cue(row["role"])
+    kinds_after: dict[str, str] = {}
+    for row in load("number_kinds").iter_rows(named=True):
+        if row["side"] == "after":
+            kinds_after[form(row["surface"])] = row["kind"]
+        else:
+            before[form(row["surface"])] = Cue(f"kind_{row['strength']}", row["kind"])
+    for row in load("directions").iter_rows(named=True):
+        before[form(row["surface"])] = Cue("direction", row["direction"])
+    qualifiers_after: dict[str, str] = {}
+    for row in load("qualifiers").iter_rows(named=True):
+        if row["side"] == "after":
+            qualifiers_after[form(row["surface"])] = row["qualifier"]
+        else:
+            before[form(row["surface"])] = Cue("qualifier", row["qualifier"])
+    return Lexicon(
+        units=units,
+        longest_unit=max(_words(surface) for surface in units),
+        # What may be written onto a number without a space.
+        attached_units=frozenset(
+            surface
+            for surface, unit in units.items()
+            if " " not in surface and (unit.kind != "count" or len(surface) > 3)
+        )
+        | {"tr", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "người", "vụ"},
+        multipliers=multipliers,
+        before=before,
+        longest_before=max(_words(surface) for surface in before),
+        kinds_after=kinds_after,
+        qualifiers_after=qualifiers_after,
+        functions=frozenset(functions),
+    )

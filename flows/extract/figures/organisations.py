@@ -1,0 +1,55 @@
+"""The organisation that a figure is reported for.
+
+In comes a text, out comes the name of the organisation that was last named before a figure in its
+paragraph: `Công an tỉnh Lai Châu`, `UBND quận 2`. Nothing is completed: `Công an tỉnh` stays that.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    # `re` has no class for capital letters, and a range such as À-Ỹ holds small ones too.
+    capitals = "".join(
+        chr(code)
+        for code in range(min(sys.maxunicode, 0x1F00))
+        if unicodedata.category(chr(code)) == "Lu"
+    )
+    name = rf"(?: [{capitals}]\w*| \d{{1,2}}\b(?! [a-zà-ỹ]))"
+    level = r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|phường|xã|thị trấn))"
+    head = (
+        r"(?:(?:Cơ quan [\w ]{1,24}?)?Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ|Ban"
+        r"|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn|Tổng công ty"
+        r"|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
+    )
+    return re.compile(rf"\b{head}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
+
+
+class OrganisationFinder:
+    """Names of organisations in one text, found paragraph by paragraph, only where asked for."""
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+        self._line: tuple[int, int] = (0, -1)
+        self._starts: list[int] = []
+        self._names: list[tuple[int, str]] = []
+
+    def before(self, sentence_start: int, position: int) -> str | None:
+        """The organisation named last in the line before `position`; None where none is."""
+        start, end = self._line
+        if not start <= position < end:
+            start = self._form.rfind("\n", 0, sentence_start) + 1
+            end = self._form.find("\n", position)
+            end = len(self._form) if end < 0 else end
+            found = list(_pattern().finditer(self._form, start, end))
+            self._line = (start, end)
+            self._starts = [m.start() for m in found]
+            self._names = [(m.end(), m[0]) for m in found]
+        index = bisect_right(self._starts, position) - 1
+        return self._names[index][1] if index >= 0 else None

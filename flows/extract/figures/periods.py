@@ -1,0 +1,91 @@
+"""The period that a figure is about.
+
+In come the figures of a text and its resolved dates, out come the same figures with the span of
+their period's label and its first and last day. The nearest period of the same sentence wins, then
+the last one before it in the paragraph, then the last one before it in the article; a sentence
+about now, about plans or tasks takes no period from outside.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure
+    from flows.extract.figures.numbers import Source
+
+_NOW_OR_PLAN = re.compile(
+    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b|\bmục tiêu\b|\bphấn đấu\b"
+    r"|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
+)
+# Labels that mean a year named before in the same paragraph.
+_RELATIVE_YEARS = frozenset({"năm qua", "trong năm qua", "trong năm", "năm vừa qua"})
+
+
+class Period(NamedTuple):
+    """One period of the text: span of its label, first and last day (None where not resolvable)."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+
+
+def set_periods(source: Source, figures: list[Figure], periods: list[Period]) -> None:
+    """Set period span, days and basis of every figure, in place.
+
+    Args:
+        source: the text and its forms.
+        figures: its figures with their sentences set.
+        periods: the text's periods in order, without those of comparison bases.
+    """
+    if not periods:
+        return
+    starts = [period.start for period in periods]
+    for figure in figures:
+        found = _period_of(source, figure, periods, starts)
+        if found is None:
+            continue
+        period, basis = found
+        if period.first is None:
+            period = _resolved(source, period, periods)
+        figure.period_start_char, figure.period_end_char = period.start, period.end
+        figure.period_start, figure.period_end = period.first, period.last
+        figure.period_basis = basis
+
+
+def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
+    """`năm qua` after `năm 2016` of the same paragraph is 2016; any other period stays open."""
+    if source.low[period.start : period.end] not in _RELATIVE_YEARS:
+        return period
+    line = source.text.rfind("\n", 0, period.start)
+    for earlier in reversed(periods):
+        in_reach = line < earlier.start < period.start
+        if (
+            in_reach
+            and source.low[earlier.start : earlier.end].startswith("năm ")
+            and earlier.first
+        ):
+            return period._replace(first=earlier.first, last=earlier.last)
+    return period
+
+
+def _period_of(
+    source: Source, figure: Figure, periods: list[Period], starts: list[int]
+) -> tuple[Period, str] | None:
+    before = bisect_left(starts, figure.start) - 1
+    if before >= 0 and starts[before] >= figure.sentence_start:
+        return periods[before], "sentence"
+    after = before + 1
+    if after < len(periods) and starts[after] < figure.sentence_end:
+        return periods[after], "sentence"
+    if before < 0:
+        return None
+    sentence = source.low[figure.sentence_start : figure.sentence_end]
+    if _NOW_OR_PLAN.search(sentence):
+        return None
+    in_paragraph = source.text.find("\n", periods[before].end, figure.start) < 0
+    return periods[before], "paragraph" if in_paragraph else "article"

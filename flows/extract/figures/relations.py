@@ -1,0 +1,203 @@
+"""How the figures of one sentence hang together.
+
+In come the figures of a text in order, out come the same figures with their group, the direction
+and unit they borrow from a neighbour, the meaning of their ratio and whether a stated rate agrees
+with the numbers it was made from. Nothing is ever corrected: a rate that disagrees is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.figures.context import longest_unit, split_words
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure
+    from flows.extract.figures.numbers import Source
+
+_JOINT = re.compile(r"[ ,(=]*(?:và|với|gồm|cùng)?[ (=]*")
+_BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")
+_RATE_GAP = re.compile(r"[^.;()\d\n]{0,24}[,(] ?")
+_SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
+_COUNT_HEAD = re.compile(r"(?:tổng )?số (?:lượng )?([^.;:\n\d]{1,40})$")
+_PARTED_VERB = re.compile(r"((?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được $")
+_PART_OF_TOTAL = re.compile(
+    r"khám phá|điều tra|làm rõ|giải quyết|xử lý|hoàn thành|đạt|thu hồi|tổng số|bắt|khởi tố|phát hiện"
+    r"|triệt phá|trong đó|có|tại|thi hành"
+)
+_LONGEST_GROUP_GAP = 40
+
+
+def relate(source: Source, figures: list[Figure]) -> None:
+    """Fill in group, borrowed direction and unit, ratio kind and consistency, in place.
+
+    Args:
+        source: the text and its forms.
+        figures: its figures in order, with their sentences set.
+    """
+    group = 0
+    for i, figure in enumerate(figures):
+        previous = figures[i - 1] if i else None
+        if figure.unit is None:
+            _borrow_unit(source, figure, previous)
+        if figure.direction == "none" and figure.unit_kind == "percent":
+            _read_parted_verb(source, figure)
+        if previous and previous.sentence_start == figure.sentence_start:
+            gap = source.low[previous.phrase_end : figure.phrase_start]
+            _borrow_direction(source, figure, previous, gap)
+            if _are_joint(figure, previous, gap):
+                if previous.group is None:
+                    group += 1
+                    previous.group = group
+                figure.group = previous.group
+        if figure.denominator is not None:
+            figure.ratio_kind = _ratio_kind(source, figure)
+    _check_rates(figures)
+
+
+def _are_joint(figure: Figure, previous: Figure, gap: str) -> bool:
+    if len(gap) > _LONGEST_GROUP_GAP:
+        return False
+    if _JOINT.fullmatch(gap):
+        return True
+    return bool(_BRACKET.fullmatch(gap)) and figure.direction != "none"
+
+
+def _read_parted_verb(source: Source, figure: Figure) -> None:
+    """`kéo giảm phạm pháp hình sự được 36,78%`: the thing stands between the verb and the number."""
+    clause = source.low[max(figure.sentence_start, figure.phrase_start - 60) : figure.phrase_start]
+    found = _PARTED_VERB.search(clause)
+    if found:
+        cue = source.lexicon.before.get(found[1])
+        if cue and cue.role == "direction":
+            figure.direction = cue.value
+
+
+def _borrow_direction(source: Source, figure: Figure, previous: Figure, gap: str) -> None:
+    """`giảm 157 vụ, tỷ lệ 6,5%` and `giảm 11% số vụ, 16% số người chết`: one verb for both."""
+    if figure.direction != "none" or previous.direction == "none" or "achieve" in figure.roles:
+        return
+    if figure.unit_kind != "percent":
+        return
+    is_rate = "rate" in figure.roles and _RATE_GAP.fullmatch(gap)
+    in_bracket = gap.rstrip().endswith("(") and len(gap) < 12 and not figure.roles
+    shared = previous.unit_kind == "percent" and _SHARED_VERB.fullmatch(gap) and not figure.roles
+    if is_rate or in_bracket or shared:
+        figure.direction = previous.direction
+
+
+def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> None:
+    """`Số người chết là 58`, `từ 43 vụ xuống 31`: the unit stands before the number."""
+    clause = source.low[max(figure.sentence_start, figure.phrase_start - 70) : figure.phrase_start]
+    found = _COUNT_HEAD.search(clause)
+    if found:
+        words = split_words(found[1] + " ", 0)
+        count, surface = longest_unit(words, 0, source.lexicon)
+        if count:
+            unit = source.lexicon.units[surface]
+            figure.unit, figure.unit_kind = unit.name, unit.kind
+            return
+    if figure.denominator is not None and _unit_after_rate(source, figure):
+        return
+    if (
+        previous
+        and previous.sentence_start == figure.sentence_start
+        and previous.unit_kind == "count"
+    ):
+        figure.unit, figure.unit_kind = previous.unit, previous.unit_kind
+        return
+    figure.unit_kind = "other"
+
+
+_RATE_BEHIND = re.compile(r" ?= ?[\d.,]+ ?% (?:số |các(,)? )?")
+
+
+def _unit_after_rate(source: Source, figure: Figure) -> bool:
+    """`153/153 = 100% xã, thị trấn`: the unit of a ratio stands behind its rate.
+
+    Where a list has lost its first member (`các, thị trấn`), the member is taken from the
+    vocabulary's lists that end so, if just one of their first members stands in the sentence
+    before. The text stays as it is; only the unit's name is completed.
+    """
+    low = source.low
+    rate = _RATE_BEHIND.match(low, figure.end)
+    if rate is None:
+        return False
+    words = split_words(low, rate.end())
+    count, surface = longest_unit(words, 0, source.lexicon)
+    if not count:
+        return False
+    name = source.lexicon.units[surface].name
+    if rate[1]:
+        ahead = low[figure.sentence_start : figure.start]
+        lists = [
+            unit.name
+            for listed, unit in source.lexicon.units.items()
+            if listed.endswith(f", {surface}") and f" {listed.split(',')[0]} " in ahead
+        ]
+        name = lists[0] if len(lists) == 1 else name
+    figure.unit = name
+    return True
+
+
+def _ratio_kind(source: Source, figure: Figure) -> str:
+    """Which of its meanings a/b has: part of a total, this year against last, cases and suspects."""
+    assert figure.numerator is not None  # noqa: S101 (only called on ratios)
+    assert figure.denominator is not None  # noqa: S101
+    clause = source.low[max(figure.sentence_start, figure.start - 60) : figure.end + 40]
+    is_change = figure.direction != "none" or re.search(r"(?:tăng|giảm)[^.;\n]{0,50}$", clause[:60])
+    if is_change or figure.numerator > figure.denominator:
+        return "this_last_year"
+    if "cùng kỳ" in clause and not _PART_OF_TOTAL.search(clause):
+        return "this_last_year"
+    return "cleared_total"
+
+
+def _check_rates(figures: list[Figure]) -> None:
+    """Compare each stated rate with the ratio or the change it was made from, rounding allowed for."""
+    for i, rate in enumerate(figures):
+        if rate.unit_kind != "percent" or rate.group is None or rate.value is None:
+            continue
+        if rate.value_upper is not None or rate.qualifier != "exact":
+            continue
+        mates = [f for f in figures[max(0, i - 4) : i] if f.group == rate.group]
+        if rate.direction == "none":
+            ratios = [
+                f for f in mates if f.numerator is not None and f.ratio_kind == "cleared_total"
+            ]
+            if ratios and ratios[-1].denominator:
+                ratio = ratios[-1]
+                expected = 100 * (ratio.numerator or 0.0) / (ratio.denominator or 1.0)
+                rate.is_consistent = _agrees(rate.value, expected, rate.decimals)
+        else:
+            rate.is_consistent = _check_change(rate, mates)
+
+
+def _check_change(rate: Figure, mates: list[Figure]) -> bool | None:
+    """`322 vụ, tăng 180 vụ (tăng 126,8%)`: 180 over 322 - 180."""
+    changes = [
+        f for f in mates if f.direction == rate.direction and f.unit_kind in {"count", "money"}
+    ]
+    if not changes or changes[-1].value is None or changes[-1].qualifier != "exact":
+        return None
+    change = changes[-1]
+    levels = [
+        f
+        for f in mates
+        if f.direction == "none" and f.unit == change.unit and f.start < change.start and f.value
+    ]
+    if not levels or levels[-1].qualifier != "exact" or change.value is None:
+        return None
+    level = levels[-1].value or 0.0
+    base = level - change.value if rate.direction == "increase" else level + change.value
+    if base <= 0 or rate.value is None:
+        return None
+    return _agrees(rate.value, 100 * change.value / base, rate.decimals)
+
+
+def _agrees(stated: float, expected: float, decimals: int) -> bool:
+    """Whether a rate may be the rounding, or the cutting off, of what was computed."""
+    return abs(stated - expected) < 10.0**-decimals * (1 if decimals else 0.75) - 1e-9 or (
+        abs(stated - expected) <= 0.5 * 10.0**-decimals + 1e-9
+    )

@@ -1,0 +1,165 @@
+"""What a figure is about, as a span of the text.
+
+In comes a figure with its sentence, out comes the span of the noun phrase or clause that says what
+is counted. A count carries it behind itself (`6 tập thể tiêu biểu`), a rate or a change before
+itself (`Tội phạm về trật tự xã hội` giảm 24%), and a change in brackets has that of the figure it
+explains. A Vietnamese reader may prefer a longer or a shorter span; it never leaves the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure
+    from flows.extract.figures.numbers import Source
+
+_BOUNDARY = re.compile(r"[;:(\n“\"]|\.\.\.|…")
+_END = re.compile(
+    r"[,;.():\n”\"…]|\d| (?:và|với|đã|đang|sẽ|có|để|tại|ở|là|thì|mà|nhằm|trong|từ|so|tăng|giảm|đạt|chiếm|vào|gồm|bao gồm|khiến|làm|cùng|nhưng|do|theo|trị giá)(?= )"
+)
+_PERCENT_END = re.compile(
+    r"[,;.():\n”\"…]|\d| (?:và|đã|đang|sẽ|là|thì|mà|so|tăng|giảm|đạt|chiếm|trong đó|trên)(?= )"
+)
+_HEAD = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tổng số|số |tình hình|tội phạm|công tác|tổng |doanh thu|kim ngạch|giá trị|thu |chi |lượng|sản lượng|mức |vốn |tốc độ)"
+)
+_OPENER = re.compile(
+    r"(?:đáng chú ý|trong đó|cụ thể|theo đó|ngoài ra|bên cạnh đó|đặc biệt|riêng|đồng thời|tuy nhiên|như vậy|qua đó|kết quả|đến nay|nhờ đó|từ đó|mặt khác|hiện nay|hiện|trong|từ|năm|qua|theo|tính|đến|tại|so|sau)\b"
+)
+_TAIL = re.compile(
+    r"(?:[ ,]+(?:là|đã|được|có|còn|với|cũng|khoảng|đạt|chỉ|mới|hiện|đều|lại|lên|tới|đến|hơn|trên|gần|của|cho|và|bị|tỷ lệ|tỉ lệ|trong đó|tại|ước|sẽ|vẫn))+$"
+)
+_SHORTEST = 3
+
+
+def set_subjects(source: Source, figures: list[Figure]) -> None:
+    """Set subject_start and subject_end of every figure, in place."""
+    for i, figure in enumerate(figures):
+        previous = figures[i - 1] if i else None
+        if previous and previous.sentence_start != figure.sentence_start:
+            previous = None
+        span = _subject(source, figure, previous)
+        if span and span[0] < span[1]:
+            figure.subject_start, figure.subject_end = span
+        if figure.numerator is not None:
+            figure.ratio_subject = span
+        elif previous and previous.group is not None and previous.group == figure.group:
+            figure.ratio_subject = previous.ratio_subject
+
+
+def _subject(source: Source, figure: Figure, previous: Figure | None) -> tuple[int, int] | None:
+    is_change = figure.direction != "none" or "multiple" in figure.roles
+    if figure.unit_kind == "percent" and not is_change:
+        behind = _behind_percent(source.low, figure)
+        if behind:
+            return behind
+    if "rate" in figure.roles or source.low[figure.start - 2 : figure.start] == "= ":
+        # "185/207 vụ, 403 đối tượng, đạt tỷ lệ 88,9%": the rate is about what the ratio is about
+        if previous and previous.subject_start is not None and previous.subject_end is not None:
+            return previous.ratio_subject or (previous.subject_start, previous.subject_end)
+    if is_change or figure.unit_kind in {"percent", "money", "other"}:
+        before = _before(source.low, figure, previous)
+        if before:
+            return before
+        if previous and previous.subject_start is not None and previous.subject_end is not None:
+            return previous.subject_start, previous.subject_end
+    return _behind(source.low, figure)
+
+
+def _behind_percent(low: str, figure: Figure) -> tuple[int, int] | None:
+    """`100% chỉ tiêu`, `56% về tổng số tiền`."""
+    start = figure.end
+    if low[start : start + 1] != " ":
+        return None
+    start += 1
+    for lead in ("về ", "trong tổng ", "các "):
+        if low.startswith(lead, start):
+            start += len(lead)
+    found = _PERCENT_END.search(low, start, figure.sentence_end)
+    end = found.start() if found else figure.sentence_end
+    words = low[start:end].split()
+    if not words or words[0] in _NO_NOUN:
+        return None
+    return start, start + len(low[start:end].rstrip())
+
+
+_NO_NOUN = frozenset(
+    [
+        "trở",
+        "so",
+        "và",
+        "với",
+        "là",
+        "trong",
+        "khi",
+        "đã",
+        "đến",
+        "ở",
+        "tại",
+        "của",
+        "để",
+        "do",
+        "theo",
+        "vào",
+        "lên",
+        "trên",
+        "mỗi",
+        "một",
+        "năm",
+        "các",
+    ]
+)
+
+
+def _before(low: str, figure: Figure, previous: Figure | None) -> tuple[int, int] | None:
+    """The clause before a change or rate, from its head noun to its verb."""
+    left = figure.sentence_start
+    if previous and previous.end > left:
+        left = previous.phrase_end
+    clause = low[left : figure.phrase_start]
+    for boundary in _BOUNDARY.finditer(clause):
+        left = left + 0 if boundary.end() >= len(clause) else left
+    last = None
+    for last in _BOUNDARY.finditer(clause):
+        pass
+    if last is not None:
+        left += last.end()
+        clause = clause[last.end() :]
+    parts = clause.split(",")
+    offset = 0
+    starts: list[int] = []
+    for part in parts:
+        starts.append(offset + len(part) - len(part.lstrip()))
+        offset += len(part) + 1
+    chosen = len(parts) - 1
+    while chosen > 0 and len(parts[chosen].strip()) < _SHORTEST:
+        chosen -= 1
+    for i in range(chosen, -1, -1):
+        stripped = parts[i].strip()
+        if _OPENER.match(stripped) and i < chosen:
+            break
+        if _HEAD.match(stripped):
+            chosen = i
+            break
+    start = left + starts[chosen]
+    clause = low[start : figure.phrase_start].rstrip(" ,")
+    tail = _TAIL.search(clause)
+    if tail:
+        clause = clause[: tail.start()]
+    return (start, start + len(clause)) if len(clause) >= _SHORTEST else None
+
+
+def _behind(low: str, figure: Figure) -> tuple[int, int] | None:
+    """The noun phrase that begins with the unit; the verb before it where the unit stands alone."""
+    if figure.unit_start >= figure.end and figure.unit_kind in {"count", "ratio"}:
+        found = _END.search(low, figure.unit_end, figure.sentence_end)
+        end = found.start() if found else figure.sentence_end
+        span_end = figure.unit_end + len(low[figure.unit_end : end].rstrip())
+        if span_end > figure.unit_end:
+            return figure.unit_start, span_end
+    left = max(low.rfind(sign, figure.sentence_start, figure.start) for sign in ',;:(“"')
+    start = max(left + 1, figure.sentence_start)
+    start += len(low[start : figure.start]) - len(low[start : figure.start].lstrip())
+    return start, max(figure.unit_end, figure.end)
