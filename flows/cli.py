@@ -1,4 +1,4 @@
-"""The command line: `khotin run`, `status`, `query`, `report`.
+"""The command line: run, replay, status, query, report, releases, rollback.
 
 Each command turns its words into a call, prints what a person needs next (or JSON), and ends with
 the exit code that DESIGN fixes: 0 published or nothing to do, 1 a check failed, 2 wrong usage or
@@ -11,11 +11,14 @@ from __future__ import annotations
 import json
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from flows.settings import Home, Settings
+
+if TYPE_CHECKING:
+    from flows.runner import Wishes
 
 app = typer.Typer(
     name="khotin",
@@ -48,27 +51,86 @@ def run(
     ] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,
+    reprocess: Annotated[
+        bool, typer.Option("--reprocess", help="Make articles anew that older rules made.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Let articles go whose sources are gone.")
+    ] = False,
 ) -> None:
     """Read the sources, and publish what passes the checks."""
+    from flows.runner import Wishes  # noqa: PLC0415
+
+    settings = _settings(home)
+    wishes = Wishes(reprocess=reprocess, prune=prune)
+    _run(settings, tuple(paths or settings.sources), wishes, as_json)
+
+
+@app.command()
+def replay(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Take in again what lies in quarantine, after a fix of the rules or settings."""
+    from flows.runner import Wishes  # noqa: PLC0415
+
+    _run(_settings(home), (), Wishes(replay=True), as_json)
+
+
+def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: bool) -> None:
     from flows import runner  # noqa: PLC0415
-    from flows.read import EmptyInputError, UnreadableInputError  # noqa: PLC0415
+    from flows.read import UnreadableInputError  # noqa: PLC0415
     from flows.summary import NothingPublishedError  # noqa: PLC0415
     from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
 
-    settings = _settings(home)
-    sources = tuple(paths or settings.sources)
     try:
-        summary = runner.run(settings, sources, is_quiet=as_json)
+        summary = runner.run(settings, sources, wishes, is_quiet=as_json)
     except NothingPublishedError as error:
         _print_summary(error.summary, settings, as_json)
         _fail(str(error), ExitCode.CHECK_FAILED)
-    except (UnreadableInputError, EmptyInputError) as error:
+    except UnreadableInputError as error:
         _fail(str(error), ExitCode.UNREADABLE_INPUT)
     except LeaseHeldError as error:
         _fail(str(error), ExitCode.LEASE_HELD)
     except (WarehouseError, runner.OrchestrationError) as error:
         _fail(str(error), ExitCode.CHECK_FAILED)
     _print_summary(summary, settings, as_json)
+
+
+@app.command()
+def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """List the releases that are kept, with their sizes and changes."""
+    from flows import desk  # noqa: PLC0415
+    from warehouse.releases import list_releases  # noqa: PLC0415
+
+    listed = list_releases(Home(_settings(home).home).releases)
+    if as_json:
+        typer.echo(listed.write_json())
+    elif listed.is_empty():
+        typer.echo("Nothing is published yet: run `khotin run`.")
+    else:
+        desk.print_table(listed)
+
+
+@app.command()
+def rollback(
+    release: Annotated[str, typer.Argument(help="A kept release, as `khotin releases` names it.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Publish a kept release again."""
+    from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
+    from warehouse.lease import hold_lease  # noqa: PLC0415
+    from warehouse.releases import roll_back  # noqa: PLC0415
+
+    place = Home(_settings(home).home)
+    try:
+        with hold_lease(place.lease_file, f"rollback-{release}"):
+            roll_back(place.releases, release, place.published_file)
+    except LeaseHeldError as error:
+        _fail(str(error), ExitCode.LEASE_HELD)
+    except WarehouseError as error:
+        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+    facts = {"release": release, "published_path": str(place.published_file)}
+    sentence = f"Release {release} is published again at {place.published_file}."
+    typer.echo(json.dumps(facts) if as_json else sentence)
 
 
 @app.command()

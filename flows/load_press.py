@@ -22,6 +22,7 @@ from prefect.logging import get_run_logger
 
 from flows import steps
 from flows.marts import MartsError, build_marts
+from flows.reprocess import quarantined_documents, renew, stale_articles
 from flows.settings import Settings
 from flows.summary import NothingPublishedError, RunSummary
 from warehouse.lease import hold_lease
@@ -43,6 +44,12 @@ def scan(context: steps.Context) -> Intake:
 def take_in(context: steps.Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> FileCounts:
     """Normalise, extract and load one batch of documents."""
     return steps.take_in(context, texts, candidates)
+
+
+@task(cache_policy=NO_CACHE)
+def renew_stored(context: steps.Context, stored: pl.DataFrame) -> int:
+    """Make one batch of stored articles anew by the present rules."""
+    return renew(context, stored)
 
 
 @task(cache_policy=NO_CACHE)
@@ -72,11 +79,15 @@ def report(context: steps.Context, summary: RunSummary, checks: CheckReport) -> 
 
 
 @flow(name="load_press", flow_run_name="{run_id}", validate_parameters=False)
-def load_press(
+def load_press(  # noqa: PLR0913 - the parameters of a deployment
     sources: list[str] | None = None,
     home: str | None = None,
     run_id: str | None = None,
     settings: Settings | None = None,
+    *,
+    replay: bool = False,
+    reprocess: bool = False,
+    prune: bool = False,
 ) -> RunSummary:
     """Read the sources, publish what passes the checks, and report.
 
@@ -85,6 +96,9 @@ def load_press(
         home: the warehouse's folder; the settings' home when none is named.
         run_id: the id of the run; a new one when none is given.
         settings: all other settings; read from the environment and file when none are given.
+        replay: take in what lies in quarantine instead of scanning the sources.
+        reprocess: make articles anew that other rules than these made.
+        prune: let articles go whose sources are gone.
 
     Returns:
         The summary of a run that published, or had nothing to publish.
@@ -103,7 +117,12 @@ def load_press(
     with hold_lease(context.home.lease_file, context.run_id):
         summary.crashed_runs = summary.timed("open", lambda: steps.open_warehouse(context))
         try:
-            _take_in_sources(context, summary)
+            if reprocess:
+                _renew_articles(context, summary)
+            if replay:
+                _take_in_quarantine(context, summary)
+            else:
+                _take_in_sources(context, summary, prune=prune)
             if summary.status == "running":
                 _publish_marts(context, summary)
         except BaseException as error:
@@ -115,21 +134,40 @@ def load_press(
     return summary
 
 
-def _take_in_sources(context: steps.Context, summary: RunSummary) -> None:
-    logger = get_run_logger()
+def _renew_articles(context: steps.Context, summary: RunSummary) -> None:
+    for stored in summary.timed_each("stored", stale_articles(context)):
+        summary.articles_renewed += _timed_renewal(context, summary, stored)
+        get_run_logger().info("Made %d stored articles anew", summary.articles_renewed)
+
+
+def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
+    counted = [
+        _timed_intake(context, summary, texts, containers)
+        for texts, containers in quarantined_documents(context)
+    ]
+    if not steps.finish_intake(context, None, counted, summary):
+        steps.finish_unchanged(context, summary)
+
+
+def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool) -> None:
     intake = summary.timed("scan", lambda: scan(context))
     counted: list[FileCounts] = []
     for texts in summary.timed_each("read", steps.read_batches(context, intake)):
-        counted.append(_timed_intake(context, summary, texts, intake))
-        logger.info("Took in %d documents so far", sum(counts.read for counts in counted))
-    if not steps.finish_intake(context, intake, counted, summary):
+        counted.append(_timed_intake(context, summary, texts, intake.to_read))
+        done = sum(counts.read for counts in counted)
+        get_run_logger().info("Took in %d documents so far", done)
+    if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
 
 
 def _timed_intake(
-    context: steps.Context, summary: RunSummary, texts: pl.DataFrame, intake: Intake
+    context: steps.Context, summary: RunSummary, texts: pl.DataFrame, candidates: pl.DataFrame
 ) -> FileCounts:
-    return summary.timed("take_in", lambda: take_in(context, texts, intake.to_read))
+    return summary.timed("take_in", lambda: take_in(context, texts, candidates))
+
+
+def _timed_renewal(context: steps.Context, summary: RunSummary, stored: pl.DataFrame) -> int:
+    return summary.timed("renew", lambda: renew_stored(context, stored))
 
 
 def _publish_marts(context: steps.Context, summary: RunSummary) -> None:

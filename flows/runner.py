@@ -7,10 +7,10 @@ run goes through it and is seen there.
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import time
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from flows import steps
@@ -28,15 +28,31 @@ from warehouse.runs import new_run_id
 if TYPE_CHECKING:
     from flows.settings import Settings
 
-__all__ = ["OrchestrationError", "run"]
+__all__ = ["OrchestrationError", "Wishes", "run"]
 
 
-def run(settings: Settings, sources: tuple[str, ...], *, is_quiet: bool = False) -> RunSummary:
+@dataclass(frozen=True)
+class Wishes:
+    """What a run is asked to do beyond taking in what is new; as the parameters of the flow."""
+
+    replay: bool = False
+    reprocess: bool = False
+    prune: bool = False
+
+
+def run(
+    settings: Settings,
+    sources: tuple[str, ...],
+    wishes: Wishes | None = None,
+    *,
+    is_quiet: bool = False,
+) -> RunSummary:
     """Run the pipeline once.
 
     Args:
         settings: of the home.
         sources: files, folders or addresses.
+        wishes: what else to do.
         is_quiet: print no progress.
 
     Raises:
@@ -44,11 +60,13 @@ def run(settings: Settings, sources: tuple[str, ...], *, is_quiet: bool = False)
         UnreadableInputError, EmptyInputError: as `load_press`.
         OrchestrationError: no Prefect server could be reached or started.
     """
+    wishes = wishes or Wishes()
     context = steps.Context(new_run_id(), sources, settings)
-    # A path that cannot be read is told before anything is created or started.
-    discover(sources, settings.read)
+    if not wishes.replay:
+        # A path that cannot be read is told before anything is created or started.
+        discover(sources, settings.read)
     server = find_server(settings)
-    if server is None:
+    if server is None and wishes == Wishes():
         summary = _run_unchanged(context)
         if summary is not None:
             return summary
@@ -59,10 +77,9 @@ def run(settings: Settings, sources: tuple[str, ...], *, is_quiet: bool = False)
         use_server(server)
     else:
         start_private_server(context.home)
-    from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment when imported
+    from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment
 
-    logging.getLogger("prefect").propagate = False
-    return load_press(list(sources), run_id=context.run_id, settings=settings)
+    return load_press(list(sources), run_id=context.run_id, settings=settings, **asdict(wishes))
 
 
 def _run_unchanged(context: steps.Context) -> RunSummary | None:

@@ -55,6 +55,14 @@ class Context:
         """What DuckDB may use."""
         return Engine(self.settings.memory_limit, self.settings.threads, self.home.work / "spill")
 
+    def stamp(self, articles: pl.DataFrame) -> pl.DataFrame:
+        """Say of articles by which rules and run they were made, and when."""
+        return articles.with_columns(
+            rules_version=pl.lit(versions.rules_version()),
+            run_id=pl.lit(self.run_id),
+            loaded_at=pl.lit(datetime.now(UTC)),
+        )
+
 
 def open_warehouse(context: Context) -> int:
     """Create or migrate the build file, write the run's row, and count the runs found crashed."""
@@ -155,13 +163,7 @@ def _live_articles(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -
 def _batch(
     context: Context, texts: pl.DataFrame, candidates: pl.DataFrame, raw: dict[str, pl.DataFrame]
 ) -> Batch:
-    now = datetime.now(UTC)
     rejected = texts.filter(pl.col("reason_code").is_not_null())
-    stamped = raw["articles"].with_columns(
-        rules_version=pl.lit(versions.rules_version()),
-        run_id=pl.lit(context.run_id),
-        loaded_at=pl.lit(now),
-    )
     container_paths = documents.containers_of(texts["source_path"], candidates["source_path"])
     source_files = texts.select(
         pl.col("source_path").alias("path"),
@@ -178,7 +180,7 @@ def _batch(
     )
     whole = candidates.filter(pl.col("source_path").is_in(texts["source_path"].implode()))
     return Batch(
-        raw={**raw, "articles": stamped},
+        raw={**raw, "articles": context.stamp(raw["articles"])},
         source_files=source_files,
         rejected_files=quarantine.keep(
             rejected.select(
@@ -207,27 +209,40 @@ def container_rows(candidates: pl.DataFrame, run_id: str) -> pl.DataFrame:
 
 def finish_intake(
     context: Context,
-    intake: manifest.Intake,
+    intake: manifest.Intake | None,
     counted: list[runs.FileCounts],
     summary: RunSummary,
+    *,
+    prune: bool = False,
 ) -> bool:
     """Note what was read to its end, what is gone and how all was accounted for.
+
+    Args:
+        context: of the run.
+        intake: what the scan said; None when no source was scanned.
+        counted: how the documents of each batch were accounted for.
+        summary: takes over the counts.
+        prune: let go of documents whose source is gone.
 
     Returns:
         Whether the marts are behind and must be built.
     """
-    counts = runs.FileCounts(
-        read=sum(c.read for c in counted) + intake.unchanged_documents + intake.rejected_documents,
-        accepted=sum(c.accepted for c in counted),
-        duplicate=sum(c.duplicate for c in counted),
-        unchanged=sum(c.unchanged for c in counted) + intake.unchanged_documents,
-        rejected=sum(c.rejected for c in counted) + intake.rejected_documents,
-    )
-    summary.count(counts)
+    kept_documents = runs.FileCounts()
     with open_build(context.home.build_file, context.engine) as connection:
-        manifest.close_containers(connection, container_rows(intake.to_read, context.run_id))
-        manifest.mark_vanished(connection, intake.vanished_paths)
+        if intake is not None:
+            kept_documents = runs.FileCounts(
+                read=intake.unchanged_documents + intake.rejected_documents,
+                unchanged=intake.unchanged_documents,
+                rejected=intake.rejected_documents,
+            )
+            containers = container_rows(intake.to_read, context.run_id)
+            manifest.close_containers(connection, containers)
+            summary.files_moved, summary.files_vanished = manifest.retire(
+                connection, intake.vanished_paths, context.run_id, prune=prune
+            )
+        counts = runs.total([*counted, kept_documents])
         runs.count_files(connection, context.run_id, counts)
+        summary.count(counts)
         summary.rejected = (
             connection.execute(
                 "select path, reason_code, reason from quality.rejected_files order by path"

@@ -23,6 +23,9 @@ class RunSummary:
         rejected: path and reason of every document in quarantine among the sources.
         checks_failed: names of the failed checks of severity error.
         checks_warned: names of the failed checks of severity warn.
+        articles_renewed: stored articles made anew by the present rules.
+        files_moved: documents found again under another path.
+        files_vanished: documents whose source is gone since the run before.
         changed_rows: mart rows that differ from the release before.
         crashed_runs: runs before this one that died without a word.
         is_restored: whether the published file was changed or deleted by hand and put back.
@@ -41,6 +44,9 @@ class RunSummary:
     checks_passed: int = 0
     checks_failed: list[str] = field(default_factory=list)
     checks_warned: list[str] = field(default_factory=list)
+    articles_renewed: int = 0
+    files_moved: int = 0
+    files_vanished: int = 0
     changed_rows: int = 0
     mart_rows: dict[str, int] = field(default_factory=dict)
     published_path: str | None = None

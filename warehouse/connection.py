@@ -35,7 +35,6 @@ class Engine:
             "threads": self.threads,
             "temp_directory": str(self.temp_folder),
             "preserve_insertion_order": False,
-            "TimeZone": "UTC",
         }
 
 
@@ -57,6 +56,7 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
             "from the sources."
         ) from error
     try:
+        connection.execute("set timezone = 'UTC'")
         yield connection
     finally:
         connection.close()

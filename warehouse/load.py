@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse.manifest import close_containers
+from warehouse.manifest import close_containers, mark_dirty
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,7 +55,43 @@ def load_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         _upsert_source_files(connection, batch.source_files)
         _replace_rejected(connection, batch.source_files, batch.rejected_files)
         close_containers(connection, batch.containers)
-        connection.execute("update raw.build_state set is_dirty = true")
+        mark_dirty(connection)
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def replace_articles(
+    connection: duckdb.DuckDBPyConnection, raw: dict[str, pl.DataFrame], renamed: pl.DataFrame
+) -> None:
+    """Put articles that were made anew in the place of the stored ones, in one transaction.
+
+    Args:
+        connection: the open build file.
+        raw: table of `raw` -> frame.
+        renamed: old_article_id, article_id of every article of the batch.
+    """
+    connection.execute("begin")
+    try:
+        connection.register("renamed", renamed.to_arrow())
+        for table in ARTICLE_TABLES:
+            connection.execute(
+                f"delete from raw.{table} where article_id in "
+                "(select old_article_id from renamed union select article_id from renamed)"
+            )
+        connection.execute(
+            """
+            update quality.source_files set article_id = renamed.article_id
+            from renamed
+            where source_files.article_id = renamed.old_article_id
+                and renamed.old_article_id <> renamed.article_id
+            """
+        )
+        connection.unregister("renamed")
+        for table in ARTICLE_TABLES:
+            _insert(connection, f"raw.{table}", raw[table])
+        mark_dirty(connection)
     except BaseException:
         connection.execute("rollback")
         raise

@@ -120,22 +120,95 @@ def close_containers(connection: duckdb.DuckDBPyConnection, containers: pl.DataF
     connection.unregister("incoming")
 
 
-def mark_vanished(connection: duckdb.DuckDBPyConnection, paths: tuple[str, ...]) -> None:
-    """Mark documents whose source is gone; their articles stay."""
-    if not paths:
-        return
-    connection.register("gone", pl.DataFrame({"path": paths}).to_arrow())
+def retire(
+    connection: duckdb.DuckDBPyConnection, paths: tuple[str, ...], run_id: str, *, prune: bool
+) -> tuple[int, int]:
+    """Account for documents whose source is no longer where it was.
+
+    A document whose bytes are held by another path now was moved: its row goes to the history. Any
+    other has vanished: it is marked, and its article stays, unless it is to be pruned.
+
+    Returns:
+        How many were moved, and how many vanished.
+    """
+    if not paths and not prune:
+        return 0, 0
+    connection.register(
+        "gone", pl.DataFrame({"path": paths}, schema={"path": pl.String}).to_arrow()
+    )
     connection.execute("begin")
     connection.execute(
-        "delete from quality.source_containers where container_path in "
-        "(select container_path from quality.source_files where path in (select path from gone))"
+        """
+        create or replace temp table retired as
+        select
+            path,
+            case
+                when exists (
+                    select 1 from quality.source_files as other
+                    where
+                        other.sha256 = source_files.sha256
+                        and other.status in ('accepted', 'duplicate')
+                        and other.path not in (select path from gone)
+                ) then 'moved'
+                when $prune then 'pruned'
+                else 'vanished'
+            end as fate
+        from quality.source_files
+        where path in (select path from gone) and status <> 'vanished'
+        """,
+        {"prune": prune},
     )
+    if prune:
+        connection.execute(
+            "insert into retired select path, 'pruned' from quality.source_files "
+            "where status = 'vanished'"
+        )
     connection.execute(
-        "update quality.source_files set status = 'vanished' where path in (select path from gone)"
+        """
+        insert into quality.source_file_history by name
+        select
+            path, sha256, article_id, status, run_id,
+            fate as superseded_as, now() as superseded_at, $run_id as superseded_by_run_id
+        from quality.source_files
+        inner join retired using (path)
+        """,
+        {"run_id": run_id},
     )
-    connection.execute("update raw.build_state set is_dirty = true")
+    _leave(connection)
     connection.execute("commit")
     connection.unregister("gone")
+    rows = connection.execute(
+        "select count(*) filter (fate = 'moved'), count(*) filter (fate <> 'moved') from retired"
+    ).fetchone()
+    return (int(rows[0]), int(rows[1])) if rows else (0, 0)
+
+
+def _leave(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the retired documents out of the manifest, or mark them."""
+    left = "select path from retired where fate in ('moved', 'pruned')"
+    connection.execute(
+        "delete from quality.source_containers where container_path in "
+        "(select container_path from quality.source_files where path in (from retired select path))"
+    )
+    connection.execute(f"delete from quality.rejected_files where path in ({left})")
+    connection.execute(f"delete from quality.source_files where path in ({left})")
+    connection.execute(
+        "update quality.source_files set status = 'vanished' "
+        "where path in (select path from retired where fate = 'vanished')"
+    )
+    # The first of the paths that still hold an article stands for it.
+    connection.execute(
+        """
+        update quality.source_files set status = 'accepted'
+        where path in (
+            select min(path) from quality.source_files
+            where article_id is not null
+            group by article_id
+            having bool_and(status = 'duplicate')
+        )
+        """
+    )
+    mark_dirty(connection)
 
 
 def is_dirty(connection: duckdb.DuckDBPyConnection, models_version: str) -> bool:

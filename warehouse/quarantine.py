@@ -8,12 +8,9 @@ in again from here.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import polars as pl
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUFFIX = ".quarantined"
 
@@ -46,3 +43,11 @@ def keep(rejected: pl.DataFrame, folder: Path) -> pl.DataFrame:
     return rejected.drop("content").with_columns(
         pl.Series("quarantine_path", paths, dtype=pl.String)
     )
+
+
+def read(path: str) -> bytes | None:
+    """The bytes kept at a quarantine_path; None where somebody removed them."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import duckdb
 
 
@@ -24,6 +26,15 @@ class FileCounts:
     def is_balanced(self) -> bool:
         """Whether accepted + duplicate + unchanged + rejected = read, as it always must be."""
         return self.accepted + self.duplicate + self.unchanged + self.rejected == self.read
+
+
+def total(counts: Iterable[FileCounts]) -> FileCounts:
+    """The sum of the counts of several batches."""
+    summed = dict.fromkeys((field.name for field in fields(FileCounts)), 0)
+    for count in counts:
+        for name in summed:
+            summed[name] += getattr(count, name)
+    return FileCounts(**summed)
 
 
 def new_run_id(now: datetime | None = None) -> str:
