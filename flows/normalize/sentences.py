@@ -47,16 +47,17 @@ def _is_abbreviation(form: str, start: int, stop: int) -> bool:
     return word in _abbreviations() or (len(last) == 1 and last.isupper()) or "." in word
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str, *, is_form: bool = False) -> list[tuple[int, int]]:
     """Spans of the sentences of `text`, without the blanks around them.
 
     Args:
         text: any text; it may be a title, a paragraph or a whole article.
+        is_form: `text` is already in matching form.
 
     Returns:
         `(start, end)` pairs in order; together they hold every character that is not blank.
     """
-    form = match_form(text)
+    form = text if is_form else match_form(text)
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(form):

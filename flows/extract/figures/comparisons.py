@@ -12,8 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Figure
-    from flows.extract.figures.numbers import Source
+    from flows.extract.figures.model import Figure, Source
 
 _SO_VOI = re.compile(r"\bso (?:với )?(?=\S)|\bcùng kỳ\b")
 _PERIOD_BASE = re.compile(

@@ -8,13 +8,16 @@ phrases are looked up whole, longest first, so the cost of a number does not gro
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from flows.extract.figures.lexicon import Cue, Lexicon
+if TYPE_CHECKING:
+    from flows.extract.figures.lexicon import Cue, Lexicon
+    from flows.extract.figures.model import Source
 
 _BEFORE_WINDOW = 48
-_AFTER_WINDOW = 110
-_MOST_WORDS_AFTER = 16
+_LETTERS_A_WORD = 10
+_WORDS_AFTER = 7
+_WORDS_OF_A_LIST = 24
 _MOST_CUES_BEFORE = 5
 _OPENERS = "([{\"'“‘«–-"
 _STOPPERS = '\n,.;:)("“”'
@@ -55,19 +58,19 @@ class After(NamedTuple):
     qualifier_start: int = 0
 
 
-def read_before(low: str, start: int, lexicon: Lexicon) -> Before:
+def read_before(source: Source, start: int) -> Before:
     """Peel cue phrases off the text before a number, from right to left.
 
     Args:
-        low: matching form of the text in lower case.
+        source: the text and its forms.
         start: where the number starts.
-        lexicon: the compiled vocabulary.
 
     Returns:
         What was found; `start` itself where the word before is no cue.
     """
+    lexicon = source.lexicon
     left = max(0, start - _BEFORE_WINDOW)
-    window = low[left:start]
+    window = source.low[left:start]
     if window[-1:] != " ":
         return Before(start)
     window = window.rstrip(" ")
@@ -114,7 +117,10 @@ def read_before(low: str, start: int, lexicon: Lexicon) -> Before:
 
 def _last_cue(window: str, lexicon: Lexicon) -> tuple[str, Cue | None]:
     """The longest cue phrase that ends `window`."""
-    words = window.rsplit(" ", lexicon.longest_before)[-lexicon.longest_before :]
+    longest = lexicon.before_lengths.get(window.rpartition(" ")[2].lstrip(_OPENERS))
+    if longest is None:
+        return "", None
+    words = window.rsplit(" ", longest)[-longest:]
     for first in range(len(words)):
         phrase = " ".join(words[first:]).lstrip(_OPENERS)
         cue = lexicon.before.get(phrase)
@@ -131,19 +137,19 @@ class Words(NamedTuple):
     starts: list[int]
 
 
-def split_words(low: str, end: int) -> Words:
-    window = low[end : end + _AFTER_WINDOW]
+def split_words(low: str, end: int, most: int = _WORDS_AFTER) -> Words:
+    """The words after `end` in its line, at most `most` of them and within a bounded window."""
+    window = low[end : end + most * _LETTERS_A_WORD]
     newline = window.find("\n")
     if newline >= 0:
         window = window[:newline]
-    offset = len(window) - len(window.lstrip(" "))
-    raw: list[str] = []
+    words = window.lstrip(" ")
+    at = end + len(window) - len(words)
+    raw = words.split(" ", most)[:most]
     core: list[str] = []
     starts: list[int] = []
-    at = end + offset
-    for word in window[offset:].split(" ", _MOST_WORDS_AFTER)[:_MOST_WORDS_AFTER]:
-        bare = word.split("/", 1)[0] if "/" in word else word
-        raw.append(word)
+    for word in raw:
+        bare = word.partition("/")[0] if "/" in word else word
         core.append(bare.rstrip(_CLOSERS))
         starts.append(at)
         at += len(word) + 1
@@ -152,14 +158,16 @@ def split_words(low: str, end: int) -> Words:
 
 def longest_unit(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
     """How many words from `at` on are a known unit, and that unit's surface."""
-    limit = min(lexicon.longest_unit, len(words.raw) - at)
+    if at >= len(words.core):
+        return 0, ""
+    longest = lexicon.unit_lengths.get(words.core[at])
+    if longest is None:
+        return 0, ""
+    limit = min(longest, len(words.raw) - at)
     # a closing sign ends the phrase, but a comma may stand inside one (`tỉnh, thành phố`)
-    for i in range(limit):
-        if (
-            words.raw[at + i] != words.core[at + i]
-            and words.raw[at + i] != words.core[at + i] + ","
-        ):
-            limit = i + 1
+    for i in range(at, at + limit - 1):
+        if words.raw[i] not in {words.core[i], words.core[i] + ","}:
+            limit = i - at + 1
             break
     for count in range(limit, 0, -1):
         phrase = " ".join((*words.raw[at : at + count - 1], words.core[at + count - 1]))
@@ -168,8 +176,22 @@ def longest_unit(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
     return 0, ""
 
 
+def _kind_after(words: Words, lexicon: Lexicon) -> str | None:
+    """The kind that the first words after a number decide for, such as `tháng` and `tuổi`."""
+    longest = lexicon.kind_lengths.get(words.core[0])
+    if longest is None:
+        return None
+    for count in range(min(longest, len(words.core)), 0, -1):
+        phrase = " ".join((*words.raw[: count - 1], words.core[count - 1]))
+        if phrase in lexicon.kinds_after:
+            return lexicon.kinds_after[phrase]
+    return None
+
+
 def _qualifier_behind(low: str, end: int, lexicon: Lexicon) -> tuple[str | None, int, int]:
     behind = low[end : end + 24].lstrip(" ")
+    if behind[:1] not in {"t", "đ", "l"}:
+        return None, 0, end
     start = end + (len(low[end : end + 24]) - len(behind))
     for surface, qualifier in lexicon.qualifiers_after.items():
         if behind.startswith(surface):
@@ -177,32 +199,26 @@ def _qualifier_behind(low: str, end: int, lexicon: Lexicon) -> tuple[str | None,
     return None, 0, end
 
 
-def read_after(low: str, text: str, end: int, lexicon: Lexicon) -> After:
+def read_after(source: Source, end: int) -> After:
     """Read multiplier, unit and qualifier after a number.
 
     Args:
-        low: matching form of the text in lower case.
-        text: the text itself (a capital letter after a number begins a name, not a unit).
+        source: the text and its forms.
         end: where the number ends.
-        lexicon: the compiled vocabulary.
 
     Returns:
         What was found. An unknown lower-case word is taken as the unit with `is_known` false.
     """
+    low, lexicon = source.low, source.lexicon
     first = low[end : end + 1]
     if not (first == " " or first.isalpha() or first in {"°", "%"}):
         return After(end)
     words = split_words(low, end)
     if not words.core or not words.core[0]:
         return After(end)
-    for count in (3, 2, 1):
-        kind = lexicon.kinds_after.get(
-            " ".join((*words.raw[: count - 1], words.core[count - 1]))
-            if len(words.core) >= count
-            else ""
-        )
-        if kind:
-            return After(end, kind=kind, word=words.core[0])
+    kind = _kind_after(words, lexicon)
+    if kind:
+        return After(end, kind=kind, word=words.core[0])
     factor, at, has_half = 1.0, 0, False
     while at < len(words.core) and words.core[at] in lexicon.multipliers:
         factor *= lexicon.multipliers[words.core[at]]
@@ -218,7 +234,7 @@ def read_after(low: str, text: str, end: int, lexicon: Lexicon) -> After:
         found = found._replace(end=last, unit_start=end, unit_end=last)
     closed = at > 0 and words.raw[at - 1] != words.core[at - 1]
     if not closed and at < len(words.core):
-        found = _read_unit(found, words, at, text, lexicon)
+        found = _read_unit(found, words, at, source)
     if found.unit is None and factor >= 1e6:
         # "2.700 tỷ" with nothing behind it is money.
         found = found._replace(unit="đồng", unit_kind="money", is_known=True)
@@ -228,11 +244,12 @@ def read_after(low: str, text: str, end: int, lexicon: Lexicon) -> After:
     return found
 
 
-def _read_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon) -> After:
+def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
+    text, lexicon = source.text, source.lexicon
     count, surface = longest_unit(words, at, lexicon)
     start = words.starts[at]
     if not count:
-        return _unknown_unit(found, words, at, text, lexicon)
+        return _unknown_unit(found, words, at, source)
     unit = lexicon.units[surface]
     last = at + count
     if unit.kind != "count":
@@ -250,6 +267,8 @@ def _read_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon)
         last += more
     # "nghị quyết, chỉ thị, đề án": one number over a list of units
     while last < len(words.raw) and words.raw[last - 1] == words.core[last - 1] + ",":
+        if last + _WORDS_AFTER > len(words.raw):
+            words = split_words(source.low, words.starts[0], _WORDS_OF_A_LIST)
         more, next_surface = longest_unit(words, last, lexicon)
         if not more or lexicon.units[next_surface].kind != "count":
             break
@@ -265,17 +284,18 @@ def _read_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon)
     )
 
 
-def _unknown_unit(found: After, words: Words, at: int, text: str, lexicon: Lexicon) -> After:
+def _unknown_unit(found: After, words: Words, at: int, source: Source) -> After:
     """An unlisted noun: the next word, and the one after it where that can belong to it."""
+    text, functions = source.text, source.lexicon.functions
     word = words.core[at]
     start = words.starts[at]
-    if not word.isalpha() or word in lexicon.functions or text[start].isupper():
+    if not word.isalpha() or word in functions or text[start].isupper():
         return found
     end = start + len(word)
     if words.raw[at] == word and at + 1 < len(words.core):
         following = words.core[at + 1]
         second = words.starts[at + 1]
-        if following.isalpha() and following not in lexicon.functions and text[second].islower():
+        if following.isalpha() and following not in functions and text[second].islower():
             end = second + len(following)
     return found._replace(
         unit=text[start:end], unit_kind="count", unit_start=start, unit_end=end, end=end

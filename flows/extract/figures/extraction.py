@@ -16,7 +16,8 @@ import polars as pl
 
 from flows.extract.figures.comparisons import compare
 from flows.extract.figures.lexicon import lexicon
-from flows.extract.figures.numbers import Source, read_numbers, tokens_of
+from flows.extract.figures.numbers import read_numbers, tokens_of
+from flows.extract.figures.model import Source
 from flows.extract.figures.organisations import OrganisationFinder
 from flows.extract.figures.periods import Period, set_periods
 from flows.extract.figures.relations import relate
@@ -142,7 +143,7 @@ def _read_article(
     figures, others = read_numbers(source, tokens_of(parts, ends))
     if not figures:
         return figures, others
-    _set_sentences(source.text, figures)
+    _set_sentences(source.form, figures)
     relate(source, figures)
     periods = [
         Period(start, end, first, last)
@@ -167,7 +168,7 @@ def _set_sentences(text: str, figures: list[Figure]) -> None:
             line_end = len(text) if line_end < 0 else line_end
             sentences = [
                 (line_start + start, line_start + end)
-                for start, end in sentence_spans(text[line_start:line_end])
+                for start, end in sentence_spans(text[line_start:line_end], is_form=True)
             ]
             at = 0
         while at + 1 < len(sentences) and sentences[at][1] < figure.end:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.normalize.matching import fold_case, match_form
 from flows.reference import load
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Unit(NamedTuple):
-    """What a figure counts or measures: its standard name, and count, percent, money, …"""
+    """What a figure counts or measures: its standard name, and what kind of thing that is."""
 
     name: str
     kind: str
@@ -32,15 +35,20 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Lookups by lower-case phrase; `longest_*` is the number of words of the longest phrase."""
+    """Lookups by lower-case phrase.
+
+    `*_lengths` give, for the word that a phrase is entered by (its first, or for phrases before a
+    number its last), the most words that a phrase with it has: most words enter none.
+    """
 
     units: dict[str, Unit]
-    longest_unit: int
+    unit_lengths: dict[str, int]
     attached_units: frozenset[str]
     multipliers: dict[str, float]
     before: dict[str, Cue]
-    longest_before: int
+    before_lengths: dict[str, int]
     kinds_after: dict[str, str]
+    kind_lengths: dict[str, int]
     qualifiers_after: dict[str, str]
     functions: frozenset[str]
 
@@ -50,8 +58,13 @@ def form(surface: str) -> str:
     return fold_case(match_form(surface))
 
 
-def _words(phrase: str) -> int:
-    return phrase.count(" ") + 1
+def _lengths(phrases: Iterable[str], *, first: bool) -> dict[str, int]:
+    lengths: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        entry = words[0].rstrip(",") if first else words[-1]
+        lengths[entry] = max(lengths.get(entry, 0), len(words))
+    return lengths
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +101,7 @@ def lexicon() -> Lexicon:
             before[form(row["surface"])] = Cue("qualifier", row["qualifier"])
     return Lexicon(
         units=units,
-        longest_unit=max(_words(surface) for surface in units),
+        unit_lengths=_lengths(units, first=True),
         # What may be written onto a number without a space.
         attached_units=frozenset(
             surface
@@ -98,8 +111,9 @@ def lexicon() -> Lexicon:
         | {"tr", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "người", "vụ"},
         multipliers=multipliers,
         before=before,
-        longest_before=max(_words(surface) for surface in before),
+        before_lengths=_lengths(before, first=False),
         kinds_after=kinds_after,
+        kind_lengths=_lengths(kinds_after, first=True),
         qualifiers_after=qualifiers_after,
         functions=frozenset(functions),
     )

@@ -1,4 +1,4 @@
-"""The two things that reading finds in a text: figures and other numbers."""
+"""What reading works on, a text with its forms, and what it finds: figures and other numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from flows.extract.figures.lexicon import Lexicon
+
+
+class Source(NamedTuple):
+    """The text and all its forms, so that rules take one argument instead of five."""
+
+    text: str
+    form: str
+    low: str
+    dates: list[tuple[int, int, str]]
+    header_end: int
+    lexicon: Lexicon
 
 
 class OtherNumber(NamedTuple):

@@ -12,8 +12,7 @@ import re
 from typing import NamedTuple
 
 from flows.extract.figures.context import After, Before, read_after, read_before
-from flows.extract.figures.lexicon import Lexicon
-from flows.extract.figures.model import Figure, OtherNumber
+from flows.extract.figures.model import Figure, OtherNumber, Source
 from flows.extract.figures.numerals import parse_number, parse_number_words
 from flows.extract.figures.shapes import NUMERIC, PAIRS, split_chunk
 
@@ -47,17 +46,6 @@ class Token(NamedTuple):
     start: int
     end: int
     shape: str
-
-
-class Source(NamedTuple):
-    """The text and all its forms, so that rules take one argument instead of five."""
-
-    text: str
-    form: str
-    low: str
-    dates: list[tuple[int, int, str]]
-    header_end: int
-    lexicon: Lexicon
 
 
 def tokens_of(parts: list[str], ends: list[int]) -> list[Token]:
@@ -128,17 +116,17 @@ def _join(source: Source, first: Token, second: Token) -> Token | None:
     gap = source.low[first.end : second.start]
     surface = source.text[second.start : second.end]
     if gap == ", " and second.shape == "integer" and len(surface) == 3 and first.shape == "integer":
-        after = read_after(source.low, source.text, second.end, source.lexicon)
+        after = read_after(source, second.end)
         if after.factor >= 1e6 and first.end - first.start <= 3:
             return Token(first.start, second.end, "spaced_decimal")
     if not _RANGE_GAP.fullmatch(gap):
         return None
-    before = read_before(source.low, first.start, source.lexicon)
+    before = read_before(source, first.start)
     if before.kind and before.kind not in {"ordinal"}:
         return None
     if second.shape == "percent":
         return Token(first.start, second.end, "range")
-    after = read_after(source.low, source.text, second.end, source.lexicon)
+    after = read_after(source, second.end)
     if after.unit is None or after.kind:
         return None
     return Token(first.start, second.end, "range")
@@ -212,10 +200,10 @@ def _read_word(source: Source, token: Token) -> Figure | OtherNumber | None:
         if tail in _COUNTED_ONLY and head in _CARDINALS:
             return OtherNumber(token.start, token.start + len(head), "number_word")
         return None
-    after = read_after(source.low, source.text, token.end, source.lexicon)
+    after = read_after(source, token.end)
     if after.unit is None or not after.is_known or after.kind:
         return None
-    before = read_before(source.low, token.start, source.lexicon)
+    before = read_before(source, token.start)
     if before.kind:
         return None
     figure = _figure(source, token, before, after, value)
@@ -234,7 +222,7 @@ def _multiple_word(source: Source, token: Token, value: float | None) -> Figure 
     """`gấp đôi`, `gấp rưỡi`: the word after `gấp` is the number, its unit is lần."""
     if value is None:
         return None
-    before = read_before(source.low, token.start, source.lexicon)
+    before = read_before(source, token.start)
     figure = Figure(
         start=token.start + 4,
         end=token.end,
@@ -253,10 +241,10 @@ def _multiple_word(source: Source, token: Token, value: float | None) -> Figure 
 
 
 def _half(source: Source, token: Token, head: str) -> Figure | None:
-    after = read_after(source.low, source.text, token.end, source.lexicon)
+    after = read_after(source, token.end)
     if not after.is_known or after.kind:
         return None
-    before = read_before(source.low, token.start, source.lexicon)
+    before = read_before(source, token.start)
     figure = _figure(source, token, before, after, 0.5)
     figure.unit, figure.unit_kind, figure.is_word = "lần", "ratio", True
     if head in {"quá", "hơn"}:
@@ -268,7 +256,7 @@ def _half(source: Source, token: Token, head: str) -> Figure | None:
 
 def _read_number(source: Source, token: Token) -> Figure | str:
     """A number in digits: its figure, or the kind of number it is instead."""
-    low, text, lexicon = source.low, source.text, source.lexicon
+    text = source.text
     if token.end <= source.header_end:
         return "header_month"
     shape = token.shape
@@ -279,8 +267,8 @@ def _read_number(source: Source, token: Token) -> Figure | str:
             return _KIND_OF_SHAPE[shape]
     if shape == "code":
         return _kind_of_code(text[token.start : token.end])
-    before = read_before(low, token.start, lexicon)
-    after = read_after(low, text, token.end, lexicon)
+    before = read_before(source, token.start)
+    after = read_after(source, token.end)
     if shape in {"percent", "percent_range"} or shape == "range":
         return _figure(source, token, before, after, None)
     if shape in PAIRS or shape == "month_year":
@@ -295,7 +283,7 @@ def _read_number(source: Source, token: Token) -> Figure | str:
 
 def _is_ratio_after_all(source: Source, token: Token) -> bool:
     """`12/2017 vụ`: a month and a year unless a count noun follows at once."""
-    after = read_after(source.low, source.text, token.end, source.lexicon)
+    after = read_after(source, token.end)
     return after.is_known and after.unit_kind == "count" and not after.kind
 
 

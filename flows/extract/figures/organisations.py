@@ -24,11 +24,11 @@ def _pattern() -> re.Pattern[str]:
     name = rf"(?: [{capitals}]\w*| \d{{1,2}}\b(?! [a-zà-ỹ]))"
     level = r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|phường|xã|thị trấn))"
     head = (
-        r"(?:(?:Cơ quan [\w ]{1,24}?)?Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ|Ban"
+        r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ|Ban"
         r"|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn|Tổng công ty"
         r"|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
     )
-    return re.compile(rf"\b{head}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
+    return re.compile(rf"{head}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
 
 
 class OrganisationFinder:
@@ -47,7 +47,11 @@ class OrganisationFinder:
             start = self._form.rfind("\n", 0, sentence_start) + 1
             end = self._form.find("\n", position)
             end = len(self._form) if end < 0 else end
-            found = list(_pattern().finditer(self._form, start, end))
+            found = [
+                m
+                for m in _pattern().finditer(self._form, start, end)
+                if not self._form[m.start() - 1 : m.start()].isalpha()
+            ]
             self._line = (start, end)
             self._starts = [m.start() for m in found]
             self._names = [(m.end(), m[0]) for m in found]

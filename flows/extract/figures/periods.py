@@ -14,8 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Figure
-    from flows.extract.figures.numbers import Source
+    from flows.extract.figures.model import Figure, Source
 
 _NOW_OR_PLAN = re.compile(
     r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b|\bmục tiêu\b|\bphấn đấu\b"

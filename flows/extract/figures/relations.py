@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from flows.extract.figures.context import longest_unit, split_words
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Figure
-    from flows.extract.figures.numbers import Source
+    from flows.extract.figures.model import Figure, Source
 
 _JOINT = re.compile(r"[ ,(=]*(?:và|với|gồm|cùng)?[ (=]*")
 _BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")

@@ -12,8 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Figure
-    from flows.extract.figures.numbers import Source
+    from flows.extract.figures.model import Figure, Source
 
 _BOUNDARY = re.compile(r"[;:(\n“\"]|\.\.\.|…")
 _END = re.compile(
