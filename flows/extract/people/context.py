@@ -1,0 +1,97 @@
+"""What a mention bears before it: honorific, rank, posts.
+
+In comes the span of a name, out come the rank with its span, the honorific and the posts that stand
+before it (`đồng chí Thượng tướng …`, `Đại tá, TS …`, `Giám đốc Công an TP, Trung tướng …`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.posts import PostSpan, View, posts_before
+
+_LONGEST_TITLE = 4
+_TITLE_KINDS = frozenset({"comrade", "address", "academic"})
+_LIST_OPENING = re.compile(r"(các đồng chí|các ông|các bà|các anh|các chị) ?:? ?$")
+_PLURALS = {"các ông": "ông", "các bà": "bà", "các anh": "anh", "các chị": "chị", "hai ông": "ông"}
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands before a name."""
+
+    start: int
+    rank: str | None = None
+    rank_span: tuple[int, int] | None = None
+    honorific: str | None = None
+    posts: list[PostSpan] = field(default_factory=list)
+
+
+def _last_entry(view: View, begin: int, end: int) -> tuple[str, int]:
+    """The longest title or rank that ends at `end`, with its start; `("", -1)` for none."""
+    stretch = view.low[max(begin, end - 40) : end]
+    offset = end - len(stretch)
+    parts = stretch.split(" ")[-_LONGEST_TITLE:]
+    lexis = lexicon()
+    for count in range(len(parts)):
+        entry = " ".join(parts[count:])
+        bare = entry.lstrip("\"'“(–—-[,;:").rstrip(".:")
+        if bare in lexis.ranks or lexis.honorifics.get(bare) in _TITLE_KINDS:
+            return bare, offset + len(stretch) - len(entry) + entry.index(bare)
+    return "", -1
+
+
+def _titles(view: View, begin: int, context: Context) -> None:
+    """Step left over ranks, degrees and honorifics, as far as they go."""
+    lexis = lexicon()
+    limit = context.start
+    had_title = False
+    while limit > begin:
+        end = limit
+        while end > begin and view.form[end - 1] == " ":
+            end -= 1
+        if had_title and end > begin and view.form[end - 1] == ",":
+            end -= 1
+        entry, start = _last_entry(view, begin, end)
+        if start == -1:
+            break
+        rank = lexis.ranks.get(entry)
+        if rank is not None:
+            if context.rank is not None:
+                break
+            context.rank = rank.name
+            context.rank_span = (start, start + len(entry))
+        elif context.honorific is None or lexis.honorifics[entry] == "comrade":
+            is_degree = lexis.honorifics[entry] == "academic"
+            written = view.form[start : start + len(entry)] if is_degree else entry
+            context.honorific = _PLURALS.get(written, written)
+        had_title = rank is not None or lexis.honorifics.get(entry) == "academic"
+        limit = start
+    context.start = limit
+
+
+def read_before(view: View, line_start: int, name_start: int) -> Context:
+    """Honorific, rank and posts before a name.
+
+    Args:
+        view: the text.
+        line_start: where the name's line begins.
+        name_start: where the name begins.
+
+    Returns:
+        The context; `start` is where its first word begins.
+    """
+    context = Context(name_start)
+    _titles(view, line_start, context)
+    context.posts = posts_before(view, line_start, context.start)
+    if context.posts:
+        context.start = context.posts[0].start
+        had_honorific = context.honorific
+        before_posts = Context(context.start, context.rank, context.rank_span)
+        _titles(view, line_start, before_posts)
+        context.rank, context.rank_span = before_posts.rank, before_posts.rank_span
+        context.honorific = had_honorific or before_posts.honorific
+        context.start = before_posts.start
+    return context

@@ -1,0 +1,107 @@
+"""What stands beside a run of capitalised words and says whether it is a person.
+
+In comes a text and the span of a run, out comes the evidence before it (a title, a rank, a post, a
+word that names places) and after it (an age, a post, a verb of speech), each with its weight.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.extract.people.lexicon import LONGEST_TRIGGER, lexicon
+from flows.extract.people.posts import View, head_end
+
+_QUOTES = "\"'“”‘’([{-–—:;,"
+_AGED = re.compile(
+    r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|[^()\n]{0,30}\b(?:tuổi|sn|sinh năm) ?\d*)|"
+    r",? (?:sn \d|sinh năm|sinh ngày|\d{1,3} tuổi|trú tại|trú ở|ngụ |quê )"
+)
+_BEFORE_POST = re.compile(
+    r", (?:nguyên |cựu |hiện là |là )?|(?: [-–—]|,) ?(?:nguyên |cựu )?| \((?:nguyên |cựu )?"
+)
+_NEXT_WORDS = re.compile(r" ((?:[^\W\d_]+ ){0,2}[^\W\d_]+)")
+_PLACING = frozenset({"ở", "tại"})
+
+# Weights of the word before a run, by its kind and the shape of the run.
+_WEIGHTS = {
+    "comrade": {"full": 3.0, "given": 3.0, "foreign": 3.0},
+    "address": {"full": 3.0, "given": 3.0, "foreign": 3.0},
+    "academic": {"full": 3.0, "given": 3.0, "foreign": 3.0},
+    "case": {"full": 3.0, "given": 2.6, "foreign": 2.6},
+    "profession": {"full": 3.0, "given": 3.0, "foreign": 3.0},
+    "kin": {"full": 2.5, "given": 2.6, "foreign": 2.6},
+    "weak": {"full": 2.0, "given": 1.5, "foreign": 1.0},
+    "rank": {"full": 3.5, "given": 3.0, "foreign": 3.0},
+    "post": {"full": 3.0, "given": 2.0, "foreign": 1.5},
+    "ruler": {"full": 3.0, "given": 2.0, "foreign": 3.0},
+    "place": {"full": -6.0, "given": -6.0, "foreign": -6.0},
+    "placing": {"full": -1.5, "given": -3.0, "foreign": -3.0},
+    "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
+}
+PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The word or words before a run: their kind and where they begin."""
+
+    kind: str
+    start: int
+    word: str = ""
+
+
+NOTHING = Before("", -1)
+
+
+def weight(kind: str, shape_kind: str) -> float:
+    """How much a word of this kind before a run of this shape speaks for a person."""
+    return _WEIGHTS[kind].get(shape_kind, 0.0)
+
+
+def _kind_of(entry: str) -> str:
+    lexis = lexicon()
+    kind = lexis.honorifics.get(entry)
+    if kind is not None:
+        return kind
+    if entry in lexis.ranks:
+        return "rank"
+    post = lexis.posts.get(entry)
+    if post is not None:
+        return "ruler" if post.branch in {"state", "government"} else "post"
+    if entry in lexis.place_words:
+        return "place"
+    return "placing" if entry in _PLACING else ""
+
+
+def before(view: View, line_start: int, start: int) -> Before:
+    """The longest known word that ends right before `start`, on the same line."""
+    begin = max(line_start, start - 45)
+    stretch = view.low[begin:start]
+    if not stretch or not stretch.endswith((" ", "“", '"', "‘", "'")):
+        return NOTHING
+    parts = stretch.rstrip(" “\"‘'").split(" ")[-LONGEST_TRIGGER:]
+    for count in range(len(parts)):
+        entry = " ".join(parts[count:]).lstrip(_QUOTES)
+        bare = entry.rstrip(".")
+        kind = _kind_of(bare) or (_kind_of(entry) if entry != bare else "")
+        if kind:
+            return Before(kind, begin + stretch.rindex(entry), bare)
+    return NOTHING
+
+
+def after(view: View, end: int, line_end: int) -> float:
+    """How much the words after a run speak for a person."""
+    if _AGED.match(view.low, end, line_end):
+        return 3.0
+    opening = _BEFORE_POST.match(view.low, end, line_end)
+    if opening and head_end(view, opening.end(), line_end) != -1:
+        return 2.5
+    following = _NEXT_WORDS.match(view.low, end, min(line_end, end + 40))
+    if following:
+        said = following[1].split(" ")
+        speech = lexicon().speech
+        for count in range(len(said), 0, -1):
+            if " ".join(said[:count]) in speech:
+                return 1.5
+    return 0.0

@@ -1,0 +1,193 @@
+"""The vocabulary of people in the form that the rules look words up in.
+
+In come the tables of `seeds/reference` (surnames, honorifics, ranks, posts, organisations, words of
+posts, words that name places, names that are no person's), out comes one `Lexicon` of sets and
+dictionaries keyed by lower-case words in matching form. It is built once per process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import polars as pl
+
+from flows.extract.vocabulary import load
+from flows.normalize.matching import fold_case, match_form
+
+# The longest entries that are worth looking up before a name, in words.
+LONGEST_TRIGGER = 5
+
+
+def key(text: str) -> str:
+    """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
+    return fold_case(match_form(text))
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A police or army rank: its name in sentence case and its place among the ranks."""
+
+    name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Post:
+    """The head of a post: branch it belongs to by itself, weight among posts, whether it is public."""
+
+    branch: str | None
+    precedence: int
+    is_official: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Every table, ready to be looked up; keys are lower case and in matching form."""
+
+    strong_surnames: frozenset[str]
+    surnames: frozenset[str]
+    honorifics: dict[str, str]
+    capital_honorifics: frozenset[str]
+    ranks: dict[str, Rank]
+    posts: dict[str, Post]
+    post_organisations: dict[str, str]
+    post_first_words: frozenset[str]
+    post_longest: dict[str, int]
+    organisations: dict[str, tuple[str, str | None]]
+    terms: dict[str, bool]
+    term_longest: dict[str, int]
+    composites: dict[str, list[str]]
+    place_words: frozenset[str]
+    not_persons: frozenset[str]
+    road_names: frozenset[str]
+    not_person_first_words: frozenset[str]
+    places: frozenset[str]
+    provinces: dict[str, str]
+    city_ids: frozenset[str]
+    countries: frozenset[str]
+    lead_words: frozenset[str]
+    foreign_given_names: frozenset[str]
+    capital_starts: dict[str, frozenset[str]]
+    speech: frozenset[str]
+    followers: frozenset[str]
+
+
+def _column(table: str, column: str = "written") -> list[str]:
+    return [key(value) for value in load(table)[column].to_list()]
+
+
+def _longest(entries: list[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for entry in entries:
+        words = entry.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def _composites() -> dict[str, list[str]]:
+    by_first: dict[str, list[str]] = {}
+    for entry in _column("composite_organisations"):
+        by_first.setdefault(re.split(r"[ ,-]", entry, maxsplit=1)[0], []).append(entry)
+    return {first: sorted(entries, key=len, reverse=True) for first, entries in by_first.items()}
+
+
+def _capital_starts(entries: list[str]) -> dict[str, frozenset[str]]:
+    """First word -> second words of heads, for a head that a lost space has fused to a name."""
+    starts: dict[str, set[str]] = {}
+    for entry in entries:
+        words = entry.split()
+        if len(words) > 1:
+            starts.setdefault(words[0], set()).add(words[1])
+    return {first: frozenset(seconds) for first, seconds in starts.items()}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The vocabulary of people, read and indexed once.
+
+    Raises:
+        FileNotFoundError: a table of the vocabulary is missing.
+    """
+    surnames = load("surnames")
+    honorifics = load("honorifics")
+    posts = load("posts")
+    post_keys = _column("posts")
+    terms = load("post_terms")
+    excluded = load("not_persons")
+    aliases = load("province_aliases")
+    ranks = load("ranks")
+    rank_keys = _column("ranks")
+    provinces = {
+        key(alias): province
+        for alias, province in zip(aliases["alias"], aliases["province_id"], strict=True)
+    }
+    excluded_keys = dict(zip(_column("not_persons"), excluded["kind"].to_list(), strict=True))
+    places = {entry for entry, kind in excluded_keys.items() if kind in {"place", "country"}}
+    honorific_kinds = dict(zip(_column("honorifics"), honorifics["kind"].to_list(), strict=True))
+    return Lexicon(
+        strong_surnames=frozenset(
+            fold_case(match_form(name))
+            for name, strength in zip(surnames["surname"], surnames["strength"], strict=True)
+            if strength == "strong"
+        ),
+        surnames=frozenset(_column("surnames", "surname")),
+        honorifics=honorific_kinds,
+        capital_honorifics=frozenset(entry for entry in honorific_kinds if " " not in entry),
+        ranks={
+            written: Rank(name, order)
+            for written, name, order in zip(
+                rank_keys, ranks["rank"], ranks["rank_order"], strict=True
+            )
+        },
+        posts={
+            written: Post(branch, precedence, is_official)
+            for written, branch, precedence, is_official in zip(
+                post_keys,
+                posts["branch"],
+                posts["precedence_order"],
+                posts["is_official"],
+                strict=True,
+            )
+        },
+        post_organisations={
+            written: organisation
+            for written, organisation in zip(post_keys, posts["organisation"], strict=True)
+            if organisation
+        },
+        post_first_words=frozenset(entry.split()[0] for entry in post_keys),
+        post_longest=_longest(post_keys),
+        organisations={
+            written: (branch, level)
+            for written, branch, level in zip(
+                _column("organisations"),
+                load("organisations")["branch"],
+                load("organisations")["level"],
+                strict=True,
+            )
+        },
+        terms=dict(zip(_column("post_terms"), terms["is_verb"].to_list(), strict=True)),
+        term_longest=_longest(_column("post_terms")),
+        composites=_composites(),
+        place_words=frozenset(_column("place_words")),
+        not_persons=frozenset(
+            entry for entry, kind in excluded_keys.items() if kind not in {"road", "first_word"}
+        )
+        | frozenset(provinces),
+        road_names=frozenset(entry for entry, kind in excluded_keys.items() if kind == "road"),
+        not_person_first_words=frozenset(
+            entry.split()[0] for entry, kind in excluded_keys.items() if kind == "first_word"
+        ),
+        places=frozenset(places | set(provinces)),
+        provinces=provinces,
+        city_ids=frozenset(
+            load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()
+        ),
+        countries=frozenset(entry for entry, kind in excluded_keys.items() if kind == "country"),
+        lead_words=frozenset(_column("lead_words")),
+        foreign_given_names=frozenset(_column("foreign_given_names")),
+        capital_starts=_capital_starts([*post_keys, *rank_keys, *honorific_kinds]),
+        speech=frozenset(_column("speech_words")),
+        followers=frozenset(_column("name_followers")),
+    )

@@ -1,0 +1,108 @@
+"""The shape of a name: what a run of capitalised words may be.
+
+In comes a run of words, out comes its `Shape`: a Kinh or minority name with its surname, a name
+without one (pen names, artists), a foreign name, or nothing that a person is called. A Vietnamese
+syllable is an onset, a rhyme and a tone; a word that is no such syllable is foreign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.people.lexicon import key, lexicon
+
+_TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
+_ONSETS = "ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
+_RHYMES = (
+    "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|"
+    "e|ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|iêu|"
+    "im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oan|oang|oanh|oao|oat|oay|oăc|oăm|oăn|oăng|oăt|oc|oe|"
+    "oen|oeo|oet|oi|om|on|ong|oong|op|ot|ô|ôc|ôi|ôm|ôn|ông|ôp|ôt|ơ|ơi|ơm|ơn|ơp|ơt|u|ua|uac|uân|"
+    "uâng|uât|uây|uc|uê|uêch|uên|uênh|ui|um|un|ung|uôc|uôi|uôm|uôn|uông|uôt|uơ|up|ut|uy|uya|uych|"
+    "uyên|uyêt|uynh|uyt|uyu|ư|ưa|ưc|ưi|ưm|ưn|ưng|ươc|ươi|ươm|ươn|ương|ươp|ươt|ươu|ưt|ưu|"
+    "y|ych|yêm|yên|yêng|yêt|yêu|yn|ynh|yt|an|ai|ang|ên|iêng"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_RHYMES})")
+_LONGEST_NAME = 5
+_MIDDLE_NAMES = frozenset({"thị", "văn", "đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a run of words may be as a name.
+
+    Attributes:
+        kind: full (surname and at least one more), given (no surname), foreign, none.
+        prior: how much the shape alone speaks for a person.
+    """
+
+    kind: str
+    prior: float
+
+
+NO_SHAPE = Shape("none", -9.0)
+
+
+@lru_cache(maxsize=100_000)
+def is_syllable(word: str) -> bool:
+    """Whether `word` could be one Vietnamese syllable, whatever its case and tone."""
+    decomposed = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
+    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", decomposed)) is not None
+
+
+def _full_prior(words: list[str]) -> float:
+    strong = words[0] in lexicon().strong_surnames
+    size = len(words)
+    if size == 2:
+        prior = 1.0 if strong else 0.0
+    else:
+        prior = 3.0 if strong else 1.2
+    if size > 2 and words[1] in {"thị", "văn"}:
+        prior += 2.0
+    elif size > 2 and words[1] in _MIDDLE_NAMES:
+        prior += 0.3
+    return prior
+
+
+@lru_cache(maxsize=200_000)
+def shape(name: str) -> Shape:
+    """Shape of `name`, words parted by one space, each with a capital.
+
+    Args:
+        name: the run in matching form.
+
+    Returns:
+        The shape; `NO_SHAPE` where no person is called so.
+    """
+    words = key(name).split()
+    lexis = lexicon()
+    folded = " ".join(words)
+    if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
+        return NO_SHAPE
+    if (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or any(map(str.isdigit, folded)):
+        return NO_SHAPE
+    if words[0] in lexis.not_person_first_words:
+        return NO_SHAPE
+    vietnamese = [is_syllable(word) for word in words]
+    if all(vietnamese):
+        if folded in lexis.road_names:
+            return Shape("full", -1.5)
+        if words[0] in lexis.surnames and 1 < len(words) <= _LONGEST_NAME:
+            return Shape("full", _full_prior(words))
+        return Shape("given", 0.0) if len(words) <= 3 else NO_SHAPE
+    if words[0] in lexis.surnames and len(words) > 2 and sum(vietnamese) >= len(words) - 1:
+        return Shape("full", 2.0)
+    if len(words) > 1 and words[0] in lexis.foreign_given_names:
+        return Shape("foreign", 3.0)
+    return Shape("foreign", 0.0)
+
+
+def is_credited_name(name: str) -> bool:
+    """Whether a credit names somebody: `HỒNG HÀ` and `T.SỸ` do, `N.H` and `TTXVN` do not."""
+    for word in re.split(r"[ .]+", name):
+        if len(word) > 1 and (is_syllable(word) or not word.isupper()):
+            return True
+    return False

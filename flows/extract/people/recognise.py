@@ -1,0 +1,294 @@
+"""Full names of persons in one text.
+
+In comes a text in matching form, out come the spans that name a person in full, and every run of
+capitalised words that might be a later, shorter mention. A run is cut free of what is not the
+name (`Theo`, `TP HCM`, `Thanh Hóa`, a head that a lost space fused to it), its shape and its
+neighbours are weighed, and what one place of the article proves holds for the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flows.extract.people import evidence
+from flows.extract.people.evidence import Before
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import Shape, is_syllable, shape
+from flows.extract.people.posts import View, posts_before
+from flows.extract.people.words import RUN
+
+THRESHOLD = 2.5
+_BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
+_ADMINISTRATIVE = frozenset(
+    "tỉnh huyện quận xã phường tp t.p tx tt phố trấn nước bang hạt thành-phố thị-xã thị-trấn tiểu-bang".replace(
+        "-", " "
+    ).split(" ")
+    + ["thành phố", "thị xã", "thị trấn", "tiểu bang", "đội tuyển", "tuyển", "đt"]
+)
+_ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A run, or the part of one, that may name a person."""
+
+    start: int
+    end: int
+    name: str
+    before: Before
+    shape: Shape
+    score: float = 0.0
+    is_accepted: bool = False
+
+
+@dataclass(slots=True)
+class Runs:
+    """What one pass over a text found."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    singles: list[tuple[int, int]] = field(default_factory=list)
+
+
+def line_bounds(form: str, position: int) -> tuple[int, int]:
+    """Start and end of the line that holds `position`."""
+    end = form.find("\n", position)
+    return form.rfind("\n", 0, position) + 1, len(form) if end == -1 else end
+
+
+def _offsets(run: str, start: int) -> list[tuple[str, int, int]]:
+    tokens: list[tuple[str, int, int]] = []
+    position = start
+    for word in run.split(" "):
+        tokens.append((word, position, position + len(word)))
+        position += len(word) + 1
+    return tokens
+
+
+def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
+    """Drop last words that begin a post or rank (`Phạm Dũng Chủ tịch`)."""
+    starts = lexicon().capital_starts
+    while tokens:
+        word, begin, end = tokens[-1]
+        seconds = starts.get(word.lower())
+        if seconds is None or view.form[end : end + 1] != " ":
+            break
+        following = view.low[end + 1 : end + 12].split(" ", 1)[0].rstrip(".,;:)\n")
+        if following not in seconds or not view.form[end + 1].islower():
+            break
+        tokens.pop()
+        while tokens and tokens[-1][0] in {"Phó", "Nguyên", "Cựu", "Quyền", "Tân"}:
+            tokens.pop()
+        if begin == 0:
+            break
+
+
+def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) -> Before:
+    """Drop first words that are no part of the name; the evidence they give replaces `before`."""
+    lexis = lexicon()
+    while tokens:
+        word, begin, end = tokens[0]
+        low = word.lower()
+        opens = is_initial(view.form, begin)
+        if (
+            low in lexis.capital_honorifics
+            and (len(tokens) > 1)
+            and (opens or word.isupper() or not is_syllable(word))
+        ):
+            before = Before(lexis.honorifics[low], begin, low)
+        elif low in lexis.posts and len(tokens) > 1:
+            before = Before("post", begin, low)
+        elif low in lexis.place_words and len(tokens) > 1 and (opens or word.isupper()):
+            if low in lexis.surnames and not word.isupper() and len(tokens) > 2:
+                break
+            before = Before("place", begin, low)
+        elif (low in lexis.lead_words and opens and len(tokens) > 1) or (
+            1 < len(word) <= 8 and word.isupper() and not tokens[-1][0].isupper()
+        ):
+            before = evidence.NOTHING
+        else:
+            break
+        del tokens[0]
+    return before
+
+
+def is_initial(form: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `start`."""
+    position = start - 1
+    while position >= 0 and form[position] in " \"“”'‘(-–—•*+":
+        if form[position] in "-–—“•*+":
+            return True
+        position -= 1
+    return position < 0 or form[position] in ".!?\n:;…"
+
+
+def _without_place(tokens: list[tuple[str, int, int]], before: Before) -> int:
+    """How many of the first words are the name of a place that the name follows."""
+    lexis = lexicon()
+    names = [token[0].lower() for token in tokens]
+    for count in range(min(4, len(tokens) - 1), 0, -1):
+        place = " ".join(names[:count])
+        if place not in lexis.places:
+            continue
+        rest = " ".join(token[0] for token in tokens[count:])
+        found = shape(rest)
+        if found.kind == "full" and found.prior > 0:
+            return count
+        if (
+            place in lexis.countries
+            and found.kind == "foreign"
+            and (count > 1 or len(tokens) > 2 or before.kind in {"post", "ruler"})
+        ):
+            return count
+        if (
+            place in lexis.countries
+            and found.kind == "given"
+            and len(tokens) - count > 1
+            and (before.kind in {"ruler", "profession", "post"})
+        ):
+            return count
+    if before.kind == "place" and before.word in _ADMINISTRATIVE:
+        for count in (1, 2, 3):
+            rest = tokens[count:]
+            if not 2 <= len(rest) <= 4 or rest[0][0].lower() not in lexis.strong_surnames:
+                continue
+            if count == 1 and len(rest) < 3 and not tokens[0][0][:1].isdigit():
+                continue
+            if shape(" ".join(token[0] for token in rest)).kind == "full":
+                return count
+    return 0
+
+
+def find_runs(view: View) -> Runs:
+    """Every run of capitalised words, cut to what may be a name."""
+    found = Runs()
+    form = view.form
+    low = view.low
+    lexis = lexicon()
+    for match in RUN.finditer(form):
+        start, end = match.span()
+        if " " not in match[0]:
+            found.singles.append((start, end))
+            continue
+        tokens = _offsets(match[0], start)
+        line_start = form.rfind("\n", 0, start) + 1
+        _cut_right(view, tokens)
+        if not tokens:
+            continue
+        before = evidence.before(view, line_start, start)
+        before = _cut_left(view, tokens, before)
+        skipped = _without_place(tokens, before) if len(tokens) > 1 else 0
+        if skipped:
+            tokens = tokens[skipped:]
+            if before.kind in {"place", "placing"}:
+                before = evidence.NOTHING
+        if len(tokens) < 2:
+            if tokens:
+                found.singles.append((tokens[0][1], tokens[0][2]))
+            continue
+        first, last = tokens[0][1], tokens[-1][2]
+        name = form[first:last]
+        if name.isupper() and all(len(token[0]) > 1 for token in tokens):
+            outline = shape(name.title())
+        else:
+            outline = shape(name)
+        if low[end : end + 1].isdigit():
+            outline = Shape("none", -9.0)
+        found.candidates.append(Candidate(first, last, name, before, outline))
+    del lexis
+    return found
+
+
+def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> float:
+    """Score of a candidate from its shape, what stands beside it and the list it stands in."""
+    outline = candidate.shape
+    if outline.kind == "none":
+        return outline.prior
+    score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
+    if candidate.before.kind == "place":
+        if candidate.before.word not in _ADMINISTRATIVE or outline.prior < 3.0:
+            return score
+        line_start = view.form.rfind("\n", 0, candidate.start) + 1
+        if not posts_before(view, line_start, candidate.start):
+            return score
+        return outline.prior + 3.0
+    if candidate.before.kind == "" and previous is not None:
+        score += _inherited(view, candidate, previous)
+    if candidate.name.isupper():
+        score -= 1.5
+    if score >= THRESHOLD + 1:
+        return score
+    line_start, line_end = line_bounds(view.form, candidate.start)
+    score += evidence.after(view, candidate.end, line_end)
+    if 0 < score < THRESHOLD and outline.kind == "full" and candidate.before.kind == "":
+        if posts_before(view, line_start, candidate.start):
+            score += 3.0
+    return score
+
+
+def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
+    """What a list says of its later members: roads go on with roads, singers with singers."""
+    gap = candidate.start - previous.end
+    if gap > 90 or _BETWEEN.fullmatch(view.form, previous.end, candidate.start) is None:
+        return 0.0
+    kind = previous.before.kind
+    if kind == "place" and not previous.is_accepted:
+        candidate.before = previous.before
+        return evidence.weight("place", candidate.shape.kind)
+    if previous.is_accepted and kind in _ENUMERATED and gap <= 6:
+        candidate.before = Before(kind if kind != "comrade" else "", -1, "")
+        return 3.0
+    return 1.0 if previous.is_accepted else 0.0
+
+
+def recognise(view: View) -> Runs:
+    """Candidates with their verdict, and the single capitalised words.
+
+    Args:
+        view: the text.
+
+    Returns:
+        All candidates; `is_accepted` tells which name a person in full.
+    """
+    found = find_runs(view)
+    previous: Candidate | None = None
+    placed: set[str] = set()
+    for candidate in found.candidates:
+        candidate.score = _weigh(view, candidate, previous)
+        candidate.is_accepted = candidate.score >= THRESHOLD
+        if candidate.before.kind == "place" and not candidate.is_accepted:
+            placed.add(candidate.name)
+        previous = candidate
+    _agree(found, placed)
+    return found
+
+
+def _agree(found: Runs, placed: set[str]) -> None:
+    """Let proof at one place of the article count at the others."""
+    proven = {
+        candidate.name
+        for candidate in found.candidates
+        if candidate.is_accepted
+        and (candidate.name not in placed or candidate.before.kind in evidence.PERSON_KINDS)
+    }
+    for candidate in found.candidates:
+        if candidate.before.kind == "place":
+            continue
+        candidate.is_accepted = candidate.name in proven
+        if candidate.is_accepted or len(candidate.name.split()) < 3:
+            continue
+        _shorten_to_proven(candidate, proven)
+
+
+def _shorten_to_proven(candidate: Candidate, proven: set[str]) -> None:
+    """Cut a longer run down to a name that is proven elsewhere (`Vân Canh Nguyễn Xuân Việt`)."""
+    parts = candidate.name.split(" ")
+    for size in range(len(parts) - 1, 1, -1):
+        for first in range(len(parts) - size + 1):
+            name = " ".join(parts[first : first + size])
+            if name in proven:
+                candidate.start += len(" ".join(parts[:first])) + (1 if first else 0)
+                candidate.end = candidate.start + len(name)
+                candidate.name = name
+                candidate.is_accepted = True
+                return

@@ -1,0 +1,29 @@
+"""Words of a stretch of text, with their spans.
+
+In comes matching-form text, out come its words and punctuation marks as `(start, end)`; the rules
+about posts and contexts step over words, never over characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
+_LETTER = "[^\\W\\d_]"
+CAPITALISED = rf"[{_UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
+
+# Capitalised words one space apart; foreign names may hold an initial or a lower-case particle.
+RUN = re.compile(
+    rf"(?<![^\W_]){CAPITALISED}(?: (?:[A-Z]\. |(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z]))?{CAPITALISED})*"
+)
+WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
+
+
+def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the words and marks of `text[start:end]`, in order."""
+    return [match.span() for match in WORD.finditer(text, start, end)]
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the word begins with a capital letter."""
+    return word[:1].isupper()

@@ -1,0 +1,1 @@
+"""Scores of the extraction against the gold annotated by hand."""
