@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from flows.extract.figures import extract_figures
 from flows.extract.people import extract_people
 from flows.extract.places import add_province
+from flows.extract.sketches import sketch
 from flows.normalize import normalise
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
         "person_posts": people.posts,
         "metrics": figures.metrics,
         "non_metric_numbers": figures.non_metric_numbers,
+        "article_sketches": sketch(articles),
     }, documents
 
 

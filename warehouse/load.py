@@ -25,6 +25,7 @@ ARTICLE_TABLES = (
     "person_posts",
     "metrics",
     "non_metric_numbers",
+    "article_sketches",
 )
 
 

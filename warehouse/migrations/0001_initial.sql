@@ -226,6 +226,12 @@ create table raw.non_metric_numbers (
     primary key (article_id, start_char)
 );
 
+-- A few hashes of word runs an article, by which reprints are found.
+create table raw.article_sketches (
+    article_id varchar not null,
+    shingle ubigint not null
+);
+
 -- What the marts of this file were made from; a difference from the code that runs means a rebuild.
 create table raw.build_state (
     is_dirty boolean not null,

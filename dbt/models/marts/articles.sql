@@ -4,40 +4,50 @@ with articles as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_article_copies') }}
+
+),
+
 final as (
 
     select
-        article_id,
-        title,
-        title_basis,
-        lead,
-        text,
-        header_month,
-        published_date,
-        published_date_basis,
-        event_date,
-        event_date_precision,
-        event_date_basis,
-        event_date_start_char,
-        event_date_end_char,
-        is_date_contradictory,
-        author,
-        author_basis,
-        agency,
-        is_collaborator,
-        photographers,
-        province_id,
-        province_name,
-        province_start_char,
-        province_end_char,
-        province_basis,
-        word_count,
-        source_path,
-        source_encoding,
-        rules_version,
-        run_id,
-        loaded_at
+        articles.article_id,
+        articles.title,
+        articles.title_basis,
+        articles.lead,
+        articles.text,
+        articles.header_month,
+        articles.published_date,
+        articles.published_date_basis,
+        articles.event_date,
+        articles.event_date_precision,
+        articles.event_date_basis,
+        articles.event_date_start_char,
+        articles.event_date_end_char,
+        articles.is_date_contradictory,
+        articles.author,
+        articles.author_basis,
+        articles.agency,
+        articles.is_collaborator,
+        articles.photographers,
+        articles.province_id,
+        articles.province_name,
+        articles.province_start_char,
+        articles.province_end_char,
+        articles.province_basis,
+        articles.word_count,
+        copies.copy_group_id,
+        coalesce(copies.original_article_id, articles.article_id) as original_article_id,
+        coalesce(copies.original_article_id = articles.article_id, true) as is_original,
+        articles.source_path,
+        articles.source_encoding,
+        articles.rules_version,
+        articles.run_id,
+        articles.loaded_at
     from articles
+    left join copies on articles.article_id = copies.article_id
 
 )
 
