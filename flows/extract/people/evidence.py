@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.extract.people.lexicon import LONGEST_TRIGGER, lexicon
+from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import View, head_end
 
-_QUOTES = "\"'“”‘’([{-–—:;,"
+_OPENING = " “\"‘'"
+_MARKS = "\"'“”‘’([{-–—."
 _AGED = re.compile(
     r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|[^()\n]{0,30}\b(?:tuổi|sn|sinh năm) ?\d*)|"
     r",? (?:sn \d|sinh năm|sinh ngày|\d{1,3} tuổi|trú tại|trú ở|ngụ |quê )"
@@ -21,8 +22,6 @@ _BEFORE_POST = re.compile(
     r", (?:nguyên |cựu |hiện là |là )?|(?: [-–—]|,) ?(?:nguyên |cựu )?| \((?:nguyên |cựu )?"
 )
 _NEXT_WORDS = re.compile(r" ((?:[^\W\d_]+ ){0,2}[^\W\d_]+)")
-_PLACING = frozenset({"ở", "tại"})
-
 # Weights of the word before a run, by its kind and the shape of the run.
 _WEIGHTS = {
     "comrade": {"full": 3.0, "given": 3.0, "foreign": 3.0},
@@ -59,34 +58,28 @@ def weight(kind: str, shape_kind: str) -> float:
     return _WEIGHTS[kind].get(shape_kind, 0.0)
 
 
-def _kind_of(entry: str) -> str:
-    lexis = lexicon()
-    kind = lexis.honorifics.get(entry)
-    if kind is not None:
-        return kind
-    if entry in lexis.ranks:
-        return "rank"
-    post = lexis.posts.get(entry)
-    if post is not None:
-        return "ruler" if post.branch in {"state", "government"} else "post"
-    if entry in lexis.place_words:
-        return "place"
-    return "placing" if entry in _PLACING else ""
-
-
 def before(view: View, line_start: int, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     begin = max(line_start, start - 45)
-    stretch = view.low[begin:start]
-    if not stretch or not stretch.endswith((" ", "“", '"', "‘", "'")):
+    stretch = view.low[begin:start].rstrip(_OPENING)
+    end = begin + len(stretch)
+    if end == start or not stretch:
         return NOTHING
-    parts = stretch.rstrip(" “\"‘'").split(" ")[-LONGEST_TRIGGER:]
-    for count in range(len(parts)):
-        entry = " ".join(parts[count:]).lstrip(_QUOTES)
-        bare = entry.rstrip(".")
-        kind = _kind_of(bare) or (_kind_of(entry) if entry != bare else "")
-        if kind:
-            return Before(kind, begin + stretch.rindex(entry), bare)
+    last = stretch[stretch.rfind(" ") + 1 :]
+    triggers = lexicon().triggers
+    entries = triggers.get(last)
+    if entries is None:
+        bare = last.strip(_MARKS)
+        entries = triggers.get(bare)
+        if entries is None:
+            return NOTHING
+        stretch = stretch.rstrip(_MARKS)
+        end = begin + len(stretch)
+    for entry, kind in entries:
+        if stretch.endswith(entry):
+            first = len(stretch) - len(entry)
+            if first == 0 or not stretch[first - 1].isalnum():
+                return Before(kind, end - len(entry), entry)
     return NOTHING
 
 

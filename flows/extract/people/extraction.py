@@ -25,7 +25,7 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions import Mention, find_mentions
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
-from flows.normalize.matching import fold_case, match_form
+from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class _Article:
 
     article_id: str
     text: str
+    view: View
     home: Home
     event_date: date | None
     blocks: tuple[list[int], list[int], list[str]]
@@ -134,12 +135,15 @@ def _articles(
         "province_start_char",
         "province_end_char",
     ]
-    for row in articles.select(wanted).iter_rows(named=True):
+    formed = articles.select(*wanted, match_form_expr(pl.col("text")).alias("form"))
+    formed = formed.with_columns(fold_case_expr(pl.col("form")).alias("low"))
+    for row in formed.iter_rows(named=True):
         article_id = row["article_id"]
         found = by_block.get(article_id, [])
         yield _Article(
             article_id,
             row["text"],
+            View(row["form"], row["low"]),
             _home(row),
             row["event_date"],
             ([b[0] for b in found], [b[1] for b in found], [b[2] for b in found]),
@@ -222,8 +226,7 @@ def _completed(article: _Article, mentions: list[Mention]) -> dict[int, list[Who
 
 def extract_article(article: _Article) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Rows of mentions and posts of one article, in the order of the schemas."""
-    form = match_form(article.text)
-    mentions = find_mentions(View(form, fold_case(form)), article.credits)
+    mentions = find_mentions(article.view, article.credits)
     if not mentions:
         return [], []
     whole = _completed(article, mentions)

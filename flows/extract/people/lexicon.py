@@ -16,10 +16,8 @@ import polars as pl
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
-# The longest entries that are worth looking up before a name, in words.
-LONGEST_TRIGGER = 5
 
-
+@lru_cache(maxsize=200_000)
 def key(text: str) -> str:
     """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
     return fold_case(match_form(text))
@@ -35,7 +33,7 @@ class Rank:
 
 @dataclass(frozen=True)
 class Post:
-    """The head of a post: branch it belongs to by itself, weight among posts, whether it is public."""
+    """The head of a post: its own branch, its weight among posts, whether it is public."""
 
     branch: str | None
     precedence: int
@@ -49,6 +47,7 @@ class Lexicon:
     strong_surnames: frozenset[str]
     surnames: frozenset[str]
     honorifics: dict[str, str]
+    triggers: dict[str, list[tuple[str, str]]]
     capital_honorifics: frozenset[str]
     ranks: dict[str, Rank]
     posts: dict[str, Post]
@@ -103,6 +102,21 @@ def _capital_starts(entries: list[str]) -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in starts.items()}
 
 
+def _triggers(
+    honorifics: dict[str, str], rank_keys: list[str], posts: dict[str, Post], place_words: list[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Last word -> entries that end with it and their kind, longest first."""
+    kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
+    for entry, post in posts.items():
+        kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
+    kinds |= dict.fromkeys(rank_keys, "rank")
+    kinds |= honorifics
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    for entry in sorted(kinds, key=lambda entry: (-len(entry), entry)):
+        by_last.setdefault(entry.rsplit(" ", 1)[-1], []).append((entry, kinds[entry]))
+    return by_last
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The vocabulary of people, read and indexed once.
@@ -126,6 +140,16 @@ def lexicon() -> Lexicon:
     excluded_keys = dict(zip(_column("not_persons"), excluded["kind"].to_list(), strict=True))
     places = {entry for entry, kind in excluded_keys.items() if kind in {"place", "country"}}
     honorific_kinds = dict(zip(_column("honorifics"), honorifics["kind"].to_list(), strict=True))
+    post_table = {
+        written: Post(branch, precedence, is_official)
+        for written, branch, precedence, is_official in zip(
+            post_keys,
+            posts["branch"],
+            posts["precedence_order"],
+            posts["is_official"],
+            strict=True,
+        )
+    }
     return Lexicon(
         strong_surnames=frozenset(
             fold_case(match_form(name))
@@ -134,6 +158,7 @@ def lexicon() -> Lexicon:
         ),
         surnames=frozenset(_column("surnames", "surname")),
         honorifics=honorific_kinds,
+        triggers=_triggers(honorific_kinds, rank_keys, post_table, _column("place_words")),
         capital_honorifics=frozenset(entry for entry in honorific_kinds if " " not in entry),
         ranks={
             written: Rank(name, order)
@@ -141,16 +166,7 @@ def lexicon() -> Lexicon:
                 rank_keys, ranks["rank"], ranks["rank_order"], strict=True
             )
         },
-        posts={
-            written: Post(branch, precedence, is_official)
-            for written, branch, precedence, is_official in zip(
-                post_keys,
-                posts["branch"],
-                posts["precedence_order"],
-                posts["is_official"],
-                strict=True,
-            )
-        },
+        posts=post_table,
         post_organisations={
             written: organisation
             for written, organisation in zip(post_keys, posts["organisation"], strict=True)

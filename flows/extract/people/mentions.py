@@ -26,6 +26,7 @@ from flows.extract.people.recognise import Runs, is_initial, line_bounds, recogn
 _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
 _SHORT_KINDS = evidence.PERSON_KINDS - {"weak", "kin"}
+_SHORTEST_NAME = 2
 _LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 
 
@@ -194,16 +195,17 @@ def _touches_capital(form: str, start: int, end: int) -> bool:
 def _lone(view: View, start: int, end: int) -> Mention | None:
     """A person whom the article never names in full, called by one word after a title."""
     form = view.form
-    if (form[end : end + 1] == "." and form[end + 1 : end + 2].isalpha()) or end - start < 2:
+    known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
+    if known.kind not in _LONE_KINDS or end - start < _SHORTEST_NAME:
         return None
-    if form[end : end + 1] in {"-", "_"} or _touches_capital(form, start, start):
+    if (form[end : end + 1] == "." and form[end + 1 : end + 2].isalpha()) or form[
+        end : end + 1
+    ] in {"-", "_"}:
         return None
-    line_start = form.rfind("\n", 0, start) + 1
-    known = evidence.before(view, line_start, start)
     surface = form[start:end]
-    if known.kind not in _LONE_KINDS or surface.isupper() or shape(surface).kind == "none":
+    if surface.isupper() or shape(surface).kind == "none" or " " in surface:
         return None
-    if " " in surface or _is_compound(view, start, end) or form[end : end + 2][1:].isupper():
+    if _is_compound(view, start, end) or form[end : end + 2][1:].isupper():
         return None
     low = view.low[start:end]
     lexis = lexicon()
