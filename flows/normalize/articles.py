@@ -103,7 +103,7 @@ class NormalisedArticles:
 
 
 def parse_source_date(value: str | None) -> date | None:
-    """The day in a source's date field: ISO first, else day, month, year; None where it has none."""
+    """The day in a source's date field: ISO first, else day, month, year; else None."""
     if not value:
         return None
     for pattern, order in ((_ISO, (1, 2, 3)), (_DMY, (3, 2, 1))):
@@ -159,9 +159,9 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     for article_id, text, folded, title, day, author in frame.select(columns).iter_rows():
         published = parse_source_date(day)
         layout = lay_out(text, title)
-        credits_found = find_credits(text, layout)
-        dates = read_dates(text, folded, layout, published)
-        rows.add(article_id, text, layout, credits_found, dates, (title, published, author))
+        found = find_credits(text, layout)
+        dates = read_dates(folded, layout, published)
+        rows.add(_Read(article_id, text, layout, found, dates, title, published, author))
     articles = pl.DataFrame(rows.articles, schema=_PER_ARTICLE, orient="row")
     articles = pl.concat(
         [
@@ -189,6 +189,20 @@ _FROM_READER = {"article_id", "text", "word_count", "source_path", "source_encod
 _PER_ARTICLE = {name: dtype for name, dtype in ARTICLES_SCHEMA.items() if name not in _FROM_READER}
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read from one document."""
+
+    article_id: str
+    text: str
+    layout: Layout
+    credits: Credits
+    dates: ArticleDates
+    source_title: str | None
+    published: date | None
+    source_author: str | None
+
+
 class _Rows:
     """Rows of the four frames, collected article by article."""
 
@@ -199,44 +213,41 @@ class _Rows:
         self.credits: list[tuple[Any, ...]] = []
         self._seen: set[str] = set()
 
-    def add(
-        self,
-        article_id: str,
-        text: str,
-        layout: Layout,
-        credits_found: Credits,
-        dates: ArticleDates,
-        source: tuple[str | None, date | None, str | None],
-    ) -> None:
+    def add(self, read: _Read) -> None:
+        """Take in one document; the parts of a text that was seen before are not repeated."""
+        layout, found = read.layout, read.credits
         self.articles.append(
             (
-                *_title(text, layout, source[0]),
-                *_lead(text, layout),
+                *_title(read.text, layout, read.source_title),
+                *_lead(read.text, layout),
                 layout.header_date.replace(day=1) if layout.header_date else None,
-                *_published(layout, source[1]),
-                *_event(dates),
-                dates.is_contradictory,
-                *_author(credits_found, source[2]),
-                credits_found.agency,
-                credits_found.is_collaborator,
-                credits_found.names("photographer"),
+                *_published(layout, read.published),
+                *_event(read.dates),
+                read.dates.is_contradictory,
+                *_author(found, read.source_author),
+                found.agency,
+                found.is_collaborator,
+                found.names("photographer"),
             )
         )
-        if article_id in self._seen:
-            return
-        self._seen.add(article_id)
+        if read.article_id not in self._seen:
+            self._seen.add(read.article_id)
+            self._add_parts(read)
+
+    def _add_parts(self, read: _Read) -> None:
+        article_id, text = read.article_id, read.text
         self.blocks += [
             (article_id, index, block.kind, block.start, block.end)
-            for index, block in enumerate(layout.blocks)
+            for index, block in enumerate(read.layout.blocks)
         ]
         self.dates += [
             (article_id, row.start_char, row.end_char, text[row.start_char : row.end_char], row.kind,
              row.span.start, row.span.end, row.span.precision, row.span.basis)
-            for row in dates.rows
+            for row in read.dates.rows
         ]  # fmt: skip
         self.credits += [
             (article_id, credit.role, credit.name, credit.start, credit.end, credit.is_initials)
-            for credit in credits_found.credits
+            for credit in read.credits.credits
         ]
 
 

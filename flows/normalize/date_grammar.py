@@ -133,6 +133,8 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     ),
 }
 
+DAY_SHAPES = frozenset({"day", "day_long"})
+DAY_RANGE_SHAPES = frozenset({"day_range", "day_range_long"})
 _DAYS = ("day_range_long", "day_long", "day_range", "day")
 # First word of a place -> shapes to try there.
 _STARTS: dict[str, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""From mentions of time to days: which year is meant, and only where the text or its source says so.
+"""From mentions of time to days: which year is meant, only where text or source says so.
 
 In come the mentions of one article and what is known of its own date (header or source), out come
 the same mentions with first and last day, precision and where the year came from. A year is never
@@ -9,15 +9,17 @@ doubt (see `Reference.year_of`), otherwise they stay unresolved with their surfa
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flows.normalize.date_grammar import Mention
 
 DECEMBER = 12
-_JANUARY = 1
+JANUARY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,24 @@ class Reference:
         """
         if month <= self.month + 1:
             return self.year
-        if self.month == _JANUARY and month == DECEMBER:
+        if self.month == JANUARY and month == DECEMBER:
             return self.year - 1
         return None
+
+
+@dataclass(slots=True)
+class Context:
+    """What the mentions of one article are resolved against.
+
+    Attributes:
+        reference: the article's own date.
+        event_day: the day of the event.
+        current: the period told of last, with which `cùng kỳ` compares.
+    """
+
+    reference: Reference | None
+    event_day: date | None
+    current: Span | None = None
 
 
 def make_date(year: int | None, month: int, day: int) -> date | None:
@@ -110,14 +127,16 @@ def _year(mention: Mention, reference: Reference | None) -> tuple[int | None, st
     return year, reference.basis if reference and year is not None else None
 
 
-def resolve_day(mention: Mention, reference: Reference | None) -> Span:
+def resolve_day(mention: Mention, context: Context) -> Span:
     """A day: `sáng 12/3`, `ngày 12 tháng 3 năm 2024`."""
+    reference = context.reference
     day, basis = _point(mention.numbers, ("d", "m", "y"), reference)
     return Span(day, day, "day", basis)
 
 
-def resolve_day_range(mention: Mention, reference: Reference | None) -> Span:
+def resolve_day_range(mention: Mention, context: Context) -> Span:
     """Days in a row: `từ 12 đến 15/3`, `15 và 16/5`, `26/1-1/2`."""
+    reference = context.reference
     numbers = dict(mention.numbers)
     end, basis = _point(numbers, ("d", "m", "y"), reference)
     if end is None:
@@ -131,8 +150,9 @@ def resolve_day_range(mention: Mention, reference: Reference | None) -> Span:
     return Span(start, end, "day", basis)
 
 
-def resolve_month(mention: Mention, reference: Reference | None) -> Span:
+def resolve_month(mention: Mention, context: Context) -> Span:
     """A month: `tháng 7.2022`, `tháng 6`, `cuối tháng 5 năm ngoái`."""
+    reference = context.reference
     month = mention.numbers["m"]
     if "y" in mention.numbers or "rel" in mention.words:
         year, basis = _year(mention, reference)
@@ -144,8 +164,9 @@ def resolve_month(mention: Mention, reference: Reference | None) -> Span:
     return Span(*month_span(year, month, month), "month", basis)
 
 
-def resolve_month_range(mention: Mention, reference: Reference | None) -> Span:
+def resolve_month_range(mention: Mention, context: Context) -> Span:
     """Months in a row: `từ tháng 1 đến tháng 6/2024`."""
+    reference = context.reference
     first, last = mention.numbers["m1"], mention.numbers["m"]
     if "y" in mention.numbers:
         year: int | None = mention.numbers["y"]
@@ -161,8 +182,9 @@ def resolve_month_range(mention: Mention, reference: Reference | None) -> Span:
     return Span(start, end, "month", basis) if start <= end else Span(None, None, "month", None)
 
 
-def resolve_months(mention: Mention, reference: Reference | None) -> Span:
+def resolve_months(mention: Mention, context: Context) -> Span:
     """The first or last months of a year: `6 tháng đầu năm 2024`, `9 tháng năm 2024`."""
+    reference = context.reference
     year, basis = _year(mention, reference)
     count = mention.numbers.get("n", 0)
     precision = {3: "quarter", 6: "half_year", 12: "year"}.get(count, "months")
@@ -172,8 +194,9 @@ def resolve_months(mention: Mention, reference: Reference | None) -> Span:
     return Span(*month_span(year, first, last), precision, basis)
 
 
-def resolve_quarter(mention: Mention, reference: Reference | None) -> Span:
+def resolve_quarter(mention: Mention, context: Context) -> Span:
     """A quarter: `quý I/2017`; without a year only one that is running, past or next."""
+    reference = context.reference
     quarter = mention.numbers["q"]
     year, basis = _year(mention, reference)
     unnamed = "y" not in mention.numbers and "rel" not in mention.words
@@ -184,8 +207,9 @@ def resolve_quarter(mention: Mention, reference: Reference | None) -> Span:
     return Span(*month_span(year, 3 * quarter - 2, 3 * quarter), "quarter", basis)
 
 
-def resolve_half(mention: Mention, reference: Reference | None) -> Span:
+def resolve_half(mention: Mention, context: Context) -> Span:
     """A half of a year: `nửa đầu năm 2023`."""
+    reference = context.reference
     year, basis = _year(mention, reference)
     if year is None:
         return Span(None, None, "half_year", None)
@@ -193,17 +217,19 @@ def resolve_half(mention: Mention, reference: Reference | None) -> Span:
     return Span(*month_span(year, 1 if first else 7, 6 if first else DECEMBER), "half_year", basis)
 
 
-def resolve_vague_months(mention: Mention, reference: Reference | None, event: date | None) -> Span:
+def resolve_vague_months(mention: Mention, context: Context) -> Span:
     """`những tháng đầu năm`: from the first of January to the day reported on, where known."""
+    reference = context.reference
     year, basis = _year(mention, reference)
     if year is None or mention.words["side"] == "cuối":
         return Span(None, None, "months", None)
-    end = event if event and event.year == year else None
+    end = context.event_day if context.event_day and context.event_day.year == year else None
     return Span(date(year, 1, 1), end, "months", basis)
 
 
-def resolve_since(mention: Mention, reference: Reference | None, event: date | None) -> Span:
+def resolve_since(mention: Mention, context: Context) -> Span:
     """`từ đầu năm 2024 đến nay`: closed by the day reported on, or by the day it names."""
+    reference = context.reference
     numbers = mention.numbers
     if "now" in mention.words:
         start = date(reference.year, reference.month, 1) if reference else None
@@ -215,13 +241,12 @@ def resolve_since(mention: Mention, reference: Reference | None, event: date | N
         start = date(year, 1, 1) if year else None
     if start is None:
         return Span(None, None, "period", None)
-    end = _end_of_since(numbers, reference, event, start)
+    end = _end_of_since(numbers, context, start)
     return Span(start, end, "period", basis)
 
 
-def _end_of_since(
-    numbers: dict[str, int], reference: Reference | None, event: date | None, start: date
-) -> date | None:
+def _end_of_since(numbers: dict[str, int], context: Context, start: date) -> date | None:
+    reference = context.reference
     if "d2" in numbers:
         year = numbers.get("y2") or (reference.year_of(numbers["m2"]) if reference else start.year)
         end = make_date(year, numbers["m2"], numbers["d2"])
@@ -229,30 +254,31 @@ def _end_of_since(
         year = numbers.get("y3") or (reference.year_of(numbers["m3"]) if reference else start.year)
         end = month_span(year, numbers["m3"], numbers["m3"])[1] if year else None
     else:
-        end = event or (reference.day if reference else None)
+        end = context.event_day or (reference.day if reference else None)
     return end if end and end >= start else None
 
 
-def resolve_years(mention: Mention) -> Span:
+def resolve_years(mention: Mention, context: Context) -> Span:
     """Years in a row: `giai đoạn 2015-2020`."""
+    del context
     first, last = mention.numbers["y1"], mention.numbers["y"]
     if first > last:
         return Span(None, None, "years", None)
     return Span(date(first, 1, 1), date(last, DECEMBER, 31), "years", "text")
 
 
-def resolve_year(mention: Mention, reference: Reference | None) -> Span:
+def resolve_year(mention: Mention, context: Context) -> Span:
     """A year: `năm 2023`, `2016`, `năm ngoái`."""
+    reference = context.reference
     year, basis = _year(mention, reference)
     if year is None:
         return Span(None, None, "year", None)
     return Span(date(year, 1, 1), date(year, DECEMBER, 31), "year", basis)
 
 
-def resolve_same_period(
-    mention: Mention, reference: Reference | None, current: Span | None
-) -> Span:
+def resolve_same_period(mention: Mention, context: Context) -> Span:
     """`cùng kỳ năm 2023`: the period told of just before, in the year named or the year before."""
+    current = context.current
     if current is None or current.start is None or current.end is None:
         return Span(None, None, "period", None)
     if "unit" in mention.words:
@@ -267,8 +293,9 @@ def resolve_same_period(
     )
 
 
-def resolve_relative(mention: Mention, reference: Reference | None) -> Span:
+def resolve_relative(mention: Mention, context: Context) -> Span:
     """`hôm nay`, `chiều qua`, `tháng này`: only where the article's own day or month is known."""
+    reference = context.reference
     unit = mention.words.get("unit")
     if unit is None:
         word = mention.words.get("day") or mention.words.get("day2", "")
@@ -283,3 +310,53 @@ def resolve_relative(mention: Mention, reference: Reference | None) -> Span:
         month = month or DECEMBER
         return Span(*month_span(year, month, month), "month", reference.basis)
     return Span(None, None, {"tuần": "week", "tháng": "month", "quý": "quarter"}[unit], None)
+
+
+def resolve_range(mention: Mention, context: Context) -> Span:
+    """`từ A đến B` of two points of time: A takes B's year where it has none of its own."""
+    unknown = Span(None, None, "period", None)
+    if mention.parts is None:
+        return unknown
+    first, last = mention.parts
+    end = resolve(last, context)
+    if end.end is None:
+        return unknown
+    if "y" not in first.numbers and "rel" not in first.words:
+        year = end.end.year - (first.numbers.get("m", 1) > end.end.month)
+        first = replace(first, numbers={**first.numbers, "y": year})
+    start = resolve(first, context)
+    if start.start is None or start.start > end.end:
+        return unknown
+    return Span(start.start, end.end, "period", end.basis)
+
+
+_RESOLVERS: dict[str, Callable[[Mention, Context], Span]] = {
+    "day": resolve_day,
+    "day_long": resolve_day,
+    "day_range": resolve_day_range,
+    "day_range_long": resolve_day_range,
+    "month": resolve_month,
+    "month_year": resolve_month,
+    "month_range": resolve_month_range,
+    "months": resolve_months,
+    "vague_months": resolve_vague_months,
+    "quarter": resolve_quarter,
+    "half": resolve_half,
+    "since": resolve_since,
+    "same_period": resolve_same_period,
+    "years": resolve_years,
+    "year": resolve_year,
+    "relative_year": resolve_year,
+    "relative": resolve_relative,
+    "range": resolve_range,
+}
+# Shapes that have no days, only a length or a place in a calendar that the text does not give.
+_UNRESOLVED = {"months_past": "period", "lunar": "day", "bare_day": "day"}
+
+
+def resolve(mention: Mention, context: Context) -> Span:
+    """First and last day of a mention, its precision, and where its year came from."""
+    resolver = _RESOLVERS.get(mention.shape)
+    if resolver is None:
+        return Span(None, None, _UNRESOLVED[mention.shape], None)
+    return resolver(mention, context)
