@@ -1,0 +1,1 @@
+"""The report, its charts, its pages in a real browser."""
