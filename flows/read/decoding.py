@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from flows.read.capitals import restore_capitals
 from flows.read.code_pages import decode_legacy
-from flows.read.detection import PageScore, score_code_pages
+from flows.read.detection import PageScore, score_as_it_is, score_code_pages
 from flows.read.mojibake import (
     as_misread_bytes,
     is_partly_misread,
@@ -200,6 +200,9 @@ def judge(decoding: Decoding, *, is_page: bool = False) -> Decoding:
     if lost > MAX_LOST_CHARACTER_SHARE * len(text):
         detail = f"{lost} of its characters were already lost (U+FFFD) when it was saved"
         return _reject(decoding, ReasonCode.DAMAGED_ENCODING, detail)
+    legacy = _legacy_in_utf8(decoding, is_page=is_page)
+    if legacy is not None:
+        return legacy
     reading = _reading(text, is_page=is_page)
     if is_vietnamese(reading):
         if is_partly_misread(text):
@@ -214,9 +217,6 @@ def _not_vietnamese(decoding: Decoding, reading: Reading, *, is_page: bool) -> D
         return decoding  # its words may all be character references; its article is judged again
     if not reading.latin_letters + reading.other_letters:
         return _reject(decoding, ReasonCode.NO_LETTERS, "only digits and signs")
-    legacy = _legacy_in_utf8(decoding, is_page=is_page)
-    if legacy is not None:
-        return legacy
     if is_partly_misread(decoding.text or ""):
         detail = "it is UTF-8 that was read in another encoding, and bytes were lost on the way"
         return _reject(decoding, ReasonCode.DAMAGED_ENCODING, detail)
@@ -232,11 +232,19 @@ def _legacy_in_utf8(decoding: Decoding, *, is_page: bool) -> Decoding | None:
     misread = None if text.isascii() else as_misread_bytes(text)
     if misread is None or decoding.encoding not in {"utf-8", "utf-8-sig"}:
         return None
-    legacy = _decode_legacy(misread[0], is_page=is_page)
-    if legacy.reason_code is ReasonCode.AMBIGUOUS_ENCODING:
-        return legacy
-    if legacy.reason_code is not None:
+    scores = score_code_pages(misread[0])
+    as_it_is = score_as_it_is(text)
+    if not scores or scores[0].score < max(MIN_SCORE, as_it_is):
         return None
+    legacy = _decode_legacy(misread[0], is_page=is_page)
+    if legacy.reason_code is None and scores[0].score < as_it_is + MIN_LEAD:
+        detail = (
+            f"it may be {scores[0].encoding} pasted as Western text ({scores[0].score:.2f}), "
+            f"or right as it is ({as_it_is:.2f})"
+        )
+        return _reject(decoding, ReasonCode.AMBIGUOUS_ENCODING, detail)
+    if legacy.reason_code is not None:
+        return legacy if legacy.reason_code is ReasonCode.AMBIGUOUS_ENCODING else None
     letters = len(text) - len(text.encode("ascii", "ignore"))
     return replace(
         legacy,

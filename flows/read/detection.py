@@ -25,6 +25,7 @@ _MARKED_WORD = regex.compile(
     rb"[\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]"
     rb"[A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]*"
 )
+_MARKED_TEXT_WORD = regex.compile(r"[a-zA-Z]*[^\x00-\x7f][a-zA-Z[^\x00-\x7f]]*", regex.V1)
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,19 @@ def score_code_pages(content: bytes) -> list[PageScore]:
     for encoding in LEGACY_ENCODINGS:
         decoded = decode_legacy(joined, encoding).split("\n")
         odd_case = _ODD_CASE_TCVN3 if encoding == "tcvn3" else _ODD_CASE
-        values = [value for word in decoded if (value := _word_value(word, odd_case)) is not None]
-        score = sum(values) / len(values) if values else 0.0
-        scores.append(PageScore(encoding, score, len(values)))
+        scores.append(PageScore(encoding, *_score(decoded, odd_case)))
     return sorted(scores, key=lambda page: -page.score)
+
+
+def score_as_it_is(text: str) -> float:
+    """The score of text that is taken as it stands, comparable with those of the code pages."""
+    words = list(dict.fromkeys(_MARKED_TEXT_WORD.findall(text)))[:_MAX_SAMPLE_WORDS]
+    return _score(words, _ODD_CASE)[0]
+
+
+def _score(words: list[str], odd_case: regex.Pattern[str]) -> tuple[float, int]:
+    values = [value for word in words if (value := _word_value(word, odd_case)) is not None]
+    return (sum(values) / len(values) if values else 0.0), len(values)
 
 
 # A wrong page scatters capitals over small words. TCVN3 has few capitals: QUYếT is no fault there.
