@@ -31,6 +31,28 @@ def same_bytes(texts: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     return joined["is_same"].fill_null(value=False)
 
 
+def with_articles(texts: pl.DataFrame, made: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """Say of each document which article it holds: the one just made, or the one known before.
+
+    Args:
+        texts: documents with source_path and is_same.
+        made: source_path, article_id, repairs of the documents that were transformed.
+        known: path, article_id of quality.source_files for these paths.
+    """
+    before = (
+        texts.filter("is_same")
+        .join(known, left_on="source_path", right_on="path")
+        .select(
+            "source_path",
+            "article_id",
+            pl.lit(None, dtype=made.schema["repairs"]).alias("repairs"),
+        )
+    )
+    return texts.drop("repairs").join(
+        pl.concat([made, before]), on="source_path", how="left", maintain_order="left"
+    )
+
+
 def with_status(documents: pl.DataFrame, live_articles: pl.Series) -> pl.DataFrame:
     """Say of each read document whether it is the first with its article.
 

@@ -11,6 +11,7 @@ by the flow, not by Prefect's concurrency slots, which a killed run keeps for mi
 from __future__ import annotations
 
 import time
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ from warehouse.publish import Release
 from warehouse.runs import FileCounts, new_run_id
 
 if TYPE_CHECKING:
+    from prefect.futures import PrefectFuture
+
     from expectations import CheckReport
 
 
@@ -151,13 +154,24 @@ def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
 
 def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool) -> None:
     intake = summary.timed("scan", lambda: scan(context))
+    pending: deque[PrefectFuture[FileCounts]] = deque()
     counted: list[FileCounts] = []
     for texts in summary.timed_each("read", steps.read_batches(context, intake)):
-        counted.append(_timed_intake(context, summary, texts, intake.to_read))
-        done = sum(counts.read for counts in counted)
-        get_run_logger().info("Took in %d documents so far", done)
+        pending.append(take_in.submit(context, texts, intake.to_read))
+        if len(pending) > context.settings.workers:
+            _await_oldest(summary, pending, counted)
+    while pending:
+        _await_oldest(summary, pending, counted)
     if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
+
+
+def _await_oldest(
+    summary: RunSummary, pending: deque[PrefectFuture[FileCounts]], counted: list[FileCounts]
+) -> None:
+    counted.append(summary.timed("take_in", pending.popleft().result))
+    done = sum(counts.read for counts in counted)
+    get_run_logger().info("Took in %d documents so far", done)
 
 
 def _timed_intake(

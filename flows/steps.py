@@ -7,6 +7,7 @@ they are. What they share is a `Context`: the settings, the home, and the run's 
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
     from expectations import CheckReport
     from flows.summary import RunSummary
+from flows.workers import transformer
+
+# DuckDB has one writer; batches are extracted side by side and loaded in turn.
+_LOADING = threading.Lock()
 
 SCHEMES = ("s3://", "gs://", "http://", "https://")
 
@@ -110,54 +115,29 @@ def read_batches(context: Context, intake: manifest.Intake) -> Iterator[pl.DataF
 
 
 def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> runs.FileCounts:
-    """Normalise, extract and load one batch of documents, in one transaction."""
-    with open_build(context.home.build_file, context.engine) as connection:
-        connection.register("incoming", texts.select("source_path").to_arrow())
-        known = connection.execute(
-            "select path, sha256, article_id, status from quality.source_files "
-            "where path in (select source_path from incoming)"
-        ).pl()
-        connection.unregister("incoming")
-    from flows.transform import transform, without  # noqa: PLC0415 - the rules take a while to compile
+    """Normalise, extract and load one batch of documents, in one transaction.
 
-    is_rejected = pl.col("reason_code").is_not_null()
-    texts = texts.with_columns(documents.same_bytes(texts, known).alias("is_same"))
-    raw, read = transform(texts.filter(~is_rejected & ~pl.col("is_same")))
-    read = pl.concat(
-        [
-            read,
-            texts.filter("is_same")
-            .join(known, left_on="source_path", right_on="path")
-            .select(
-                "source_path",
-                "article_id",
-                pl.lit(None, dtype=read.schema["repairs"]).alias("repairs"),
-            ),
-        ]
-    )
-    texts = texts.drop("repairs").join(read, on="source_path", how="left", maintain_order="left")
+    Several batches may be taken in at the same time; they are loaded one after the other.
+    """
     with open_build(context.home.build_file, context.engine) as connection:
-        live = _live_articles(connection, texts)
-        stored = connection.execute("select article_id from raw.articles").pl()["article_id"]
-        texts = documents.with_status(texts, live)
-        batch = _batch(context, texts, candidates, without(raw, stored))
-        load_batch(connection, batch)
+        known = manifest.known_documents(connection, texts["source_path"])
+    texts = texts.with_columns(documents.same_bytes(texts, known).alias("is_same"))
+    is_new = pl.col("reason_code").is_null() & ~pl.col("is_same")
+    transform = transformer(candidates["size"].sum(), context.settings.workers)
+    raw, made = transform(texts.filter(is_new))
+    texts = documents.with_articles(texts, made, known)
+    with _LOADING, open_build(context.home.build_file, context.engine) as connection:
+        held = manifest.held_articles(connection, texts["source_path"])
+        texts = documents.with_status(texts, held)
+        stored = manifest.stored_articles(connection)
+        load_batch(connection, _batch(context, texts, candidates, without(raw, stored)))
     return documents.count(texts["status"])
 
 
-def _live_articles(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.Series:
-    """Articles that files outside this batch hold already."""
-    connection.register("incoming", texts.select("source_path").to_arrow())
-    live = connection.execute(
-        """
-        select distinct article_id from quality.source_files
-        where article_id is not null and status in ('accepted', 'duplicate')
-            and path not in (select source_path from incoming)
-        """
-    ).pl()
-    connection.unregister("incoming")
-    series: pl.Series = live["article_id"]
-    return series
+def without(raw: dict[str, pl.DataFrame], article_ids: pl.Series) -> dict[str, pl.DataFrame]:
+    """The same frames without the rows of some articles."""
+    known = article_ids.alias("article_id").to_frame()
+    return {name: frame.join(known, on="article_id", how="anti") for name, frame in raw.items()}
 
 
 def _batch(

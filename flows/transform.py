@@ -16,8 +16,6 @@ from flows.extract.sketches import sketch
 from flows.normalize import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import polars as pl
 
 # What the source itself says of a document; kept, so that it can be made anew without the source.
@@ -62,12 +60,6 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
         "non_metric_numbers": figures.non_metric_numbers,
         "article_sketches": sketch(articles),
     }, documents
-
-
-def without(raw: Mapping[str, pl.DataFrame], article_ids: pl.Series) -> dict[str, pl.DataFrame]:
-    """The same frames without the rows of some articles."""
-    known = article_ids.alias("article_id").to_frame()
-    return {name: frame.join(known, on="article_id", how="anti") for name, frame in raw.items()}
 
 
 def _of(frame: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

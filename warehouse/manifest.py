@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from warehouse.errors import WarehouseError
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -96,16 +98,60 @@ def _vanished(
     return tuple(gone["path"].sort())
 
 
+def known_documents(connection: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.DataFrame:
+    """What is known of these paths: path, sha256, article_id, status."""
+    connection.register("incoming", paths.alias("path").to_frame().to_arrow())
+    known = connection.execute(
+        "select path, sha256, article_id, status from quality.source_files "
+        "where path in (select path from incoming)"
+    ).pl()
+    connection.unregister("incoming")
+    return known
+
+
+def held_articles(connection: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.Series:
+    """Articles that documents at other paths than these hold."""
+    connection.register("incoming", paths.alias("path").to_frame().to_arrow())
+    held = connection.execute(
+        """
+        select distinct article_id from quality.source_files
+        where
+            article_id is not null
+            and status in ('accepted', 'duplicate')
+            and path not in (select path from incoming)
+        """
+    ).pl()
+    connection.unregister("incoming")
+    return held["article_id"]
+
+
+def stored_articles(connection: duckdb.DuckDBPyConnection) -> pl.Series:
+    """Ids of all articles ever made, live or not."""
+    return connection.execute("select article_id from raw.articles").pl()["article_id"]
+
+
 def close_containers(connection: duckdb.DuckDBPyConnection, containers: pl.DataFrame) -> None:
     """Note that these sources were read to their end, so that the next run may pass them over.
 
     Args:
         connection: the open build file.
         containers: container_path, size, mtime, run_id.
+
+    Raises:
+        WarehouseError: a source left no document, neither accepted nor rejected.
     """
     if containers.is_empty():
         return
     connection.register("incoming", containers.to_arrow())
+    lost = connection.execute(
+        "select container_path from incoming where container_path not in "
+        "(select container_path from quality.source_files) order by 1"
+    ).fetchall()
+    if lost:
+        raise WarehouseError(
+            f"{len(lost)} sources were listed but not accounted for, the first is {lost[0][0]}. "
+            "This is a defect of Khotin: please report it with the file's kind."
+        )
     connection.execute(
         """
         insert or replace into quality.source_containers by name

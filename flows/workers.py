@@ -1,0 +1,63 @@
+"""Processes that extract large loads, one batch each at a time.
+
+The rules are Python on one core; a small load is quicker without other processes, which take two
+seconds to start, so they are started when the first large load asks for them. They end with this
+process, also when it is killed: each watches for its parent's death.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import connection, get_context, parent_process
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import polars as pl
+
+# Below so many bytes of documents the load is done before other processes are up.
+WORTHWHILE_BYTES = 4 * 1024**2
+
+Transformed = tuple[dict[str, "pl.DataFrame"], "pl.DataFrame"]
+
+
+def transformer(total_bytes: int, workers: int) -> Callable[[pl.DataFrame], Transformed]:
+    """How to transform the batches of a load of so many bytes: here, or in another process."""
+    if workers > 1 and total_bytes >= WORTHWHILE_BYTES:
+        pool = _pool(workers)
+        return lambda texts: pool.submit(_transform, texts).result()
+    return _transform
+
+
+def _transform(texts: pl.DataFrame) -> Transformed:
+    from flows.transform import transform  # noqa: PLC0415 - the rules take a while to compile
+
+    return transform(texts)
+
+
+@cache
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # One thread of polars a process: the processes are as many as the cores.
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+    )
+    atexit.register(pool.shutdown, wait=False, cancel_futures=True)
+    return pool
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
