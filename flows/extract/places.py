@@ -43,6 +43,8 @@ _DISTRICT_WEIGHT = 0.7
 _ROUTE_WEIGHT = 0.3
 _OPENING_WEIGHT = 2.0
 _OPENING_LENGTH = 200
+# A lead is a paragraph; of a text on one line only so much is its lead.
+_LEAD_LENGTH = 500
 _SEAT_WEIGHT = 0.25
 _MOST_MENTIONS = 4.0
 _CAPITAL = "ha-noi"
@@ -60,6 +62,7 @@ _ADMIN = re.compile(
     r"|(?P<province>(?:tỉnh|Tỉnh) )$"
 )
 _DATELINE = re.compile(r"\s*\(?")
+_DATELINE_END = re.compile(r"\)?\s?[-–—,:]")
 _PERSONAL = re.compile(r"\([^()]*(?:\bSN\b|[Ss]inh năm|tuổi|trú|ngụ|quê|HKTT)[^()]*$")
 _AT = re.compile(r"tại (?:thủ đô )?$", re.IGNORECASE)
 
@@ -127,72 +130,59 @@ def _city_provinces() -> frozenset[str]:
     return frozenset(table.filter(table["kind"] == "thành phố")["province_id"])
 
 
-def _left_kind(left: str) -> str | None:
-    """Kind of the word that stands directly before a name."""
+def _left_kind(left: str) -> str:
+    """Kind of the word that stands directly before a name; empty for none."""
     folded = fold_case(left).rstrip()
     if not folded:
-        return None
+        return ""
     for kind in ("organisation", "small_place", "street", "person", "residence", "route"):
         for word in _context()[kind]:
             if folded.endswith(word) and not _LETTER.match(folded[-len(word) - 1 : -len(word)]):
                 return kind
-    return None
+    return ""
 
 
 def _place(form: str, start: int, end: int, name: _Name) -> Place | None:
     """Judge one occurrence of a name by what stands beside it."""
-    if _LETTER.match(form[start - 1 : start]) or _LETTER.match(form[end : end + 1]):
-        return None
-    if name.province_id is None:
+    inside_word = _LETTER.match(form[start - 1 : start]) or _LETTER.match(form[end : end + 1])
+    if inside_word or name.province_id is None:
         return None
     if name.kind == "district":
         return Place(start, end, start, name.province_id, "district", "")
+    if name.kind == "district_name":
+        return _district(form, start, end, name.province_id)
     left = form[max(0, start - _LEFT) : start]
     admin = _ADMIN.search(left)
-    if name.kind == "district_name":
-        return _district(form, start, end, name)
-    before = left[: admin.start()] if admin else left
-    if admin and admin["city"]:
-        is_city = name.province_id in _city_provinces()
-        kind = "province" if is_city else "city"
-        return Place(
-            start - len(admin[0]), end, start, name.province_id, kind, _left_kind(before) or ""
-        )
-    context = _left_kind(before) or ""
     if admin:
-        return Place(
-            start - len(admin[0]), end, start, name.province_id, "province",
-            context if context != "street" else "",
-        )  # fmt: skip
-    if context in {"street", "small_place"}:
-        return None
-    if (
-        name.is_ambiguous
-        and context != "organisation"
-        and _is_person(form, start, end, left, context)
-    ):
+        context = _left_kind(left[: admin.start()])
+        is_city = admin["city"] and name.province_id not in _city_provinces()
+        kind = "city" if is_city else "province"
+        return Place(start - len(admin[0]), end, start, name.province_id, kind, context)
+    context = _left_kind(left)
+    is_other = name.is_ambiguous and context != "organisation" and _is_person(form, end, left)
+    if is_other or context in {"street", "small_place"}:
         return None
     return Place(start, end, start, name.province_id, "province", context)
 
 
 _DISTRICT_WORD = re.compile(
-    r"(?:(?:[Hh]uyện(?: đảo)?|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP|Tp|tp|TX|Tx|tx)\.? ?|(?<!\w)[QH]\. ?)$"
+    r"(?:(?:[Hh]uyện(?: đảo)?|[Qq]uận|[Tt]hị xã|[Tt]hành phố|TP|Tp|tp|TX|Tx|tx)\.? ?"
+    r"|(?<!\w)[QH]\. ?)$"
 )
 
 
-def _district(form: str, start: int, end: int, name: _Name) -> Place | None:
+def _district(form: str, start: int, end: int, province_id: str) -> Place | None:
     """A district counts only with the word for it before the name."""
-    assert name.province_id is not None  # noqa: S101
     word = _DISTRICT_WORD.search(form, max(0, start - 14), start)
     if word is None:
         return None
     before = form[max(0, word.start() - _LEFT) : word.start()]
-    return Place(word.start(), end, start, name.province_id, "district", _left_kind(before) or "")
+    return Place(word.start(), end, start, province_id, "district", _left_kind(before))
 
 
-def _is_person(form: str, start: int, end: int, left: str, context: str) -> bool:
+def _is_person(form: str, end: int, left: str) -> bool:
     """Whether an ambiguous name is part of a person's: `Nguyễn Hải Dương`, `ca sĩ Khánh Hòa`."""
-    if context == "person":
+    if _left_kind(left) == "person":
         return True
     word = _CAPITALISED.search(left)
     if word is not None and word[1] in _surnames() and word[1] not in {"Tỉnh", "Hà"}:
@@ -284,14 +274,16 @@ def _weigh(form: str, place: Place, block: tuple[int, int, str], opening: int) -
     """Weight of one place as evidence, and what it is called."""
     start, _, kind = block
     weight = _BLOCK_WEIGHT.get(kind, 1.0)
+    if kind == "lead" and place.start - start > _LEAD_LENGTH:
+        weight, kind = 1.0, "paragraph"
     basis = {"title": "title", "lead": "lead", "caption": "caption"}.get(kind, "body")
     if place.context == "residence" or _PERSONAL.search(
         form, max(start, place.start - 90), place.start
     ):
         return 0.0, basis
-    if kind == "lead" and _DATELINE.fullmatch(form, start, place.start):
-        if re.match(r"\)?\s?[-–—,:]", form[place.end : place.end + 4]):
-            return _DATELINE_WEIGHT, "dateline"
+    opens_lead = kind == "lead" and _DATELINE.fullmatch(form, start, place.start)
+    if opens_lead and _DATELINE_END.match(form, place.end):
+        return _DATELINE_WEIGHT, "dateline"
     if start == opening and place.start - start < _OPENING_LENGTH:
         weight = max(weight, _OPENING_WEIGHT)
     if place.context == "route" and kind != "title":
@@ -321,6 +313,15 @@ def _opening(blocks: list[tuple[int, int, str]]) -> int:
     return next((start for start, _, kind in blocks if kind == "paragraph"), -1)
 
 
+def _is_prominent(place: Place, block: tuple[int, int, str], opening: int) -> bool:
+    """Whether a place stands in the title, the lead, or where the body opens."""
+    start, _, kind = block
+    is_lead = kind == "lead" and place.start - start <= _LEAD_LENGTH
+    return (
+        kind == "title" or is_lead or (start == opening and place.start - start < _OPENING_LENGTH)
+    )
+
+
 def _decide(
     form: str, places: list[Place], blocks: list[tuple[int, int, str]]
 ) -> tuple[Place, str] | None:
@@ -334,7 +335,7 @@ def _decide(
         weight, basis = _weigh(form, place, block, opening)
         if weight <= 0:
             continue
-        if block[2] in {"title", "lead"} or block[0] == opening:
+        if _is_prominent(place, block, opening):
             scores[place.province_id] += weight
         else:
             passing[place.province_id] += weight

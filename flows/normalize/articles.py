@@ -241,10 +241,13 @@ class _Rows:
             for index, block in enumerate(read.layout.blocks)
         ]
         self.dates += [
-            (article_id, row.start_char, row.end_char, text[row.start_char : row.end_char], row.kind,
-             row.span.start, row.span.end, row.span.precision, row.span.basis)
+            (
+                *(article_id, row.start_char, row.end_char),
+                *(text[row.start_char : row.end_char], row.kind),
+                *(row.span.start, row.span.end, row.span.precision, row.span.basis),
+            )
             for row in read.dates.rows
-        ]  # fmt: skip
+        ]
         self.credits += [
             (article_id, credit.role, credit.name, credit.start, credit.end, credit.is_initials)
             for credit in read.credits.credits

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -17,9 +19,14 @@ from flows.normalize.layout import Block, Layout
 from flows.normalize.matching import fold_case, match_form
 from flows.reference import load
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LONGEST_BYLINE = 90
 # Lines this near the end may be a byline; what follows it are promotions and repeated leads.
 LAST_BLOCKS = 4
+# A photographer's name alone under a caption has two or three words.
+LONGEST_BARE_NAME = 3
 
 _SYLLABLE = r"\p{Lu}[\p{L}']*"
 _INITIAL = r"\p{Lu}{1,2}\.\ ?"
@@ -29,8 +36,8 @@ _NAME = regex.compile(
 _INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
 _COLLABORATOR = regex.compile(r"\(\s*(?:CTV|[Cc]ộng tác viên)\s*\)|\bCTV\b")
 _LABEL = regex.compile(
-    r"(?:(?P<photo>(?:tin|bài|tin, bài|clip)?\ ?(?:,|và|&|-|–)?\ ?ảnh)|tin,?\ (?:và\ )?bài|bài(?:\ viết)?|tin"
-    r"|thực hiện|tác giả|người viết|(?:nhóm\ )?(?:pv|phóng viên))\ ?:\ ?",
+    r"(?:(?P<photo>(?:tin|bài|tin, bài|clip)?\ ?(?:,|và|&|-|–)?\ ?ảnh)|tin,?\ (?:và\ )?bài"
+    r"|bài(?:\ viết)?|tin|thực hiện|tác giả|người viết|(?:nhóm\ )?(?:pv|phóng viên))\ ?:\ ?",
     regex.IGNORECASE,
 )
 _PERFORMED = regex.compile(
@@ -42,9 +49,10 @@ _SEPARATOR = regex.compile(
 )
 _BOUNDARY = regex.compile(r"(?:\./\.|[.!?…][\"”’»)]*|[”»])[\s>]+(?=\S)")
 _LEADING = regex.compile(
-    rf"({_SYLLABLE}(?:\ {_SYLLABLE}){{1,3}})\ (?=(?:Tại|Sáng|Chiều|Tối|Trưa|Ngày|Hôm|Theo|Trong|Nhân|Vừa)\ [\p{{Ll}}\d])"
+    rf"({_SYLLABLE}(?:\ {_SYLLABLE}){{1,3}})\ "
+    r"(?=(?:Tại|Sáng|Chiều|Tối|Trưa|Ngày|Hôm|Theo|Trong|Nhân|Vừa)\ [\p{Ll}\d])"
 )
-_PHOTO = regex.compile(r"(?<!\w)(?:Ảnh|ảnh)(?:\ minh\ h[ọo][ạa])?\ ?:\ *")
+_PHOTO = regex.compile(r"(?:Ảnh|ảnh)(?:[ \xa0]minh[ \xa0]h[ọo][ạa])?[ \xa0]?:[ \xa0]*")
 _PHOTO_NAMES = regex.compile(
     rf"(?:\p{{Lu}}[\w.+]*(?:\ \p{{Lu}}[\w.]*){{0,4}}|{_NAME.pattern})"
     rf"(?:\ ?(?:[/,&]|\ [-–]\ |\ và\ )\ ?{_NAME.pattern}){{0,3}}"
@@ -147,32 +155,37 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
     return byline if _read_parts(masked, position, byline, alone=alone) else None
 
 
-def _read_parts(masked: str, position: int, byline: Byline, *, alone: bool) -> bool:
-    parts: list[tuple[int, int]] = []
+def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
+    """Spans between separators, without quotes and blanks, and whether `theo` stands before."""
+    starts, ends = [position], []
     for separator in _SEPARATOR.finditer(masked, position):
-        parts.append((position, separator.start()))
-        position = separator.end()
-    parts.append((position, len(masked)))
+        ends.append(separator.start())
+        starts.append(separator.end())
+    ends.append(len(masked))
     from_source = False
-    for start, end in parts:
+    for part_start, part_end in zip(starts, ends, strict=True):
+        start, end = part_start, part_end
         while start < end and masked[start] in " .:\"“”'’":
             start += 1
         while end > start and masked[end - 1] in " :\"“”'’>":
             end -= 1
-        if start == end:
-            continue
         source = _SOURCE.match(masked, start, end)
         if source:
             start = source.end()
             from_source = True
-            if start == end:
-                continue
+        if start < end:
+            yield start, end, from_source
+
+
+def _read_parts(masked: str, position: int, byline: Byline, *, alone: bool) -> bool:
+    """Read names and agencies into `byline`; False if any part is neither."""
+    for start, end, from_source in _parts(masked, position):
         if not _read_part(masked, start, end, byline, from_source=from_source):
             return False
     several = len(byline.authors) + (byline.agency is not None) > 1
-    for start, end in byline.authors:
-        if " " not in masked[start:end] and "." not in masked[start:end] and not (several or alone):
-            return False
+    names = [masked[start:end] for start, end in byline.authors]
+    if not (several or alone) and any(" " not in name and "." not in name for name in names):
+        return False
     return byline.says_something
 
 
@@ -183,10 +196,9 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
         byline.is_anonymous = True
     elif kind is not None:
         byline.agency = byline.agency or part.strip(" .")
-    elif _NAME.fullmatch(part.rstrip(".") if not _INITIALS.fullmatch(part) else part):
-        if part.endswith(".") and not _INITIALS.fullmatch(part):
-            end -= 1
-        byline.authors.append((start, end))
+    elif _INITIALS.fullmatch(part) or _NAME.fullmatch(part.removesuffix(".")):
+        is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
+        byline.authors.append((start, end - is_stopped))
     elif from_source and part[:1].isupper():
         byline.agency = byline.agency or part.strip(" .")
     else:
@@ -208,8 +220,7 @@ def find_credits(text: str, layout: Layout) -> Credits:
         _read_fused_byline(text, layout, found)
     if found.is_collaborator is None and found.agency is None:
         _read_leading_byline(text, layout, found)
-    if "nh" in text and ("Ảnh" in text or "ảnh" in text):
-        _read_photo_credits(text, layout, found)
+    _read_photo_credits(text, layout, found)
     found.credits.sort(key=lambda credit: credit.start)
     return found
 
@@ -286,23 +297,26 @@ def _read_leading_byline(text: str, layout: Layout, found: Credits) -> None:
 
 
 def _read_photo_credits(text: str, layout: Layout, found: Credits) -> None:
-    form = match_form(text)
+    """Names behind `Ảnh:`, and names alone on the line under a caption."""
     bylines = [block for block in layout.blocks if block.kind == "byline"]
-    for label in _PHOTO.finditer(form):
+    for label in _PHOTO.finditer(text) if "nh" in text else ():
         if any(block.start <= label.start() < block.end for block in bylines):
             continue
-        names = _PHOTO_NAMES.match(form, label.end())
+        form = match_form(text[label.end() : label.end() + LONGEST_BYLINE])
+        names = _PHOTO_NAMES.match(form)
         if names is not None:
-            _take_photographers(form, names.start(), _end_of_names(form, names), found)
-    for before, block in zip(layout.blocks, layout.blocks[1:], strict=False):
-        if before.kind == block.kind == "caption" and _is_bare_name(form[block.start : block.end]):
+            _take_photographers(form[: _end_of_names(form, names)], label.end(), text, found)
+    for before, block in pairwise(layout.blocks):
+        if before.kind == block.kind == "caption" and _is_bare_name(text[block.start : block.end]):
             name = text[block.start : block.end]
-            found.credits.append(Credit("photographer", name, block.start, block.end, False))
+            found.credits.append(
+                Credit("photographer", name, block.start, block.end, is_initials=False)
+            )
 
 
 def _is_bare_name(line: str) -> bool:
     words = line.split()
-    return 1 < len(words) <= 3 and all(word.isalpha() for word in words)
+    return 1 < len(words) <= LONGEST_BARE_NAME and all(word.isalpha() for word in words)
 
 
 def _end_of_names(form: str, names: regex.Match[str]) -> int:
@@ -310,18 +324,15 @@ def _end_of_names(form: str, names: regex.Match[str]) -> int:
     end: int = names.end()
     rest = form[end : end + 2]
     if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):
-        shorter = form.rfind(" ", names.start(), end)
-        return shorter if shorter > 0 else names.start()
+        return max(form.rfind(" ", 0, end), 0)
     return end
 
 
-def _take_photographers(form: str, start: int, end: int, found: Credits) -> None:
-    if start >= end:
-        return
+def _take_photographers(names: str, offset: int, text: str, found: Credits) -> None:
     byline = Byline()
-    if not _read_parts(form[start:end].rstrip(" ."), 0, byline, alone=True):
+    if not _read_parts(names.rstrip(" ."), 0, byline, alone=True):
         return
     for first, last in byline.authors:
-        surface = form[start + first : start + last]
-        initials = _INITIALS.fullmatch(surface) is not None
-        found.credits.append(Credit("photographer", surface, start + first, start + last, initials))
+        start, end = offset + first, offset + last
+        initials = _INITIALS.fullmatch(text[start:end]) is not None
+        found.credits.append(Credit("photographer", text[start:end], start, end, initials))

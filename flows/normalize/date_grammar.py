@@ -12,6 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flows.reference import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _M = r"(?:1[0-2]|0?[1-9])"
@@ -31,6 +38,7 @@ _NUMBERS = {
 _COUNT = r"(?:1[01]|0?[1-9]|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
 _QUARTER = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư|nhất)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LEFT = 24
 _DASH = r"\s?[-–—]\s?"
 _TO = rf"(?:{_DASH}|\s+(?:đến|tới|cho đến)\s+(?:hết\s+)?)"
 
@@ -72,19 +80,21 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?:(?:\s*,?\s*năm\s+|{_SEP})(?P<y>{_Y}))?{_END}"
     ),
     "day_long": _compile(
-        rf"{_TIME_PREFIX}(?P<d>{_D})\s+tháng\s+(?P<m>{_M})(?:(?:\s*,?\s*năm\s+|{_SEP}|\s)(?P<y>{_Y}))?{_END}"
+        rf"{_TIME_PREFIX}(?P<d>{_D})\s+tháng\s+(?P<m>{_M})"
+        rf"(?:(?:\s*,?\s*năm\s+|{_SEP}|\s)(?P<y>{_Y}))?{_END}"
         r"(?(open)\s*\)|)(?(open2)\s*\)|)"
     ),
     "day_range": _compile(
-        rf"(?P<from>từ\s+)?(?:(?P<part>{_PART})\s+)?(?P<word>(?:(?:các|hai|ba|\d)\s+)?ngày\s+)?(?P<d1>{_D})"
-        rf"(?P<list>(?:,\s*{_D})*)(?:(?P<s1>{_SEP})(?P<m1>{_M})(?:(?P=s1)(?P<y1>{_Y}))?)?"
-        rf"(?:{_TO}|\s+(?P<and>và)\s+)(?:(?:ngày|hết ngày|sáng|chiều|tối)\s+)*(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})"
+        rf"(?P<from>từ\s+)?(?:(?P<part>{_PART})\s+)?"
+        rf"(?P<word>(?:(?:các|hai|ba|\d)\s+)?ngày\s+)?(?P<d1>{_D})(?P<list>(?:,\s*{_D})*)"
+        rf"(?:(?P<s1>{_SEP})(?P<m1>{_M})(?:(?P=s1)(?P<y1>{_Y}))?)?(?:{_TO}|\s+(?P<and>và)\s+)"
+        rf"(?:(?:ngày|hết ngày|sáng|chiều|tối)\s+)*(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})"
         rf"(?:(?P=s)(?P<y>{_Y}))?{_END}"
     ),
     "day": _compile(_TIME_PREFIX + _FULL_DAY + r"(?(open)\s*\)|)(?(open2)\s*\)|)"),
     "month_range": _compile(
-        rf"(?:từ\s+)?tháng\s+(?P<m1>{_M})(?:{_SEP}(?P<y1>{_Y})|\s+năm\s+(?P<y4>{_Y}))?(?:{_TO}|\s+và\s+)"
-        rf"(?:tháng\s+)?(?P<m>{_M})(?:(?:{_SEP}|\s*,?\s*năm\s+)(?P<y>{_Y}))?{_END}"
+        rf"(?:từ\s+)?tháng\s+(?P<m1>{_M})(?:{_SEP}(?P<y1>{_Y})|\s+năm\s+(?P<y4>{_Y}))?"
+        rf"(?:{_TO}|\s+và\s+)(?:tháng\s+)?(?P<m>{_M})(?:(?:{_SEP}|\s*,?\s*năm\s+)(?P<y>{_Y}))?{_END}"
     ),
     "months": _compile(
         rf"(?P<n>{_COUNT})\s+tháng\s+(?:(?P<side>đầu|cuối)\s+(?:của\s+)?)?năm"
@@ -102,7 +112,8 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         rf"|\s+năm\s+(?P<rel>nay|ngoái|trước|sau))?{_END}"
     ),
     "quarter": _compile(
-        rf"(?:(?:đầu|giữa|cuối|hết)\s+)?quý\s+(?P<q>{_QUARTER})(?!\w)(?:(?:\s?[/.\-–]\s?|\s*,?\s*năm\s+|\s+)(?P<y>{_Y})"
+        rf"(?:(?:đầu|giữa|cuối|hết)\s+)?quý\s+(?P<q>{_QUARTER})(?!\w)"
+        rf"(?:(?:\s?[/.\-–]\s?|\s*,?\s*năm\s+|\s+)(?P<y>{_Y})"
         rf"|\s+năm\s+(?P<rel>nay|ngoái|trước))?{_END}"
     ),
     "half": _compile(
@@ -113,11 +124,13 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         r"|\s+(?:của\s+)?năm\s+(?P<rel>trước|ngoái|qua)(?!\w)|\s+(?P<unit>tháng|quý|tuần)\s+trước)?"
     ),
     "years": _compile(
-        rf"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|niên\s+khóa|khóa|năm\s+học|các\s+năm|mùa)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?"
-        rf"|năm\s+)?(?P<y1>{_Y})(?:{_DASH}|\s+(?:đến|tới)\s+(?:hết\s+)?)(?:năm\s+)?(?P<y>{_Y}){_END}"
+        r"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|niên\s+khóa|khóa|năm\s+học|các\s+năm|mùa)"
+        r"\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|năm\s+)?"
+        rf"(?P<y1>{_Y})(?:{_DASH}|\s+(?:đến|tới)\s+(?:hết\s+)?)(?:năm\s+)?(?P<y>{_Y}){_END}"
     ),
     "year": _compile(
-        rf"(?P<born>sn|sinh\s+năm)?\s*(?:(?:đầu|giữa|cuối|hết)\s+)?(?:năm\s+)?(?<![\w.,/])(?P<y>{_Y}){_END}(?!\w)"
+        r"(?P<born>sn|sinh\s+năm)?\s*(?:(?:đầu|giữa|cuối|hết)\s+)?(?:năm\s+)?"
+        rf"(?<![\w.,/])(?P<y>{_Y}){_END}(?!\w)"
     ),
     "relative_year": _compile(
         r"(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|ngoái|trước|qua|tới|sau)(?!\w)"
@@ -129,7 +142,8 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     "lunar": _compile(rf"(?:mùng|mồng)\s+(?P<d>{_D})(?:\s+tết|\s+tháng\s+\w+)?(?!\w)"),
     "month_year": _compile(rf"(?P<m>{_M})[/](?P<y>{_Y}){_END}"),
     "bare_day": _compile(
-        rf"ngày\s+(?P<d>{_D})(?=\s*[,.;:)\]\n]|\s+(?:đến|tới|và|tháng|hằng|hàng|âm|tết|này|của|tại|cùng|thì|trở)(?!\w)|\s*$)"
+        rf"ngày\s+(?P<d>{_D})(?=\s*[,.;:)\]\n]|\s+(?:đến|tới|và|tháng|hằng|hàng|âm|tết|này|của"
+        r"|tại|cùng|thì|trở)(?!\w)|\s*$)"
     ),
 }
 
@@ -181,90 +195,97 @@ _STARTS: dict[str, tuple[str, ...]] = {
 _DIGIT_SHAPES = ("since", "months", "months_past", *_DAYS, "years", "month_year", "year")
 
 PLACE = re.compile(r"(?<![\w])(?:\d|(?:" + "|".join(_STARTS) + r")(?=\s))")
-_WORD = re.compile(r"\w+")
-
-# What a number before `d/m` must be preceded by to be a date when nothing in the mention says so.
-_STRONG_LEFT = re.compile(
-    r"(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mai|hôm|mùng|mồng|lễ|dịp|tết|kỷ niệm|thứ \w+|chủ nhật"
-    r"|rạng sáng|cùng ngày)[\s,]*\(?\s*$"
-)
-_WEAK_LEFT = re.compile(r"(?:đến|tới|từ|trước|hết|sau|vào|lúc|và|kể từ|tính đến|[-–]|\()\s*$")
-_DOCUMENT_LEFT = re.compile(
-    r"(?:số|nghị quyết|nghị định|thông tư|luật|quyết định|chỉ thị|công điện|kế hoạch|văn bản|đề án|quy định"
-    r"|báo cáo|kết luận|hướng dẫn|chương trình|pháp lệnh|điều|khoản|nhà|phòng|đường|tổ|ngõ|hẻm|kiệt|km|ql|quốc lộ"
-    r"|tỷ số|tỉ số|hệ số|tỷ lệ|tỉ lệ)\s*(?:số\s*)?:?\s*$"
-)
-_COUNTED_RIGHT = re.compile(
-    r"\s*(?:vụ|đối tượng|người|bị can|bị cáo|xã|phường|huyện|hộ|cơ sở|đơn vị|trường|tổng|số|đại biểu|phiếu|ý kiến"
-    r"|chỉ tiêu|dự án|thôn|bản|tỷ|tỉ|triệu|nghìn|ngàn|đồng|usd|ca|lượt|điểm|bàn|giờ|h\b|m\b|m2|km|ha|kg|tấn|trường hợp"
-    r"|cán bộ|đảng viên|nước|tỉnh|thành viên|doanh nghiệp|hồ sơ|phương tiện|xe|chiếc|cái|con|cây|suất|chi|mg|lít|cc)"
-    r"(?!\w)"
-)
-_RATE_RIGHT = re.compile(r"\s*(?:%|so với|lần)")
-_DAILY_LEFT = re.compile(
-    r"(?:mỗi|một|bình quân|trung bình|hằng|hàng|cả|hai|ba|bốn|năm|bảy|mười|\d|nửa)\s+$"
-)
 
 
-def _is_counted(text: str, end: int) -> bool:
-    return _COUNTED_RIGHT.match(text, end) is not None
+def _words(kind: str) -> str:
+    """Alternatives of a regex: the words of `date_context.csv` of one kind, longest first."""
+    table = load("date_context")
+    words = table.filter(table["kind"] == kind)["written"].to_list()
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def context_patterns() -> dict[str, re.Pattern[str]]:
+    """What stands beside a number and decides whether it is a date, and the event's."""
+    return {
+        # A day's marker before it makes `d/m` a date; a joint (`đến 31/3`) does for slashes.
+        "marker": re.compile(rf"(?:{_words('marker')})[\s,]*\(?\s*$"),
+        "joint": re.compile(rf"(?:(?<!\w)(?:{_words('joint')})|[-–]|\()\s*$"),
+        "document": re.compile(rf"(?<!\w)(?:{_words('document')})\s*(?:số\s*)?:?\s*$"),
+        "counted": re.compile(rf"\s*(?:{_words('counted')})(?!\w)"),
+        "each": re.compile(rf"(?:(?<!\w)(?:{_words('each')})|\d)\s+$"),
+        "not_event": re.compile(
+            rf"(?<!\w)(?:{_words('not_event')}|(?:{_words('dated_document')})(?!\w)[^.,;]{{0,60}})"
+            r"\s*(?:ngày\s+)?\(?\s*$"
+        ),
+    }
 
 
 def _left(text: str, start: int) -> str:
-    return text[max(0, start - 24) : start]
+    return text[max(0, start - _LEFT) : start]
+
+
+def _is_counted(text: str, end: int) -> bool:
+    return context_patterns()["counted"].match(text, end) is not None
+
+
+def _after(text: str, start: int, kind: str) -> bool:
+    """Whether a word of a kind stands directly before a place."""
+    return context_patterns()[kind].search(_left(text, start)) is not None
 
 
 def _day_is_date(text: str, mention: Mention, match: re.Match[str]) -> bool:
     """Whether `d/m` is a date: by a word in it, a year, or what stands before and after it."""
     groups = match.groupdict()
-    if groups.get("y") or groups.get("y1"):
+    if any(groups.get(name) for name in ("y", "y1", "word", "part", "weekday")):
         return True
-    if groups.get("word") or groups.get("part") or groups.get("weekday"):
-        return True
-    if mention.shape == "day_range" and groups.get("from") and match["s"].strip() == "/":
+    is_slash = match["s"].strip() == "/"
+    if groups.get("from") and is_slash:
         return not _is_counted(text, mention.end)
-    left = _left(text, mention.start)
-    if _DOCUMENT_LEFT.search(left) or _is_counted(text, mention.end):
+    if _after(text, mention.start, "document") or _is_counted(text, mention.end):
         return False
-    if _STRONG_LEFT.search(left):
+    if _after(text, mention.start, "marker"):
         return True
-    return match["s"].strip() == "/" and _WEAK_LEFT.search(left) is not None
+    return is_slash and _after(text, mention.start, "joint")
 
 
-def _accepts(text: str, shape: str, mention: Mention, match: re.Match[str]) -> bool:
-    if shape in {"day", "day_range"}:
-        return _day_is_date(text, mention, match)
-    if shape == "day_long":
-        return (
-            bool(match["word"] or match["part"])
-            or _STRONG_LEFT.search(_left(text, mention.start)) is not None
-        )
-    if shape == "year":
-        return _year_is_date(text, mention, match)
-    if shape in {"month_year", "years"}:
-        left = _left(text, mention.start)
-        return _DOCUMENT_LEFT.search(left) is None and not _is_counted(text, mention.end)
-    if shape == "since":
-        return bool(match["y1"] is None or text[mention.start] in "tkn")
-    if shape == "bare_day":
-        return _DAILY_LEFT.search(_left(text, mention.start)) is None
-    if shape == "months":
-        return match["side"] is not None or match["y"] is not None
-    if shape == "month":
-        return re.search(r"\d\s$", _left(text, mention.start)) is None
-    return True
+def _long_day_is_date(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    return bool(match["word"] or match["part"]) or _after(text, mention.start, "marker")
 
 
 def _year_is_date(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    """A year with a word before it is one; a bare number of its size only where nothing counts."""
     if match.group() != match["y"]:
         return True
     left = _left(text, mention.start)
     return not (
         _is_counted(text, mention.end)
-        or _DOCUMENT_LEFT.search(left)
-        or re.search(r"[\w][-/:.]$|[+$€]\s?$", left)
+        or _after(text, mention.start, "document")
+        or _GLUED.search(left)
         or text[mention.end : mention.end + 1] in {"/", "-", ":", "_", "+"}
     )
+
+
+def _is_no_document(text: str, mention: Mention, _match: re.Match[str]) -> bool:
+    return not _after(text, mention.start, "document") and not _is_counted(text, mention.end)
+
+
+_GLUED = re.compile(r"\w[-/:.]$|[+$€]\s?$")
+_COUNT_BEFORE = re.compile(r"\d\s$")
+# Shape -> whether a match is a mention of time after all; the others always are.
+_CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
+    "day": _day_is_date,
+    "day_range": _day_is_date,
+    "day_long": _long_day_is_date,
+    "year": _year_is_date,
+    "years": _is_no_document,
+    "month_year": _is_no_document,
+    "since": lambda text, mention, match: match["y1"] is None or text[mention.start] in "tkn",
+    "bare_day": lambda text, mention, _match: not _after(text, mention.start, "each"),
+    "months": lambda _text, _mention, match: bool(match["side"] or match["y"]),
+    # `6 tháng 3` is a length and a number, not March.
+    "month": lambda text, mention, _match: not _COUNT_BEFORE.search(_left(text, mention.start)),
+}
 
 
 def _mention(shape: str, match: re.Match[str]) -> Mention:
@@ -308,7 +329,8 @@ def find_mentions(folded: str) -> list[Mention]:
             if match is None:
                 continue
             mention = _mention(shape, match)
-            if _accepts(folded, shape, mention, match):
+            check = _CHECKS.get(shape)
+            if check is None or check(folded, mention, match):
                 _add(folded, mentions, mention)
                 position = mention.end
                 break

@@ -76,7 +76,7 @@ def read_dates(folded: str, layout: Layout, published: date | None) -> ArticleDa
     return found
 
 
-def _header_row(header: tuple[int, int], day: date, has_day: bool) -> DateRow:  # noqa: FBT001
+def _header_row(header: tuple[int, int], day: date, has_day: bool) -> DateRow:
     if has_day:
         return DateRow(*header, "header", Span(day, day, "day", "text"))
     span = Span(*month_span(day.year, day.month, day.month), "month", "text")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.normalize.date_grammar import DAY_SHAPES, DAY_RANGE_SHAPES
+from flows.normalize.date_grammar import DAY_RANGE_SHAPES, DAY_SHAPES, context_patterns
 from flows.normalize.date_resolution import DECEMBER, JANUARY, Reference
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ _LEFT = 80
 
 SURE, LIKELY, NO = 1, 2, 0
 
-_NOT_EVENT_LEFT = re.compile(
-    r"(?:(?<!\w)(?:đến|tới|từ|trước|sau|hết|dịp|lễ|tết|kỷ niệm|hạn|sinh|mất|kể|hồi|số[^.;]{0,60}"
-    r"|(?:công điện|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|văn bản|thông báo"
-    r"|công văn|kết luận|hướng dẫn|luật|chương trình|thư)[^.,;]{0,60}))\s*(?:ngày\s+)?\(?\s*$"
-)
 _HEAD = re.compile(r"(?:^|[.;:!?…”\"]\s*|\)\s*[-–—]\s*|(?:^|[.!?…]\s+)(?:vào|trong|khoảng)\s+)$")
 _COMMA = re.compile(r",\s*(?:vào\s+)?$")
 _FUTURE_RIGHT = re.compile(r"\s*(?:tới|sắp tới|sẽ)(?!\w)")
@@ -75,11 +70,8 @@ def _rank(folded: str, mention: Mention, start: int, reference: Reference | None
     if mention.shape == "relative":
         is_day = "unit" not in mention.words and "mai" not in mention.words.get("day2", "")
         return SURE if is_day and reference is not None and reference.day is not None else NO
-    if mention.shape not in DAY_SHAPES | DAY_RANGE_SHAPES:
-        return NO
     left = folded[max(start, mention.start - _LEFT) : mention.start]
-    is_bound = _NOT_EVENT_LEFT.search(left) or _FUTURE_RIGHT.match(folded, mention.end)
-    if is_bound or folded.startswith("từ", mention.start):
+    if mention.shape not in DAY_SHAPES | DAY_RANGE_SHAPES or _is_bound(folded, mention, left):
         return NO
     if mention.words.get("part", "ngày mai") != "ngày mai":
         return SURE
@@ -88,6 +80,15 @@ def _rank(folded: str, mention: Mention, start: int, reference: Reference | None
     if mention.start == start or _HEAD.search(left):
         return SURE
     return LIKELY if _COMMA.search(left) else NO
+
+
+def _is_bound(folded: str, mention: Mention, left: str) -> bool:
+    """Whether a day is a document's, a deadline's, a holiday's, or to come."""
+    return (
+        folded.startswith("từ", mention.start)
+        or context_patterns()["not_event"].search(left) is not None
+        or _FUTURE_RIGHT.match(folded, mention.end) is not None
+    )
 
 
 def contradicts(event: Mention, reference: Reference | None) -> bool:

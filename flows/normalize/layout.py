@@ -21,25 +21,30 @@ LONGEST_CAPTION = 260
 # A caption without a credit and without a picture's mark is known by its words alone; the longest
 # of those in the seeds has 118 characters, the shortest paragraph that reads like one has 131.
 LONGEST_PLAIN_CAPTION = 125
+LONGEST_NAME_LINE = 3
+LONGEST_SUBHEAD = 90
 
-_HEADER = re.compile(
-    r"[ \t\u00a0\u200b\ufeff]*(?:(?:date|ngày đăng|đăng ngày|cập nhật)[ \t]*:?[ \t]*)"
+_BLANK = r"[ \t\u00a0\u200b\ufeff]*"
+_DATE = (
     r"(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>(?:19|20)\d\d))"
-    r"(?:[T ,|-]*\d{1,2}[:h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: ?\(?GMT ?\+ ?7\)?)?)?(?![\d/])[ \t|-]*",
+)
+_TIME = r"(?:[T ,|-]*\d{1,2}[:h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: ?\(?GMT ?\+ ?7\)?)?)?"
+_HEADER = re.compile(
+    rf"{_BLANK}(?:(?:date|ngày đăng|đăng ngày|cập nhật)[ \t]*:?[ \t]*)"
+    rf"{_DATE}{_TIME}(?![\d/])[ \t|-]*",
     re.IGNORECASE,
 )
-# The same without the keyword, alone on its line or, in ISO form, at the head of one.
+# The same without the keyword, alone on its line.
 _BARE_HEADER = re.compile(
-    r"[ \t\u00a0\u200b\ufeff]*(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?[ \t]*(?:ngày )?)?"
-    r"(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
-    r"|(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>(?:19|20)\d\d))"
-    r"(?:[T ,|-]*\d{1,2}[:h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: ?\(?GMT ?\+ ?7\)?)?)?[ \t|-]*(?=\n|$)",
+    rf"{_BLANK}(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?[ \t]*(?:ngày )?)?"
+    rf"{_DATE}{_TIME}[ \t|-]*(?=\n|$)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _PLACEHOLDER = re.compile(
-    r"\[(?:img|image|ảnh|hình ảnh|hình|video|photo|caption|figure)\b[^\]\n]{0,200}\]|[-–—_=*•.]{3,}|!\[[^\n]*\)",
+    r"\[(?:img|image|ảnh|hình ảnh|hình|video|photo|caption|figure)\b[^\]\n]{0,200}\]"
+    r"|[-–—_=*•.]{3,}|!\[[^\n]*\)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\[|!\[")
@@ -52,6 +57,7 @@ _OPENS_SENTENCE = re.compile(
     r"|Bên cạnh|Ngoài|Để|Khi|Sau|Trước|Từ|Đến|Năm|Với|Về|Vì|Do|Nhờ|Qua|Đó|Đây)\b"
 )
 _INNER_STOP = re.compile(r"[^\W\d_]{2,}[.!?…][\"”’)]* +[\"“(]*[A-ZĐÀ-Ỹ]")
+_SENTENCE_END = re.compile(r"[.!?…:;,/][\"”’»)]*$")
 _TITLE_END = re.compile(r"[.,;:]\s*$")
 
 
@@ -119,12 +125,17 @@ def _is_one_sentence(line: str) -> bool:
 
 
 def looks_like_title(line: str) -> bool:
-    """Whether a first line is a title: short, without a stop at its end, not a dateline or credit."""
+    """Whether a first line is a title: short, no stop at its end, no dateline or credit."""
     if len(line) > LONGEST_TITLE or _DATELINE.match(line) or _CREDIT.search(line):
         return False
     if _TITLE_END.search(line) and not line.rstrip().endswith("..."):
         return False
     return any(character.isalpha() for character in line)
+
+
+def is_subhead(line: str) -> bool:
+    """Whether a line of the body is a heading: short, and it ends no sentence."""
+    return len(line) <= LONGEST_SUBHEAD and _SENTENCE_END.search(line) is None
 
 
 def looks_like_caption(line: str, *, after_picture: bool) -> bool:
@@ -206,7 +217,7 @@ def _read_body(text: str, lines: list[tuple[int, int]], layout: Layout) -> None:
             continue
         after_picture = after_caption = False
         kind = "paragraph"
-        if layout.lead is None:
+        if layout.lead is None and not (start < lines[-1][0] and is_subhead(line)):
             kind, layout.lead = "lead", (start, end)
         layout.blocks.append(Block(kind, start, end))
 
@@ -214,4 +225,5 @@ def _read_body(text: str, lines: list[tuple[int, int]], layout: Layout) -> None:
 def _is_photographer_line(line: str) -> bool:
     """A line of two or three words and no stop under a caption: who took the picture."""
     words = line.split()
-    return 1 < len(words) <= 3 and all(word.replace(".", "").isalpha() for word in words)
+    is_short = 1 < len(words) <= LONGEST_NAME_LINE
+    return is_short and all(word.replace(".", "").isalpha() for word in words)

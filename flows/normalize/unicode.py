@@ -48,8 +48,8 @@ def clean_text(decoded: str) -> str:
 def with_text(texts: pl.DataFrame) -> pl.DataFrame:
     """Add `text` to a frame with `decoded` and `repairs`, and what was mended to `repairs`.
 
-    Counts: `bom` is 1, `newline` the line ends rewritten, `d_stroke` the letters replaced, `nfc` the
-    code points by which composing made the text shorter (1 where it only reordered or replaced).
+    Counts: `bom` is 1, `newline` the line ends rewritten, `d_stroke` the letters replaced, `nfc`
+    the code points by which composing made the text shorter (1 where it only replaced some).
     """
     frame = texts.with_columns(
         pl.col("decoded").str.strip_prefix(_BOM).alias("text"),
