@@ -9,6 +9,7 @@ that needs it.
 from __future__ import annotations
 
 import json
+import logging
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -91,7 +92,16 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
         _fail(str(error), ExitCode.LEASE_HELD)
     except (WarehouseError, runner.OrchestrationError) as error:
         _fail(str(error), ExitCode.CHECK_FAILED)
+    except Exception as error:
+        logging.getLogger(__name__).exception("The run broke off")
+        _fail(
+            f"The run broke off at an error Khotin does not know ({error!r}); nothing was "
+            f"published. {Home(settings.home).log} has the details: please report it with them.",
+            ExitCode.CHECK_FAILED,
+        )
     _print_summary(summary, settings, as_json)
+    if summary.report_error:
+        typer.echo(f"Warning: {summary.report_error}", err=True)
 
 
 @app.command()

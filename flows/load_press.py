@@ -10,6 +10,7 @@ by the flow, not by Prefect's concurrency slots, which a killed run keeps for mi
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from pathlib import Path
@@ -19,7 +20,6 @@ import polars as pl
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.logging import get_run_logger
 
 from flows import steps
 from flows.marts import MartsError, build_marts
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from prefect.futures import PrefectFuture
 
     from expectations import CheckReport
+
+LOG = logging.getLogger("flows.load_press")
 
 
 @task(cache_policy=NO_CACHE)
@@ -129,7 +131,8 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
             if summary.status == "running":
                 _publish_marts(context, summary)
         except BaseException as error:
-            steps.end_failed_run(context, error)
+            if summary.status != "published":
+                steps.end_failed_run(context, error)
             raise
         finally:
             steps.close_warehouse(context)
@@ -140,7 +143,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
 def _renew_articles(context: steps.Context, summary: RunSummary) -> None:
     for stored in summary.timed_each("stored", stale_articles(context)):
         summary.articles_renewed += _timed_renewal(context, summary, stored)
-        get_run_logger().info("Made %d stored articles anew", summary.articles_renewed)
+        LOG.info("Made %d stored articles anew", summary.articles_renewed)
 
 
 def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
@@ -154,6 +157,7 @@ def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
 
 def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool) -> None:
     intake = summary.timed("scan", lambda: scan(context))
+    LOG.info("Found %d sources that are new or changed", intake.to_read.height)
     pending: deque[PrefectFuture[FileCounts]] = deque()
     counted: list[FileCounts] = []
     for texts in summary.timed_each("read", steps.read_batches(context, intake)):
@@ -170,8 +174,7 @@ def _await_oldest(
     summary: RunSummary, pending: deque[PrefectFuture[FileCounts]], counted: list[FileCounts]
 ) -> None:
     counted.append(summary.timed("take_in", pending.popleft().result))
-    done = sum(counts.read for counts in counted)
-    get_run_logger().info("Took in %d documents so far", done)
+    LOG.info("Took in %d documents", sum(counts.read for counts in counted))
 
 
 def _timed_intake(
@@ -185,21 +188,35 @@ def _timed_renewal(context: steps.Context, summary: RunSummary, stored: pl.DataF
 
 
 def _publish_marts(context: steps.Context, summary: RunSummary) -> None:
+    LOG.info("Building the marts")
     try:
         summary.timed("build", lambda: build(context))
     except MartsError as error:
         summary.status, summary.checks_failed = "failed", error.failed
         message = f"Nothing was published: {error}."
         raise NothingPublishedError(message, summary) from error
+    LOG.info("Checking the marts")
     checks = summary.timed("check", lambda: check(context))
     steps.note_checks(context, summary, checks)
     if not summary.checks_failed:
         release = summary.timed("publish", lambda: publish(context))
         steps.note_release(context, summary, release)
-    summary.report_path = str(summary.timed("report", lambda: report(context, summary, checks)))
+    _write_report(context, summary, checks)
     if summary.checks_failed:
         failed = "; ".join(summary.checks_failed)
         message = (
             f"Nothing was published, because {len(summary.checks_failed)} checks failed: {failed}."
         )
         raise NothingPublishedError(message, summary)
+
+
+def _write_report(context: steps.Context, summary: RunSummary, checks: CheckReport) -> None:
+    """Report on the run; a report that fails takes nothing back that was published."""
+    LOG.info("Writing the report")
+    try:
+        path = summary.timed("report", lambda: report(context, summary, checks))
+    except Exception as error:
+        LOG.exception("The report could not be written")
+        summary.report_error = f"The report could not be written: {error!r}."
+        return
+    summary.report_path = str(path)

@@ -37,6 +37,8 @@ _QUIET = {
     "GX_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    # What the flow logs is seen in Prefect's UI too.
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
 }
 # A server that lives for one run schedules, expires and cleans up nothing.
 _PRIVATE = {

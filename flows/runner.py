@@ -7,19 +7,19 @@ run goes through it and is seen there.
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from flows import steps
+from flows.log import log_to_file
 from flows.orchestration import (
     OrchestrationError,
     find_server,
     start_private_server,
     use_server,
 )
+from flows.progress import shown_progress
 from flows.read import discover
 from flows.summary import RunSummary
 from warehouse.lease import hold_lease
@@ -70,16 +70,16 @@ def run(
         summary = _run_unchanged(context)
         if summary is not None:
             return summary
-    os.environ.setdefault(
-        "PREFECT_LOGGING_LEVEL", "WARNING" if is_quiet or not sys.stderr.isatty() else "INFO"
-    )
+    log_to_file(context.home.log, context.run_id)
     if server is not None:
         use_server(server)
     else:
-        start_private_server(context.home)
+        with shown_progress(is_quiet=is_quiet):
+            start_private_server(context.home)
     from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment
 
-    return load_press(list(sources), run_id=context.run_id, settings=settings, **asdict(wishes))
+    with shown_progress(is_quiet=is_quiet):
+        return load_press(list(sources), run_id=context.run_id, settings=settings, **asdict(wishes))
 
 
 def _run_unchanged(context: steps.Context) -> RunSummary | None:

@@ -115,6 +115,11 @@ class Home:
         return self.folder / "lease.json"
 
     @property
+    def log(self) -> Path:
+        """One line of JSON an event."""
+        return self.folder / "khotin.log"
+
+    @property
     def work(self) -> Path:
         """Temporary files: DuckDB's spill, dbt's target folder, Prefect's own database."""
         return self.folder / "work"

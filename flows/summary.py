@@ -27,6 +27,7 @@ class RunSummary:
         files_moved: documents found again under another path.
         files_vanished: documents whose source is gone since the run before.
         changed_rows: mart rows that differ from the release before.
+        report_error: why there is no report of this run, where there is none.
         crashed_runs: runs before this one that died without a word.
         is_restored: whether the published file was changed or deleted by hand and put back.
         step_seconds: seconds by step.
@@ -51,6 +52,7 @@ class RunSummary:
     mart_rows: dict[str, int] = field(default_factory=dict)
     published_path: str | None = None
     report_path: str | None = None
+    report_error: str | None = None
     crashed_runs: int = 0
     is_restored: bool = False
     seconds: float = 0.0
