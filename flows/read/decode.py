@@ -18,6 +18,12 @@ from flows.read.mojibake import MAYBE_MOJIBAKE
 from flows.read.options import ReadOptions
 
 _CHUNK_ROWS = 512
+# the suffix of a page, packed or not, a member of an archive or at an address with a query
+_PAGE_NAME = (
+    r"(?i)\.(?:"
+    + "|".join(suffix[1:] for suffix, kind in SUFFIX_KINDS.items() if kind == "html")
+    + r")(?:\.(?:gz|bz2|xz|zst))?(?: \(\d+\)|\?.*)?$"
+)
 _SNIFFED_BYTES = 64
 _PAGE_STARTS = (b"<!DOCTYPE html", b"<!doctype html", b"<html", b"<HTML")
 _HEAD_CHARACTERS = 600
@@ -77,11 +83,9 @@ def _utf8_or_none(content: bytes | None) -> str | None:
 
 def is_page() -> pl.Expr:
     """Whether a row is an HTML page, by the name of the file or its first bytes."""
-    suffixes = [suffix for suffix, kind in SUFFIX_KINDS.items() if kind == "html"]
-    path = pl.col("source_path").str.to_lowercase()
     head = pl.col("content").bin.slice(0, _SNIFFED_BYTES)
     return pl.any_horizontal(
-        *(path.str.ends_with(suffix) for suffix in suffixes),
+        pl.col("source_path").str.contains(_PAGE_NAME),
         *(head.bin.starts_with(start) for start in _PAGE_STARTS),
     ).fill_null(value=False)
 

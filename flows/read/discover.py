@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.read.frames import Candidate, candidates_frame
 from flows.read.reasons import EmptyInputError, ReasonCode, UnreadableInputError, sentence
+from flows.read.remote import is_remote, remote_files, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +80,9 @@ def discover(paths: Sequence[str | Path], options: ReadOptions) -> pl.DataFrame:
 
 
 def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
+    if is_remote(path):
+        yield from _remote_candidates(path, options)
+        return
     if not os.path.lexists(path) and glob.has_magic(path):
         yield from _matches(path, options)
         return
@@ -91,6 +95,15 @@ def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
     else:
         msg = f"{path} is {_special(status)}, not a file or a folder; name a file with text."
         raise UnreadableInputError(msg)
+
+
+def _remote_candidates(address: str, options: ReadOptions) -> Iterator[Candidate]:
+    is_wanted = _name_filter(options.include, options.exclude)
+    for full, relative, size, mtime in remote_files(address):
+        if full == address or is_wanted(relative):
+            name = shown(full)
+            kind = kind_of(name.partition("?")[0])
+            yield Candidate(name, size, mtime, kind, full.encode("utf-8", "surrogateescape"))
 
 
 def _matches(pattern: str, options: ReadOptions) -> Iterator[Candidate]:

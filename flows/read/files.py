@@ -10,8 +10,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from typing import IO
 
 from flows.read.frames import Document, accepted, rejected
+from flows.read.limits import LimitExceededError
 from flows.read.reasons import ReasonCode
 
 _READ_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
@@ -34,9 +36,7 @@ def read_file(raw_path: bytes, source_path: str, max_bytes: int) -> Document:
             if document is not None:
                 return document
     except OSError as error:
-        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-            return rejected(source_path, ReasonCode.VANISHED_FILE)
-        return rejected(source_path, ReasonCode.UNREADABLE_FILE, error.strerror or str(error))
+        return failure(source_path, error)
     return rejected(source_path, ReasonCode.CHANGED_WHILE_READ)
 
 
@@ -75,3 +75,35 @@ def _read_up_to(descriptor: int, count: int) -> bytes:
         parts.append(os.read(descriptor, missing))
         missing -= len(parts[-1])
     return b"".join(parts)
+
+
+def open_container(raw_path: bytes, max_bytes: int) -> tuple[IO[bytes], int, int]:
+    """Open an archive or a table.
+
+    Args:
+        raw_path: Name on disk.
+        max_bytes: Largest container that is opened.
+
+    Returns:
+        The stream, its size in bytes, and when it was changed (µs since 1970).
+
+    Raises:
+        OSError: It cannot be opened, or is no regular file any more.
+        LimitExceededError: It is too large.
+    """
+    descriptor = os.open(raw_path, _READ_FLAGS)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > max_bytes:
+        os.close(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no longer a regular file")
+        detail = f"{status.st_size:,} bytes, more than the limit of {max_bytes:,}"
+        raise LimitExceededError(ReasonCode.FILE_TOO_LARGE, detail)
+    return os.fdopen(descriptor, "rb"), status.st_size, status.st_mtime_ns // 1000
+
+
+def failure(source_path: str, error: OSError) -> Document:
+    """The rejected document of a file that could not be opened or read."""
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return rejected(source_path, ReasonCode.VANISHED_FILE)
+    return rejected(source_path, ReasonCode.UNREADABLE_FILE, error.strerror or str(error))

@@ -29,7 +29,7 @@ CANDIDATES_SCHEMA = pl.Schema(
     }
 )
 """A candidate: what the scan of a folder tells. `raw_path` is the name on disk, which need not be
-UTF-8 (null for a remote file); a candidate with a reason_code is rejected before it is opened."""
+UTF-8 (for a remote file its address); one with a reason_code is rejected before it is opened."""
 
 REPAIRS = pl.List(pl.Struct({"repair": pl.String(), "count": pl.Int64()}))
 

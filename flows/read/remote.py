@@ -1,0 +1,123 @@
+"""Files that are not on this machine: s3://, gs://, https:// and what else fsspec knows.
+
+Comes in: addresses. Goes out: candidates and streams, through fsspec (the extra `remote`). Access
+rights come from where each store's own tools take them (environment, profile), never from here; an
+address is shown without the password or signature it may carry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import IO, TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from flows.read.reasons import ReasonCode, UnreadableInputError, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flows.read.frames import Candidate
+
+_SECRET_WORDS = ("sig", "token", "key", "credential", "password", "secret")
+_MTIME_FIELDS = ("LastModified", "mtime", "updated", "last_modified", "created")
+SECOND = 1_000_000
+
+
+def is_remote(path: str | bytes) -> bool:
+    """Whether a path is an address."""
+    return b"://" in path if isinstance(path, bytes) else "://" in path
+
+
+def shown(address: str) -> str:
+    """An address without the secrets it may carry."""
+    parts = urlsplit(address)
+    query = [
+        (name, "***" if any(word in name.lower() for word in _SECRET_WORDS) else value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+    ]
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, urlencode(query, safe="*/:"), ""))
+
+
+def remote_files(address: str) -> Iterator[tuple[str, str, int, int | None]]:
+    """The files under an address.
+
+    Args:
+        address: A file, a folder, or a glob pattern where the store can list.
+
+    Yields:
+        For each file its address, its path below the given address, its size in bytes (0 if the
+        store does not say) and when it was changed (µs since 1970, or null).
+
+    Raises:
+        UnreadableInputError: Nothing is there, or it cannot be reached.
+    """
+    fs, path = _filesystem(address)
+    try:
+        if any(sign in path for sign in "*?[") and not address.startswith("http"):
+            infos = list(fs.glob(path, detail=True).values())
+        elif fs.isdir(path) and not address.startswith("http"):
+            infos = list(fs.find(path, detail=True).values())
+        else:
+            infos = [fs.info(path)]
+    except Exception as error:
+        detail = str(error) or type(error).__name__
+        msg = sentence(ReasonCode.UNREACHABLE_ADDRESS, shown(address), detail)
+        raise UnreadableInputError(msg) from error
+    files = [info for info in infos if info.get("type") != "directory"]
+    if not files:
+        msg = f"There is no file at {shown(address)}; check the address."
+        raise UnreadableInputError(msg)
+    for info in sorted(files, key=lambda info: str(info["name"])):
+        name = str(info["name"])
+        full = address if len(files) == 1 and name == path else fs.unstrip_protocol(name)
+        relative = name[len(path) :].lstrip("/") if name.startswith(path) else name
+        yield full, relative or name.rpartition("/")[2], int(info.get("size") or 0), _mtime(info)
+
+
+def open_remote(candidate: Candidate) -> IO[bytes]:
+    """Open a remote candidate.
+
+    Raises:
+        OSError: It cannot be reached; whatever the store's own error was.
+    """
+    address = (candidate.raw_path or b"").decode()
+    fs, path = _filesystem(address)
+    try:
+        return cast("IO[bytes]", fs.open(path, "rb"))
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(str(error)) from error
+
+
+def _filesystem(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec  # type: ignore[import-untyped]  # noqa: PLC0415 - an optional extra
+
+        fs, path = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        msg = (
+            f"{shown(address)} is remote, and the extra for remote files is not installed "
+            f"({error}); install khotin[remote]."
+        )
+        raise UnreadableInputError(msg) from error
+    except ValueError as error:
+        msg = f"{shown(address)} is no address that Khotin can read: {error}."
+        raise UnreadableInputError(msg) from error
+    return fs, path
+
+
+def _mtime(info: dict[str, Any]) -> int | None:
+    for name in _MTIME_FIELDS:
+        value = info.get(name)
+        if isinstance(value, str):
+            try:
+                value = dt.datetime.fromisoformat(value)
+            except ValueError:
+                continue
+        if isinstance(value, dt.datetime):
+            return int(value.timestamp() * SECOND)
+        if isinstance(value, int | float):
+            return int(value * SECOND)
+    return None
