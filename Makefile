@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+SYNC := $(BIN)/uv pip sync --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock
 
 export DO_NOT_TRACK := 1
 export GX_ANALYTICS_ENABLED := false
@@ -24,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 		|| { echo "Khotin needs Python 3.11: install it, or name it with PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock \
+	@$(SYNC) --quiet || $(SYNC) --system-certs \
 		|| { echo "The locked packages could not be installed: is the package index in reach?"; exit 1; }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m flows.prefect_template
