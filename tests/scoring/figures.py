@@ -43,7 +43,7 @@ class Marks:
             self.errors.append(f"{what}: {note}")
 
     def as_dict(self) -> dict[str, float]:
-        """Precision, recall and F1 of detection, digit coverage, and the share right of the rest."""
+        """Precision, recall and F1 of detection, digit coverage, the share right of the rest."""
         precision = self.found / max(1, self.found + self.spurious)
         recall = self.found / max(1, self.found + self.missed)
         marks = {
@@ -72,18 +72,18 @@ def _same(value: float | None, gold: float | None) -> bool:
 
 
 def score_article(
-    marks: Marks, name: str, text: str, gold: Row, metrics: list[Row], others: list[Row]
+    marks: Marks, text: str, gold: Row, metrics: list[Row], others: list[Row]
 ) -> None:
     """Add one article's counts to `marks`.
 
     Args:
         marks: where to count.
-        name: the article's name, for the notes of errors.
         text: its normalised text.
         gold: its gold (`metrics` and `non_metric_numbers`).
         metrics: its rows of `raw.metrics`.
         others: its rows of `raw.non_metric_numbers`.
     """
+    name = gold["file"]
     _score_coverage(marks, text, metrics + others)
     free = list(metrics)
     for wanted in gold["metrics"]:

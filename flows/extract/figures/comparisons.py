@@ -8,10 +8,11 @@ sentence, to all changes of the sentence that have none of their own.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flows.extract.figures.model import Figure, Source
 
 _SO_VOI = re.compile(r"\bso (?:với )?(?=\S)|\bcùng kỳ\b")
@@ -20,13 +21,19 @@ _PERIOD_BASE = re.compile(
     r"(?:\d+ tháng (?:đầu|cuối) (?:năm )?(?:\d{4}|trước|ngoái)?)"
     r"|(?:cùng kỳ|cùng thời điểm|cùng giai đoạn|cùng tháng)(?: của)?(?: các)?(?: năm| tháng| quý)?"
     r"(?: học)?(?: ?(?:\d{1,2}/)?\d{4}(?: ?[-–] ?\d{4})?| trước(?: đó)?| ngoái)?"
-    r"|(?:năm|tháng|quý|tuần|ngày|phiên|kỳ|vụ|mùa|niên học) (?:trước(?: đó)?|ngoái|\d{4}|[ivx\d/]+(?:/\d{4})?)"
+    r"|(?:năm|tháng|quý|tuần|ngày|phiên|kỳ|vụ|mùa|niên học) (?:trước(?: đó)?|ngoái|\d{4}"
+    r"|[ivx\d/]+(?:/\d{4})?)"
     r"|thời gian (?:liền kề|trước)(?: trước đó| đó)?"
     r"|trước(?: đó| đây)?|đầu năm(?: \d{4})?|cuối năm(?: \d{4}| ngoái| trước)?|kế hoạch|\d{4})"
 )
 _OTHER_BASE = re.compile(
-    r"[^,;.()\n\"”]{2,80}?(?=[,;.)\n\"”]| \(| (?:nhưng|trong đó|và tăng|và giảm|gây|làm|là|thì|mà|do|vì|song)\b|$)"
+    r"(?:[^,;.()\n\"”]|[.,](?=\d)){2,80}?"
+    r"(?=[,;.](?!\d)|[)\n\"”]| \("
+    r"| (?:nhưng|trong đó|và tăng|và giảm|gây|làm|là|thì|mà|do|vì|song)\b|$)"
 )
+# How far `so với` may stand from the change it belongs to, and from its phrase to be part of it.
+_LONGEST_REACH = 160
+_LONGEST_PHRASE_GAP = 30
 _OPENING = re.compile(r"[\"“ ]*(?:tuy nhiên, |trong đó, |còn |như vậy, )?so (?:với )?")
 
 
@@ -45,10 +52,7 @@ def bases_of(low: str, start: int, end: int) -> list[Base]:
     for found in _SO_VOI.finditer(low, start, end):
         if bases and found.start() < bases[-1].end:
             continue
-        if found[0] == "cùng kỳ":
-            base_start = found.start()
-        else:
-            base_start = found.end()
+        base_start = found.start() if found[0] == "cùng kỳ" else found.end()
         match = _PERIOD_BASE.match(low, base_start, end)
         if match is None and found[0] != "so ":
             match = _OTHER_BASE.match(low, base_start, end)
@@ -83,7 +87,7 @@ def compare(
         figure.comparison_start, figure.comparison_end = base.start, base.end
         figure.phrase_end = (
             max(figure.phrase_end, base.end)
-            if base.at - figure.phrase_end < 30 and base.at >= figure.phrase_end
+            if base.at - figure.phrase_end < _LONGEST_PHRASE_GAP and base.at >= figure.phrase_end
             else figure.phrase_end
         )
         _date_base(source.low, figure, periods)
@@ -97,7 +101,7 @@ def _base_of(low: str, figure: Figure, bases: list[Base]) -> Base | None:
         # a semicolon parts two matters, except inside one bracket
         if ";" in between and ("(" in between or ")" in between or not _in_bracket(low, figure)):
             return None
-        if len(between) > 160:
+        if len(between) > _LONGEST_REACH:
             return None
         return base
     for base in bases:
@@ -114,14 +118,14 @@ def _in_bracket(low: str, figure: Figure) -> bool:
 def _date_base(
     low: str, figure: Figure, periods: list[tuple[int, int, date | None, date | None]]
 ) -> None:
-    """Dates of the base: those the dates step resolved, else the figure's own period a year back."""
+    """Dates of the base: the figure's own period a year back, else what the dates step found."""
     start, end = figure.comparison_start or 0, figure.comparison_end or 0
     surface = low[start:end]
-    if surface.startswith("cùng kỳ") or surface in {"năm trước", "năm ngoái"}:
-        if figure.period_start and figure.period_end:
-            figure.comparison_start_date = _year_back(figure.period_start)
-            figure.comparison_end_date = _year_back(figure.period_end)
-            return
+    is_year_back = surface.startswith("cùng kỳ") or surface in {"năm trước", "năm ngoái"}
+    if is_year_back and figure.period_start and figure.period_end:
+        figure.comparison_start_date = _year_back(figure.period_start)
+        figure.comparison_end_date = _year_back(figure.period_end)
+        return
     for period_start, period_end, first, last in periods:
         if period_start < end and start < period_end and first:
             figure.comparison_start_date, figure.comparison_end_date = first, last

@@ -19,6 +19,9 @@ _LETTERS_A_WORD = 10
 _WORDS_AFTER = 7
 _WORDS_OF_A_LIST = 24
 _MOST_CUES_BEFORE = 5
+_MILLION = 1e6
+# "nói trên chiếm 96%": what stands before such a verb does not qualify the number
+_STATED = frozenset({"achieve", "rate", "from", "after_down", "after_up"})
 _OPENERS = "([{\"'“‘«–-"
 _STOPPERS = '\n,.;:)("“”'
 _CLOSERS = ",.;:)]}!?…”\"’'»"
@@ -58,7 +61,7 @@ class After(NamedTuple):
     qualifier_start: int = 0
 
 
-def read_before(source: Source, start: int) -> Before:
+def read_before(source: Source, start: int) -> Before:  # noqa: C901 (one loop over cues)
     """Peel cue phrases off the text before a number, from right to left.
 
     Args:
@@ -99,7 +102,7 @@ def read_before(source: Source, start: int) -> Before:
             break
         if cue.role != "qualifier":
             roles.append(cue.role)
-        elif qualifier is None:
+        elif qualifier is None and not _STATED & set(roles):
             qualifier, qualifier_start, qualifier_end = cue.value, phrase_start, phrase_end
         window = window[: len(window) - len(phrase)].rstrip(" ")
     return Before(
@@ -163,6 +166,9 @@ def longest_unit(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:
     longest = lexicon.unit_lengths.get(words.core[at])
     if longest is None:
         return 0, ""
+    raw = words.raw[at].rstrip(_CLOSERS)
+    if "/" in raw and raw in lexicon.units:
+        return 1, raw  # km/h
     limit = min(longest, len(words.raw) - at)
     # a closing sign ends the phrase, but a comma may stand inside one (`tỉnh, thành phố`)
     for i in range(at, at + limit - 1):
@@ -199,7 +205,7 @@ def _qualifier_behind(low: str, end: int, lexicon: Lexicon) -> tuple[str | None,
     return None, 0, end
 
 
-def read_after(source: Source, end: int) -> After:
+def read_after(source: Source, end: int) -> After:  # noqa: C901 (one walk over words)
     """Read multiplier, unit and qualifier after a number.
 
     Args:
@@ -235,7 +241,7 @@ def read_after(source: Source, end: int) -> After:
     closed = at > 0 and words.raw[at - 1] != words.core[at - 1]
     if not closed and at < len(words.core):
         found = _read_unit(found, words, at, source)
-    if found.unit is None and factor >= 1e6:
+    if found.unit is None and factor >= _MILLION:
         # "2.700 tỷ" with nothing behind it is money.
         found = found._replace(unit="đồng", unit_kind="money", is_known=True)
     qualifier, start, stop = _qualifier_behind(low, found.end, lexicon)
@@ -252,6 +258,8 @@ def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
         return _unknown_unit(found, words, at, source)
     unit = lexicon.units[surface]
     last = at + count
+    if _begins_name(text, start, start + len(surface)):
+        return found
     if unit.kind != "count":
         end = start + len(surface)
         return found._replace(
@@ -282,6 +290,13 @@ def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
         end=end,
         is_known=True,
     )
+
+
+def _begins_name(text: str, start: int, end: int) -> bool:
+    """`17 Hồ Văn Huê`: a capital word with another behind it is a name, not a unit."""
+    if not text[start].isupper() or " " in text[start:end]:
+        return False
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _unknown_unit(found: After, words: Words, at: int, source: Source) -> After:

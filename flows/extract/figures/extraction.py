@@ -7,7 +7,6 @@ found are then read in Python, each within a bounded window.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,8 @@ import polars as pl
 
 from flows.extract.figures.comparisons import compare
 from flows.extract.figures.lexicon import lexicon
-from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.model import Source
+from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.organisations import OrganisationFinder
 from flows.extract.figures.periods import Period, set_periods
 from flows.extract.figures.relations import relate
@@ -69,8 +68,6 @@ NON_METRIC_SCHEMA: dict[str, Any] = {
     "surface": pl.String,
     "kind": pl.String,
 }
-_HEADER = re.compile(r"\s*date \d{4}-\d{2}(?:-\d{2})?")
-_NUMERIC_KINDS = ("period", "comparison_base", "event", "other", "header")
 
 
 @dataclass(frozen=True)
@@ -185,45 +182,55 @@ def _add_metric_rows(
 ) -> None:
     text = source.text
     organisations = OrganisationFinder(source.form)
-    for f in figures:
-        rows.append(
-            (
-                f"{article_id}:m{f.start}",
-                article_id,
-                f.start,
-                f.end,
-                text[f.start : f.end],
-                f.phrase_start,
-                f.phrase_end,
-                f.value,
-                f.value_upper,
-                f.numerator,
-                f.denominator,
-                f.ratio_kind,
-                f.unit,
-                f.unit_kind,
-                f.qualifier,
-                text[f.qualifier_start : f.qualifier_end] if f.qualifier_end else None,
-                f.direction,
-                f.subject_start,
-                f.subject_end,
-                None if f.comparison_start is None else text[f.comparison_start : f.comparison_end],
-                f.comparison_start_date,
-                f.comparison_end_date,
-                None
-                if f.period_start_char is None
-                else text[f.period_start_char : f.period_end_char],
-                f.period_start,
-                f.period_end,
-                f.period_basis,
-                organisations.before(f.sentence_start, f.start),
-                province_id,
-                f.sentence_start,
-                f.sentence_end,
-                None if f.group is None else f"{article_id}:g{f.group}",
-                f.is_consistent,
-            )
-        )
+    rows.extend(_metric_row(f, article_id, province_id, text, organisations) for f in figures)
+
+
+def _metric_row(
+    f: Figure,
+    article_id: str,
+    province_id: str | None,
+    text: str,
+    organisations: OrganisationFinder,
+) -> tuple[Any, ...]:
+    """One row of `raw.metrics`, in the order of `METRICS_SCHEMA`."""
+    return (
+        f"{article_id}:m{f.start}",
+        article_id,
+        f.start,
+        f.end,
+        text[f.start : f.end],
+        f.phrase_start,
+        f.phrase_end,
+        f.value,
+        f.value_upper,
+        f.numerator,
+        f.denominator,
+        f.ratio_kind,
+        f.unit,
+        f.unit_kind,
+        f.qualifier,
+        text[f.qualifier_start : f.qualifier_end] if f.qualifier_end else None,
+        f.direction,
+        f.subject_start,
+        f.subject_end,
+        _cut(text, f.comparison_start, f.comparison_end),
+        f.comparison_start_date,
+        f.comparison_end_date,
+        _cut(text, f.period_start_char, f.period_end_char),
+        f.period_start,
+        f.period_end,
+        f.period_basis,
+        organisations.before(f.sentence_start, f.start),
+        province_id,
+        f.sentence_start,
+        f.sentence_end,
+        None if f.group is None else f"{article_id}:g{f.group}",
+        f.is_consistent,
+    )
+
+
+def _cut(text: str, start: int | None, end: int | None) -> str | None:
+    return None if start is None else text[start:end]
 
 
 def _frame(rows: list[tuple[Any, ...]], schema: dict[str, Any]) -> pl.DataFrame:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SHORTEST_ATTACHED = 4  # a shorter noun on a number is more often a name: 10C, 4x4
+
+
 class Unit(NamedTuple):
     """What a figure counts or measures: its standard name, and what kind of thing that is."""
 
@@ -106,7 +109,7 @@ def lexicon() -> Lexicon:
         attached_units=frozenset(
             surface
             for surface, unit in units.items()
-            if " " not in surface and (unit.kind != "count" or len(surface) > 3)
+            if " " not in surface and (unit.kind != "count" or len(surface) >= _SHORTEST_ATTACHED)
         )
         | {"tr", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "người", "vụ"},
         multipliers=multipliers,

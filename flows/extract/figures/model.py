@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
+    from flows.extract.figures.context import After, Before
     from flows.extract.figures.lexicon import Lexicon
 
 
@@ -20,6 +21,14 @@ class Source(NamedTuple):
     dates: list[tuple[int, int, str]]
     header_end: int
     lexicon: Lexicon
+
+
+class Token(NamedTuple):
+    """One number in the text: its span and shape (see `shapes`), or `word` for number words."""
+
+    start: int
+    end: int
+    shape: str
 
 
 class OtherNumber(NamedTuple):
@@ -74,3 +83,17 @@ class Figure:
     sentence_end: int = 0
     group: int | None = None
     is_consistent: bool | None = None
+
+
+class Reading(NamedTuple):
+    """A number with what its neighbours say: all that a rule needs to decide on it."""
+
+    source: Source
+    token: Token
+    before: Before
+    after: After
+
+    @property
+    def surface(self) -> str:
+        """The number as written."""
+        return self.source.text[self.token.start : self.token.end]

@@ -1,7 +1,7 @@
 """Numbers as the Vietnamese press writes them, read into values.
 
-In comes the surface of one number, in digits (`13.596`, `2,826`, `1.275`, `0,5`) or in words (`hai
-trăm`, `một nửa`, `hàng trăm`); out comes its value. The dot groups thousands and the comma opens the
+In comes the surface of one number, in digits (`13.596`, `2,826`, `1.275`, `0,5`) or in words
+(`hai trăm`, `một nửa`); out comes its value. The dot groups thousands and the comma opens the
 decimals; the press breaks both rules often enough that each reading has its own clause below. No
 context is read here: `is_countable` and `is_share` are what the caller knows of the unit.
 """
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from flows.reference import load
 
+_TEN, _HUNDRED, _BILLION = 10, 100, 1e9
 _DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -21,7 +22,7 @@ _COMMA_GROUPS_DOT = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
-def parse_number(
+def parse_number(  # noqa: PLR0911 (one clause a convention)
     surface: str, *, is_countable: bool = False, is_share: bool = False
 ) -> float | None:
     """Value of a number written in digits.
@@ -87,16 +88,18 @@ def parse_number_words(surface: str) -> float | None:
             if digit is not None:
                 return None
             digit = value
-        elif role in {"ten", "tens"} or (role == "multiplier" and value == 10):
+        elif role in {"ten", "tens"} or (role == "multiplier" and value == _TEN):
             block += 10 * (digit if digit is not None else 1)
             digit = None
-        elif role == "multiplier" and value == 100:
+        elif role == "multiplier" and value == _HUNDRED:
             block = (block + (digit if digit is not None else 1)) * 100
             digit = None
         elif role == "multiplier":
             open_part = block + (digit or 0)
             total = (
-                (total + open_part) * value if value >= 1e9 else total + (open_part or 1) * value
+                (total + open_part) * value
+                if value >= _BILLION
+                else total + (open_part or 1) * value
             )
             block, digit, last_multiplier = 0.0, None, value
             continue

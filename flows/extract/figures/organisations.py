@@ -24,9 +24,9 @@ def _pattern() -> re.Pattern[str]:
     name = rf"(?: [{capitals}]\w*| \d{{1,2}}\b(?! [a-zà-ỹ]))"
     level = r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|phường|xã|thị trấn))"
     head = (
-        r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ|Ban"
-        r"|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn|Tổng công ty"
-        r"|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
+        r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ"
+        r"|Ban|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn"
+        r"|Tổng công ty|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
     )
     return re.compile(rf"{head}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
 

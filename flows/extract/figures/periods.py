@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flows.extract.figures.model import Figure, Source
 
 _NOW_OR_PLAN = re.compile(
-    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b|\bmục tiêu\b|\bphấn đấu\b"
-    r"|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
+    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b"
+    r"|\bmục tiêu\b|\bphấn đấu\b|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
 )
 # Labels that mean a year named before in the same paragraph.
 _RELATIVE_YEARS = frozenset({"năm qua", "trong năm qua", "trong năm", "năm vừa qua"})

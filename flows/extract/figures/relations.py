@@ -22,10 +22,11 @@ _SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
 _COUNT_HEAD = re.compile(r"(?:tổng )?số (?:lượng )?([^.;:\n\d]{1,40})$")
 _PARTED_VERB = re.compile(r"((?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được $")
 _PART_OF_TOTAL = re.compile(
-    r"khám phá|điều tra|làm rõ|giải quyết|xử lý|hoàn thành|đạt|thu hồi|tổng số|bắt|khởi tố|phát hiện"
-    r"|triệt phá|trong đó|có|tại|thi hành"
+    r"khám phá|điều tra|làm rõ|giải quyết|xử lý|hoàn thành|đạt|thu hồi|tổng số|bắt|khởi tố"
+    r"|phát hiện|triệt phá|trong đó|có|tại|thi hành"
 )
 _LONGEST_GROUP_GAP = 40
+_LONGEST_BRACKET_GAP = 12
 
 
 def relate(source: Source, figures: list[Figure]) -> None:
@@ -44,18 +45,18 @@ def relate(source: Source, figures: list[Figure]) -> None:
             _read_parted_verb(source, figure)
         if previous and previous.sentence_start == figure.sentence_start:
             gap = source.low[previous.phrase_end : figure.phrase_start]
-            _borrow_direction(source, figure, previous, gap)
-            if _are_joint(figure, previous, gap):
+            _borrow_direction(figure, previous, gap)
+            if _are_joint(figure, gap):
                 if previous.group is None:
                     group += 1
                     previous.group = group
                 figure.group = previous.group
-        if figure.denominator is not None:
+        if figure.denominator is not None and figure.ratio_kind is None:
             figure.ratio_kind = _ratio_kind(source, figure)
     _check_rates(figures)
 
 
-def _are_joint(figure: Figure, previous: Figure, gap: str) -> bool:
+def _are_joint(figure: Figure, gap: str) -> bool:
     if len(gap) > _LONGEST_GROUP_GAP:
         return False
     if _JOINT.fullmatch(gap):
@@ -64,7 +65,7 @@ def _are_joint(figure: Figure, previous: Figure, gap: str) -> bool:
 
 
 def _read_parted_verb(source: Source, figure: Figure) -> None:
-    """`kéo giảm phạm pháp hình sự được 36,78%`: the thing stands between the verb and the number."""
+    """`kéo giảm phạm pháp hình sự được 36,78%`: the thing parts verb and number."""
     clause = source.low[max(figure.sentence_start, figure.phrase_start - 60) : figure.phrase_start]
     found = _PARTED_VERB.search(clause)
     if found:
@@ -73,14 +74,14 @@ def _read_parted_verb(source: Source, figure: Figure) -> None:
             figure.direction = cue.value
 
 
-def _borrow_direction(source: Source, figure: Figure, previous: Figure, gap: str) -> None:
+def _borrow_direction(figure: Figure, previous: Figure, gap: str) -> None:
     """`giảm 157 vụ, tỷ lệ 6,5%` and `giảm 11% số vụ, 16% số người chết`: one verb for both."""
     if figure.direction != "none" or previous.direction == "none" or "achieve" in figure.roles:
         return
     if figure.unit_kind != "percent":
         return
     is_rate = "rate" in figure.roles and _RATE_GAP.fullmatch(gap)
-    in_bracket = gap.rstrip().endswith("(") and len(gap) < 12 and not figure.roles
+    in_bracket = gap.rstrip().endswith("(") and len(gap) < _LONGEST_BRACKET_GAP and not figure.roles
     shared = previous.unit_kind == "percent" and _SHARED_VERB.fullmatch(gap) and not figure.roles
     if is_rate or in_bracket or shared:
         figure.direction = previous.direction
@@ -141,7 +142,7 @@ def _unit_after_rate(source: Source, figure: Figure) -> bool:
 
 
 def _ratio_kind(source: Source, figure: Figure) -> str:
-    """Which of its meanings a/b has: part of a total, this year against last, cases and suspects."""
+    """Which of its meanings a/b has: a part of a total, or this year against last."""
     assert figure.numerator is not None  # noqa: S101 (only called on ratios)
     assert figure.denominator is not None  # noqa: S101
     clause = source.low[max(figure.sentence_start, figure.start - 60) : figure.end + 40]
@@ -154,7 +155,7 @@ def _ratio_kind(source: Source, figure: Figure) -> str:
 
 
 def _check_rates(figures: list[Figure]) -> None:
-    """Compare each stated rate with the ratio or the change it was made from, rounding allowed for."""
+    """Compare each stated rate with the ratio or change it was made from, allowing for rounding."""
     for i, rate in enumerate(figures):
         if rate.unit_kind != "percent" or rate.group is None or rate.value is None:
             continue

@@ -8,6 +8,7 @@ result is remembered.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,7 +35,8 @@ _WHOLE = re.compile(
     | (?P<slash>{_NUMBER}/{_NUMBER})
     | (?P<percent_range>{_NUMBER}[ ]?%?{_DASH}{_NUMBER}[ ]?%)
     | (?P<dash>{_NUMBER}{_DASH}{_NUMBER})
-    | (?P<document>\d+[A-Za-z]?(?:/\d{{2,4}})?[/\-–](?=[^\W\d_])[^\W\d_]*[A-ZĐƯ][^\W_]*(?:[/\-–&.][^\W_]+)*)
+    | (?P<document>\d+[A-Za-z]?(?:/\d{{2,4}})?[/\-–](?=[^\W\d_])[^\W\d_]*[A-ZĐƯ][^\W_]*
+        (?:[/\-–&.][^\W_]+)*)
     | (?P<roman>[IVXLC]+)
     """,
     re.VERBOSE,
@@ -44,6 +46,9 @@ _WITH_UNIT = re.compile(
 )
 _PART = re.compile(rf"{_NUMBER}%?")
 _EXPONENT = re.compile(r"(?:k|c|d|m|h)?m[23]", re.IGNORECASE)
+
+
+_SHORTEST_WORD = 4  # letters; shorter runs on a number are a code, not a word without its space
 
 
 class Piece(NamedTuple):
@@ -105,7 +110,7 @@ def split_chunk(chunk: str) -> tuple[Piece, ...]:
         return ()
     # "tỉnh.3": words run into a number; "C46", "NQ57": the letters belong to the number.
     letters = chunk[: first_digit.start()]
-    if len(letters) > 3 and letters[1:].islower() and not letters.isascii():
+    if len(letters) >= _SHORTEST_WORD and letters[1:].islower() and not letters.isascii():
         offset = first_digit.start()
         return tuple(
             Piece(p.start + offset, p.end + offset, p.shape) for p in split_chunk(chunk[offset:])
@@ -124,7 +129,7 @@ def _split_attached(chunk: str, attached: re.Match[str]) -> tuple[Piece, ...]:
             at = attached.start("rest")
             return (head, Piece(at, at + 1, "exponent"), *_digits_of(chunk, at + 1))
         return (head, *_digits_of(chunk, attached.start("rest")))
-    if len(letters) > 3 and not letters.isascii():
+    if len(letters) >= _SHORTEST_WORD and not letters.isascii():
         # "500người": the space is missing.
         rest_at = attached.start("rest")
         return (Piece(0, end, _number_shape(chunk[:end])), *_digits_of(chunk, rest_at))
@@ -144,7 +149,7 @@ def _split_signs(chunk: str) -> tuple[Piece, ...]:
     # "2017.Tại", "vụ/45": a number and a word; split there, keep "C46-A2" whole.
     bounds = [m.span() for m in parts]
     cuts = [(0, 0), *bounds, (len(chunk), len(chunk))]
-    for (_, left), (right, _) in zip(cuts, cuts[1:], strict=False):
+    for (_, left), (right, _) in itertools.pairwise(cuts):
         part = chunk[left:right]
         at = left
         if part.isdecimal():

@@ -16,21 +16,28 @@ if TYPE_CHECKING:
 
 _BOUNDARY = re.compile(r"[;:(\n“\"]|\.\.\.|…")
 _END = re.compile(
-    r"[,;.():\n”\"…]|\d| (?:và|với|đã|đang|sẽ|có|để|tại|ở|là|thì|mà|nhằm|trong|từ|so|tăng|giảm|đạt|chiếm|vào|gồm|bao gồm|khiến|làm|cùng|nhưng|do|theo|trị giá)(?= )"
+    r"[,;.():\n”\"…]|\d| (?:và|với|đã|đang|sẽ|có|để|tại|ở|là|thì|mà|nhằm|trong|từ|so|tăng|giảm|đạt"
+    r"|chiếm|vào|gồm|bao gồm|khiến|làm|cùng|nhưng|do|theo|trị giá)(?= )"
 )
 _PERCENT_END = re.compile(
-    r"[,;.():\n”\"…]|\d| (?:và|đã|đang|sẽ|là|thì|mà|so|tăng|giảm|đạt|chiếm|trong đó|trên)(?= )"
+    r"[,;.():\n”\"…]|\d"
+    r"| (?:và|đã|đang|sẽ|là|thì|mà|so|tăng|giảm|đạt|chiếm|trong đó|trên)(?= )"
 )
 _HEAD = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tổng số|số |tình hình|tội phạm|công tác|tổng |doanh thu|kim ngạch|giá trị|thu |chi |lượng|sản lượng|mức |vốn |tốc độ)"
+    r"(?:tỷ lệ|tỉ lệ|tổng số|số |tình hình|tội phạm|công tác|tổng |doanh thu|kim ngạch|giá trị|thu "
+    r"|chi |lượng|sản lượng|mức |vốn |tốc độ)"
 )
 _OPENER = re.compile(
-    r"(?:đáng chú ý|trong đó|cụ thể|theo đó|ngoài ra|bên cạnh đó|đặc biệt|riêng|đồng thời|tuy nhiên|như vậy|qua đó|kết quả|đến nay|nhờ đó|từ đó|mặt khác|hiện nay|hiện|trong|từ|năm|qua|theo|tính|đến|tại|so|sau)\b"
+    r"(?:đáng chú ý|trong đó|cụ thể|theo đó|ngoài ra|bên cạnh đó|đặc biệt|riêng|đồng thời"
+    r"|tuy nhiên|như vậy|qua đó|kết quả|đến nay|nhờ đó|từ đó|mặt khác|hiện nay|hiện|trong|từ"
+    r"|năm|qua|theo|tính|đến|tại|so|sau)\b"
 )
 _TAIL = re.compile(
-    r"(?:[ ,]+(?:là|đã|được|có|còn|với|cũng|khoảng|đạt|chỉ|mới|hiện|đều|lại|lên|tới|đến|hơn|trên|gần|của|cho|và|bị|tỷ lệ|tỉ lệ|trong đó|tại|ước|sẽ|vẫn))+$"
+    r"(?:[ ,]+(?:là|đã|được|có|còn|với|cũng|khoảng|đạt|chỉ|mới|hiện|đều|lại|lên|tới|đến|hơn|trên"
+    r"|gần|của|cho|và|bị|tỷ lệ|tỉ lệ|trong đó|tại|ước|sẽ|vẫn))+$"
 )
 _SHORTEST = 3
+_CLAUSE_SIGNS = (", ", ";", ":", "(", "“", '"')
 
 
 def set_subjects(source: Source, figures: list[Figure]) -> None:
@@ -54,17 +61,24 @@ def _subject(source: Source, figure: Figure, previous: Figure | None) -> tuple[i
         behind = _behind_percent(source.low, figure)
         if behind:
             return behind
-    if "rate" in figure.roles or source.low[figure.start - 2 : figure.start] == "= ":
+    is_rate = "rate" in figure.roles or source.low[figure.start - 2 : figure.start] == "= "
+    inherited = _span_of(previous)
+    if is_rate and previous and inherited:
         # "185/207 vụ, 403 đối tượng, đạt tỷ lệ 88,9%": the rate is about what the ratio is about
-        if previous and previous.subject_start is not None and previous.subject_end is not None:
-            return previous.ratio_subject or (previous.subject_start, previous.subject_end)
+        return previous.ratio_subject or inherited
     if is_change or figure.unit_kind in {"percent", "money", "other"}:
         before = _before(source.low, figure, previous)
         if before:
             return before
-        if previous and previous.subject_start is not None and previous.subject_end is not None:
-            return previous.subject_start, previous.subject_end
+        if inherited:
+            return inherited
     return _behind(source.low, figure)
+
+
+def _span_of(figure: Figure | None) -> tuple[int, int] | None:
+    if figure is None or figure.subject_start is None or figure.subject_end is None:
+        return None
+    return figure.subject_start, figure.subject_end
 
 
 def _behind_percent(low: str, figure: Figure) -> tuple[int, int] | None:
@@ -117,37 +131,35 @@ def _before(low: str, figure: Figure, previous: Figure | None) -> tuple[int, int
     left = figure.sentence_start
     if previous and previous.end > left:
         left = previous.phrase_end
-    clause = low[left : figure.phrase_start]
-    for boundary in _BOUNDARY.finditer(clause):
-        left = left + 0 if boundary.end() >= len(clause) else left
-    last = None
-    for last in _BOUNDARY.finditer(clause):
-        pass
-    if last is not None:
-        left += last.end()
-        clause = clause[last.end() :]
-    parts = clause.split(",")
-    offset = 0
-    starts: list[int] = []
-    for part in parts:
-        starts.append(offset + len(part) - len(part.lstrip()))
-        offset += len(part) + 1
-    chosen = len(parts) - 1
-    while chosen > 0 and len(parts[chosen].strip()) < _SHORTEST:
-        chosen -= 1
-    for i in range(chosen, -1, -1):
-        stripped = parts[i].strip()
-        if _OPENER.match(stripped) and i < chosen:
-            break
-        if _HEAD.match(stripped):
-            chosen = i
-            break
-    start = left + starts[chosen]
+    boundaries = list(_BOUNDARY.finditer(low, left, max(left, figure.phrase_start)))
+    if boundaries:
+        left = boundaries[-1].end()
+    start = left + _clause_start(low[left : figure.phrase_start])
     clause = low[start : figure.phrase_start].rstrip(" ,")
     tail = _TAIL.search(clause)
     if tail:
         clause = clause[: tail.start()]
     return (start, start + len(clause)) if len(clause) >= _SHORTEST else None
+
+
+def _clause_start(clause: str) -> int:
+    """Where in a clause the subject begins: at its last part, or at an earlier part's head noun."""
+    starts: list[int] = []
+    parts: list[str] = []
+    at = 0
+    for part in re.split(r",(?!\d)", clause):
+        starts.append(at + len(part) - len(part.lstrip()))
+        parts.append(part.strip())
+        at += len(part) + 1
+    chosen = len(parts) - 1
+    while chosen > 0 and len(parts[chosen]) < _SHORTEST:
+        chosen -= 1
+    for i in range(chosen, -1, -1):
+        if i < chosen and _OPENER.match(parts[i]):
+            break
+        if _HEAD.match(parts[i]):
+            return starts[i]
+    return starts[chosen]
 
 
 def _behind(low: str, figure: Figure) -> tuple[int, int] | None:
@@ -158,7 +170,7 @@ def _behind(low: str, figure: Figure) -> tuple[int, int] | None:
         span_end = figure.unit_end + len(low[figure.unit_end : end].rstrip())
         if span_end > figure.unit_end:
             return figure.unit_start, span_end
-    left = max(low.rfind(sign, figure.sentence_start, figure.start) for sign in ',;:(“"')
+    left = max(low.rfind(sign, figure.sentence_start, figure.start) for sign in _CLAUSE_SIGNS)
     start = max(left + 1, figure.sentence_start)
     start += len(low[start : figure.start]) - len(low[start : figure.start].lstrip())
     return start, max(figure.unit_end, figure.end)

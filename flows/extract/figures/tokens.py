@@ -1,10 +1,11 @@
 """The runs of digits and number words of every text, with their offsets.
 
 In comes the frame of articles, out comes one row per article with its chunks. One compiled pass in
-Rust marks every chunk and splits the text there, so that the lengths of the parts, added up, are the
-offsets: nothing is searched twice. A chunk is a run of letters and digits with at least one digit,
-with the signs inside it (`185/207`, `05-CT/TW`); or a number in words that may be a figure (`hàng
-trăm`, `hai mươi`, `gấp đôi`); or a Roman number. Every decimal digit of the text is in one chunk.
+Rust marks every chunk and splits the text there, so that the lengths of the parts, added up, are
+the offsets: nothing is searched twice. A chunk is a run of letters and digits with at least one
+digit, with the signs inside it (`185/207`, `05-CT/TW`); or a number in words that may be a figure
+(`hàng trăm`, `hai mươi`, `gấp đôi`); or a Roman number with what orders by it. Every decimal digit
+of the text is in one chunk.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import polars as pl
 
 from flows.normalize.matching import fold_case_expr, match_form_expr
 
-# Word boundaries are the ASCII ones, `(?-u:\b)`: the Unicode kind takes the regex engine off its fast
-# path (30 s instead of 0.5 s over 20,000 articles), and no pattern below can start or end inside a
-# word that continues with a Vietnamese letter.
+# Word boundaries are the ASCII ones, `(?-u:\b)`: the Unicode kind takes the regex engine off its
+# fast path (30 s instead of 0.5 s over 20,000 articles), and no pattern below can start or end
+# inside a word that continues with a Vietnamese letter.
 _MARK = "\u0001"  # a control character that no article needs; where one has it, it reads as a space
 
 _DIGITS = "hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|một|mốt"
@@ -34,13 +35,14 @@ _CHUNK = (
     r"|(?-u:\b)(?i:gấp (?:đôi|rưỡi|ba|bốn|năm|nhiều lần))(?-u:\b)"
     r"|(?-u:\b)(?i:(?:một|quá|hơn|gần|phân) nửa)(?-u:\b)"
     rf"|(?-u:\b)(?i:(?:mười|{_DIGITS})(?: (?:mười|linh|lẻ|{_MULTIPLIERS}|{_DIGITS}))+)(?-u:\b)"
-    r"|(?-u:\b)(?i:hai|ba|bốn|sáu|bảy|tám|chín|mười|một) (?i:năm|tháng|tuần|phường|xã|nhóm|giải pháp|mặt)(?-u:\b)"
+    r"|(?-u:\b)(?i:hai|ba|bốn|sáu|bảy|tám|chín|mười|một) "
+    r"(?i:năm|tháng|tuần|phường|xã|nhóm|giải pháp|mặt)(?-u:\b)"
     r"|(?-u:\b)(?i:hạng|giải) (?:Nhất|Nhì|Ba)(?-u:\b)"
     # a quarter: I/2025
     r"|(?-u:\b)[IVX]+[/.\-]\d{4}(?-u:\b)"
-    # Roman numbers with what orders by them; the letters behind show whether it is a word (`khóa Vật`)
-    r"|(?i:khóa|khoá|thứ|đại hội|quý|thế kỷ|trung ương|chương|hạng|phần|kỳ|cấp|lần|giai đoạn|vùng|tập"
-    r"|loại|nhóm) [IVX]+\p{L}*"
+    # Roman numbers with what orders by them; letters behind show that it is a word (`khóa Vật`)
+    r"|(?i:khóa|khoá|thứ|đại hội|quý|thế kỷ|trung ương|chương|hạng|phần|kỳ|cấp|lần|giai đoạn|vùng"
+    r"|tập|loại|nhóm) [IVX]+\p{L}*"
 )
 
 

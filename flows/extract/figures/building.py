@@ -1,0 +1,94 @@
+"""Put one figure together from a number and what stands beside it.
+
+In comes a reading (number, words before, words after), out comes its figure: value with multiplier,
+unit, qualifier, direction and spans. Which numbers are figures is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.figures.model import Figure
+from flows.extract.figures.numerals import parse_number
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Reading
+
+RANGE_SHAPES = frozenset({"range", "percent_range", "dash"})
+_RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
+_BILLION = 1e9
+
+
+def build_figure(reading: Reading, value: float | None = None) -> Figure:
+    """The figure of a number.
+
+    Args:
+        reading: the number with its neighbours.
+        value: what the number is worth where that is already known (words, ratios).
+
+    Returns:
+        The figure; its value is None where the text gives none or contradicts itself.
+    """
+    _, token, before, after = reading
+    surface = reading.surface
+    is_share = surface.endswith("%")
+    unit, unit_kind = (after.unit, after.unit_kind or "other")
+    unit_start, unit_end, end = after.unit_start, after.unit_end, after.end
+    if is_share:
+        unit, unit_kind, unit_start, unit_end = "%", "percent", token.end, token.end
+        end = after.end if after.qualifier else token.end
+    factor = 1.0 if is_share else after.factor
+    first, upper = _values(reading, value, is_share=is_share)
+    is_consistent = None
+    if first is not None and first >= _BILLION <= factor:
+        # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
+        first, is_consistent = None, False
+    if first is not None:
+        first = _times(first, factor) + (factor / 2 if after.has_half else 0)
+    qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
+    if before.qualifier is None and after.qualifier:
+        qualifier_start, qualifier_end = after.qualifier_start, after.end
+    direction = before.direction or ("increase" if "multiple" in before.roles else "none")
+    return Figure(
+        start=token.start,
+        end=token.end,
+        phrase_start=before.start,
+        phrase_end=max(end, token.end),
+        unit_start=unit_start,
+        unit_end=max(unit_end, token.end),
+        value=first,
+        value_upper=None if upper is None else _times(upper, factor),
+        unit=unit,
+        unit_kind=unit_kind,
+        qualifier=before.qualifier or after.qualifier or "exact",
+        qualifier_start=qualifier_start,
+        qualifier_end=qualifier_end,
+        direction=direction,
+        roles=before.roles,
+        decimals=len(surface.rstrip(" %").rpartition(",")[2]) if "," in surface else 0,
+        is_consistent=is_consistent,
+    )
+
+
+def _values(
+    reading: Reading, value: float | None, *, is_share: bool
+) -> tuple[float | None, float | None]:
+    """Lower and upper value before the multiplier; the upper is None except in ranges."""
+    surface, shape, after = reading.surface, reading.token.shape, reading.after
+    is_whole = after.factor == 1 and after.unit_kind in {"count", "money"}
+    if shape in RANGE_SHAPES:
+        low, high = (
+            parse_number(part, is_countable=is_whole, is_share=is_share)
+            for part in _RANGE_SIGN.split(surface, maxsplit=1)
+        )
+        return low, high
+    if value is not None or shape == "word":
+        return value, None
+    return parse_number(surface, is_countable=is_whole, is_share=is_share), None
+
+
+def _times(value: float, factor: float) -> float:
+    """The product, free of binary dust where the decimal product is whole."""
+    product = value * factor
+    return float(round(product)) if factor > 1 and abs(product) >= 1 else product
