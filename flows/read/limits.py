@@ -78,7 +78,8 @@ class _Counting(io.RawIOBase):
     """A stream that charges a budget for what is read from it."""
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
-        self._stream = stream
+        # what was unpacked before a damaged place is given before the error is raised
+        self._read = getattr(stream, "read1", stream.read)
         self._budget = budget
 
     def readable(self) -> bool:
@@ -86,7 +87,7 @@ class _Counting(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        content = self._stream.read(len(view))
+        content = self._read(len(view))
         view[: len(content)] = content
         self._budget.charge(len(content))
         return len(content)

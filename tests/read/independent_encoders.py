@@ -63,7 +63,9 @@ CONVERTERS = (
     Converter("iconv UTF-32LE", "utf-32-le", ("iconv", "-f", "UTF-8", "-t", "UTF-32LE"), False),
     Converter("iconv UTF-32BE", "utf-32-be", ("iconv", "-f", "UTF-8", "-t", "UTF-32BE"), False),
     Converter("iconv UTF-32", "utf-32-le", ("iconv", "-f", "UTF-8", "-t", "UTF-32"), False),
-    Converter("uconv UTF-8 with BOM", "utf-8-sig", ("uconv", "-t", "UTF-8", "--add-signature"), False),
+    Converter(
+        "uconv UTF-8 with BOM", "utf-8-sig", ("uconv", "-t", "UTF-8", "--add-signature"), False
+    ),
     Converter(
         "uconv windows-1252 once",
         "utf-8-mojibake-cp1252",
