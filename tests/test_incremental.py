@@ -1,0 +1,95 @@
+"""The same articles make the same marts, however they come: at once, in parts, shuffled, twice."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.settings import Home
+from tests.marts import mart_hashes
+from tests.synthetic import write_articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import RunPress
+
+ARTICLES = int(os.environ.get("KHOTIN_ORDER_ARTICLES", "40"))
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    write_articles(folder, range(ARTICLES))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def at_once(
+    run_press: RunPress, articles: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[int, str]]:
+    home = tmp_path_factory.mktemp("at-once")
+    assert run_press(articles, home).files_accepted == ARTICLES
+    return mart_hashes(home)
+
+
+def test_in_shuffled_parts_and_twice_over(
+    run_press: RunPress,
+    articles: Path,
+    at_once: dict[str, tuple[int, str]],
+    tmp_path: Path,
+) -> None:
+    paths = sorted(articles.glob("*.txt"))
+    random.Random(7).shuffle(paths)
+    sources, home = tmp_path / "in", tmp_path / "home"
+    sources.mkdir()
+    for part in range(3):
+        for path in paths[part::3]:
+            shutil.copy2(path, sources / path.name)
+        summary = run_press(sources, home)
+        assert summary.status == "published"
+    assert mart_hashes(home) == at_once
+    for path in paths:
+        path.touch()
+        os.utime(sources / path.name)
+    again = run_press(sources, home)
+    assert again.status == "unchanged"
+    assert again.files_unchanged == ARTICLES
+    assert mart_hashes(home) == at_once
+
+
+def test_changed_moved_vanished_and_pruned_files(
+    run_press: RunPress, articles: Path, tmp_path: Path
+) -> None:
+    sources, home = tmp_path / "in", tmp_path / "home"
+    shutil.copytree(articles, sources)
+    run_press(sources, home)
+    before = mart_hashes(home)
+
+    (sources / "sub").mkdir()
+    (sources / "000001.txt").rename(sources / "sub" / "moved.txt")
+    moved = run_press(sources, home)
+    assert (moved.files_moved, moved.files_vanished) == (1, 0)
+    assert mart_hashes(home)["metrics"] == before["metrics"]
+
+    (sources / "000002.txt").unlink()
+    vanished = run_press(sources, home)
+    assert (vanished.files_moved, vanished.files_vanished) == (0, 1)
+    assert mart_hashes(home)["articles"][0] == ARTICLES
+
+    changed = sources / "000003.txt"
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n\nThêm một đoạn mới.\n", "utf-8")
+    assert run_press(sources, home).files_accepted == 1
+    assert mart_hashes(home)["articles"][0] == ARTICLES
+
+    from flows.load_press import load_press  # noqa: PLC0415
+    from flows.settings import Settings  # noqa: PLC0415
+
+    pruned = load_press([str(sources)], settings=Settings(home=home), prune=True)
+    assert pruned.status == "published"
+    assert mart_hashes(home)["articles"][0] == ARTICLES - 1
+    assert Home(home).published_file.exists()
