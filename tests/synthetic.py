@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô")
-    "Nguyễn",
-    "Trần",
-    "Lê",
-    "Phạm",
-    "Hoàng",
-    "Vũ",
-    "Đặng",
-    "Bùi",
-    "Đỗ",
-    "Hồ",
-    "Ngô",
-    "Dương",
-)
 MIDDLES = ("Văn", "Hữu", "Quốc", "Thị", "Minh", "Đức", "Ngọc", "Xuân", "Hồng", "Quang", "Trọng")
 GIVEN = ("Hà", "Mạnh", "Giang", "Hưng", "Sơn", "Lan", "Hải", "Dũng", "Thảo", "Bình", "Cường")
 NAMES = ("Trần Quốc Tỏ", "Trần Phú Hà", "Đỗ Trọng Hưng", "Nguyễn Hữu Mạnh", "Nguyễn Viết Giang")
