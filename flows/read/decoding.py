@@ -234,7 +234,7 @@ def _legacy_in_utf8(decoding: Decoding, *, is_page: bool) -> Decoding | None:
         return None
     scores = score_code_pages(misread[0])
     as_it_is = score_as_it_is(text)
-    if not scores or scores[0].score < max(MIN_SCORE, as_it_is):
+    if not scores or scores[0].score < MIN_SCORE or scores[0].score <= as_it_is:
         return None
     legacy = _decode_legacy(misread[0], is_page=is_page)
     if legacy.reason_code is None and scores[0].score < as_it_is + MIN_LEAD:
