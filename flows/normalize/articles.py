@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from flows.normalize.bylines import Credits, find_credits
+from flows.normalize.date_patterns import places_expr
 from flows.normalize.dates import ArticleDates, read_dates
 from flows.normalize.layout import Layout, lay_out
 from flows.normalize.matching import fold_case_expr, match_form_expr
@@ -156,11 +157,13 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     frame = _prepare(texts)
     rows = _Rows()
     columns = ("article_id", "text", "folded", "source_title", "source_date", "source_author")
-    for article_id, text, folded, title, day, author in frame.select(columns).iter_rows():
+    places = frame.select(places_expr(pl.col("folded")))["folded"].to_list()
+    documents = zip(frame.select(columns).iter_rows(), places, strict=True)
+    for (article_id, text, folded, title, day, author), found_places in documents:
         published = parse_source_date(day)
         layout = lay_out(text, title)
         found = find_credits(text, layout)
-        dates = read_dates(folded, layout, published)
+        dates = read_dates(folded, layout, published, found_places)
         rows.add(_Read(article_id, text, layout, found, dates, title, published, author))
     articles = pl.DataFrame(rows.articles, schema=_PER_ARTICLE, orient="row")
     articles = pl.concat(

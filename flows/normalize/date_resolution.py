@@ -9,7 +9,7 @@ doubt (see `Reference.year_of`), otherwise they stay unresolved with their surfa
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -63,11 +63,13 @@ class Context:
         reference: the article's own date.
         event_day: the day of the event.
         current: the period told of last, with which `cùng kỳ` compares.
+        months: the last period of so many months, which `trong 6 tháng` takes up.
     """
 
     reference: Reference | None
     event_day: date | None
     current: Span | None = None
+    months: dict[int, Span] = field(default_factory=dict)
 
 
 def make_date(year: int | None, month: int, day: int) -> date | None:
@@ -194,6 +196,14 @@ def resolve_months(mention: Mention, context: Context) -> Span:
     return Span(*month_span(year, first, last), precision, basis)
 
 
+def resolve_bare_months(mention: Mention, context: Context) -> Span:
+    """`trong 6 tháng`: the six months that the text spoke of before; else it stays open."""
+    known = context.months.get(mention.numbers.get("n", 0))
+    if known is None:
+        return Span(None, None, "months", None)
+    return Span(known.start, known.end, known.precision, "context")
+
+
 def resolve_quarter(mention: Mention, context: Context) -> Span:
     """A quarter: `quý I/2017`; without a year only one that is running, past or next."""
     reference = context.reference
@@ -231,7 +241,9 @@ def resolve_since(mention: Mention, context: Context) -> Span:
     """`từ đầu năm 2024 đến nay`: closed by the day reported on, or by the day it names."""
     reference = context.reference
     numbers = mention.numbers
-    if "now" in mention.words:
+    if "m1" in numbers or "d1" in numbers:
+        start, basis = _start_of_since(numbers, reference)
+    elif "now" in mention.words:
         start = date(reference.year, reference.month, 1) if reference else None
         basis = reference.basis if reference else None
     elif "y1" in numbers:
@@ -245,13 +257,26 @@ def resolve_since(mention: Mention, context: Context) -> Span:
     return Span(start, end, "period", basis)
 
 
+def _start_of_since(
+    numbers: dict[str, int], reference: Reference | None
+) -> tuple[date | None, str | None]:
+    """`từ tháng 9.2024`, `từ ngày 7.4`: the first day, and where its year came from."""
+    month = numbers.get("m1") or numbers["m"]
+    year = numbers.get("y4") or numbers.get("y3")
+    if year is not None:
+        return make_date(year, month, numbers.get("d1", 1)), "text"
+    year = reference.year_of(month) if reference else None
+    start = make_date(year, month, numbers.get("d1", 1))
+    return start, reference.basis if reference and start else None
+
+
 def _end_of_since(numbers: dict[str, int], context: Context, start: date) -> date | None:
     reference = context.reference
     if "d2" in numbers:
         year = numbers.get("y2") or (reference.year_of(numbers["m2"]) if reference else start.year)
         end = make_date(year, numbers["m2"], numbers["d2"])
     elif "m3" in numbers:
-        year = numbers.get("y3") or (reference.year_of(numbers["m3"]) if reference else start.year)
+        year = numbers.get("y5") or (reference.year_of(numbers["m3"]) if reference else start.year)
         end = month_span(year, numbers["m3"], numbers["m3"])[1] if year else None
     else:
         end = context.event_day or (reference.day if reference else None)
@@ -339,6 +364,7 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Span]] = {
     "month_year": resolve_month,
     "month_range": resolve_month_range,
     "months": resolve_months,
+    "bare_months": resolve_bare_months,
     "vague_months": resolve_vague_months,
     "quarter": resolve_quarter,
     "half": resolve_half,

@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flows.normalize.date_grammar import DAY_RANGE_SHAPES, DAY_SHAPES, Mention, find_mentions
+from flows.normalize.date_grammar import Mention, find_mentions
+from flows.normalize.date_patterns import DAY_RANGE_SHAPES, DAY_SHAPES
 from flows.normalize.date_resolution import Context, Reference, Span, month_span, resolve
 from flows.normalize.event_dates import contradicts, find_event
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from flows.normalize.layout import Layout
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 _PARTS_OF_YEAR = {"months", "half", "vague_months"}
 # Shapes that a later `cùng kỳ` may compare with.
 _COMPARABLE = {
-    "months", "vague_months", "quarter", "half", "since", "month", "month_range", "year",
-    "relative_year", "range", "month_year",
+    "months", "bare_months", "vague_months", "quarter", "half", "since", "month", "month_range",
+    "year", "relative_year", "range", "month_year",
 }  # fmt: skip
 _COMPARED = re.compile(r"so(?:\s+với)?\s+(?:cùng\s+\w+\s+)?(?:của\s+)?$")
 _LEFT = 24
@@ -51,12 +53,15 @@ class ArticleDates:
     is_contradictory: bool = False
 
 
-def read_dates(folded: str, layout: Layout, published: date | None) -> ArticleDates:
+def read_dates(
+    folded: str, layout: Layout, published: date | None, places: Sequence[str] | None = None
+) -> ArticleDates:
     """Find and resolve every mention of time in one article.
 
     Args:
         folded: the text's matching form, case folded.
         layout: its layout, with the header's date.
+        places: where mentions may begin (`date_patterns.places_expr`), if known.
         published: the day that the source gave beside the text, which wins over the header.
     """
     found = ArticleDates()
@@ -64,7 +69,7 @@ def read_dates(folded: str, layout: Layout, published: date | None) -> ArticleDa
     if layout.header is not None and layout.header_date is not None:
         found.rows.append(_header_row(layout.header, layout.header_date, layout.header_has_day))
         body = layout.header[1]
-    mentions = [mention for mention in find_mentions(folded) if mention.start >= body]
+    mentions = [mention for mention in find_mentions(folded, places) if mention.start >= body]
     reference = _own_date(layout, published)
     event = find_event(folded, mentions, layout, reference)
     if event is not None:
@@ -131,8 +136,10 @@ def _resolve_all(
             span = resolve(mention, by_year if mention.shape in _PARTS_OF_YEAR else context)
         kind = _kind(folded, mention, span, event, context.event_day)
         found.rows.append(DateRow(mention.start, mention.end, kind, span))
-        if kind == "period" and mention.shape in _COMPARABLE and span.start:
-            context.current = span
+        if kind == "period" and mention.shape in _COMPARABLE:
+            context.current = by_year.current = span
+        if kind == "period" and mention.shape == "months" and span.start:
+            context.months[mention.numbers["n"]] = span
 
 
 def _kind(

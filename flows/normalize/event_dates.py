@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.normalize.date_grammar import DAY_RANGE_SHAPES, DAY_SHAPES, context_patterns
+from flows.normalize.date_grammar import context_patterns
+from flows.normalize.date_patterns import DAY_RANGE_SHAPES, DAY_SHAPES
 from flows.normalize.date_resolution import DECEMBER, JANUARY, Reference
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _LEFT = 80
 SURE, LIKELY, NO = 1, 2, 0
 
 _HEAD = re.compile(r"(?:^|[.;:!?…”\"]\s*|\)\s*[-–—]\s*|(?:^|[.!?…]\s+)(?:vào|trong|khoảng)\s+)$")
+_CLOCK = re.compile(r"\d\s?(?:giờ|h|g)(?:\s?\d{1,2}(?:\s?(?:phút|'))?)?\s*,?\s*$")
 _COMMA = re.compile(r",\s*(?:vào\s+)?$")
 _FUTURE_RIGHT = re.compile(r"\s*(?:tới|sắp tới|sẽ)(?!\w)")
 
@@ -77,7 +79,7 @@ def _rank(folded: str, mention: Mention, start: int, reference: Reference | None
         return SURE
     if not mention.words.get("word", "").endswith("ngày"):
         return NO
-    if mention.start == start or _HEAD.search(left):
+    if mention.start == start or _HEAD.search(left) or _CLOCK.search(left):
         return SURE
     return LIKELY if _COMMA.search(left) else NO
 
