@@ -24,6 +24,7 @@ MART_KEYS: dict[str, tuple[str, ...]] = {
     "doubtful_person_pairs": ("person_id_a", "person_id_b"),
     "metrics": ("metric_id",),
     "indicator_values": ("metric_id",),
+    "contradicting_figures": ("metric_id", "other_metric_id", "contradiction_kind"),
     "provinces": ("province_id", "valid_from"),
 }
 
