@@ -1,0 +1,213 @@
+with recursive observations as (
+
+    select * from {{ ref('int_person_observations') }}
+
+),
+
+seats as (
+
+    select * from {{ ref('int_person_seats') }}
+
+),
+
+-- Two seats of one name are one person's where one article gives both to it.
+links as (
+
+    select distinct
+        one.name_key,
+        one.seat_key,
+        other.seat_key as linked_seat_key
+    from seats as one
+    inner join seats as other
+        on
+            one.article_id = other.article_id
+            and one.name_key = other.name_key
+
+),
+
+reached as (
+
+    select
+        name_key,
+        seat_key,
+        seat_key as reached_seat_key
+    from links
+    union
+    select
+        reached.name_key,
+        reached.seat_key,
+        links.linked_seat_key as reached_seat_key
+    from reached
+    inner join links
+        on
+            reached.name_key = links.name_key
+            and reached.reached_seat_key = links.seat_key
+
+),
+
+-- The smallest seat names the component whatever was loaded first.
+components as (
+
+    select
+        name_key,
+        seat_key,
+        min(reached_seat_key) as component_key
+    from reached
+    group by name_key, seat_key
+
+),
+
+component_scopes as (
+
+    select
+        components.name_key,
+        components.component_key,
+        bool_or(seats.is_national) as is_national,
+        list(distinct seats.province_id) filter (where seats.province_id is not null) as province_ids
+    from components
+    inner join seats
+        on
+            components.name_key = seats.name_key
+            and components.seat_key = seats.seat_key
+    group by components.name_key, components.component_key
+
+),
+
+seated as (
+
+    select
+        observations.observation_id,
+        min(components.component_key) as component_key
+    from observations
+    inner join seats
+        on
+            observations.article_id = seats.article_id
+            and observations.name_key = seats.name_key
+    inner join components
+        on
+            seats.name_key = components.name_key
+            and seats.seat_key = components.seat_key
+    where observations.side = 'subject'
+    group by observations.observation_id
+
+),
+
+-- A naming without a post belongs to the one bearer of the name who can be meant there, if there is one.
+attached as (
+
+    select
+        observations.observation_id,
+        min(component_scopes.component_key) as component_key
+    from observations
+    inner join component_scopes on observations.name_key = component_scopes.name_key
+    where
+        observations.side = 'subject'
+        and observations.observation_id not in (select seated.observation_id from seated)
+        and (observations.is_official or not observations.is_ordinary_name)
+        and (
+            component_scopes.is_national
+            or list_contains(component_scopes.province_ids, observations.article_province_id)
+            or observations.is_foreign_name
+            or (observations.article_province_id is null and not observations.is_ordinary_name)
+        )
+    group by observations.observation_id
+    having count(*) = 1
+
+),
+
+-- The rest: writers by name and province, the unusual by name, ordinary names by province and time.
+dated as (
+
+    select
+        observation_id,
+        seen_date,
+        coalesce(
+            seen_date - lag(seen_date) over (
+                partition by name_key, side, article_province_id order by seen_date, observation_id
+            ) > {{ var('ordinary_name_gap_days', 60) }},
+            false
+        )::integer as is_new_story
+    from observations
+    where seen_date is not null
+
+),
+
+stories as (
+
+    select
+        observations.observation_id,
+        sum(dated.is_new_story) over (
+            partition by observations.name_key, observations.side, observations.article_province_id
+            order by dated.seen_date, observations.observation_id
+        ) as story
+    from observations
+    inner join dated on observations.observation_id = dated.observation_id
+
+),
+
+loose as (
+
+    select
+        observations.observation_id,
+        case
+            when observations.side = 'credit' and array_length(string_split(observations.name_key, ' ')) > 2
+                then 'credit'
+            when observations.side = 'credit' then 'credit:' || coalesce(observations.article_province_id, '')
+            when observations.is_foreign_name then 'foreign'
+            when not observations.is_ordinary_name and not observations.is_official then 'known'
+            when observations.is_official and observations.article_province_id is not null
+                then 'official:' || observations.article_province_id
+            when stories.story is not null and observations.article_province_id is not null
+                then 'story:' || observations.article_province_id || ':' || stories.story
+            else 'article:' || observations.article_id
+        end as component_key
+    from observations
+    left join stories on observations.observation_id = stories.observation_id
+
+),
+
+placed as (
+
+    select
+        observations.*,
+        coalesce(seated.component_key, attached.component_key, loose.component_key) as component_key
+    from observations
+    left join seated on observations.observation_id = seated.observation_id
+    left join attached on observations.observation_id = attached.observation_id
+    inner join loose on observations.observation_id = loose.observation_id
+
+),
+
+-- A rank does not fall: who bears a lower one than was borne before is a namesake.
+ranked as (
+
+    select
+        *,
+        lowest_rank_order < max(highest_rank_order) over (
+            partition by name_key, side, component_key
+            order by seen_date
+            range between unbounded preceding and interval 1 day preceding
+        ) and seen_date is not null as is_fallen
+    from placed
+
+),
+
+final as (
+
+    select
+        observation_id,
+        article_id,
+        name_key,
+        side,
+        is_official,
+        lowest_rank_order,
+        highest_rank_order,
+        article_province_id,
+        seen_date,
+        name_key || '|' || side || '|' || component_key
+        || case when coalesce(is_fallen, false) then '|rank:' || lowest_rank_order else '' end as cluster_key
+    from ranked
+
+)
+
+select * from final

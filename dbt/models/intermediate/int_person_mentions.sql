@@ -1,0 +1,28 @@
+with mentions as (
+
+    select * from {{ ref('stg_person_mentions') }}
+
+),
+
+ids as (
+
+    select * from {{ ref('int_person_ids') }}
+
+),
+
+final as (
+
+    select
+        mentions.*,
+        ids.person_id
+    from mentions
+    inner join ids
+        on
+            mentions.article_id = ids.article_id
+            and mentions.name_key = ids.name_key
+            and case when mentions.role in ('author', 'photographer') then 'credit' else 'subject' end
+            = ids.side
+
+)
+
+select * from final

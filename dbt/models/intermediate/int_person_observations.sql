@@ -1,0 +1,44 @@
+with mentions as (
+
+    select * from {{ ref('stg_person_mentions') }}
+
+),
+
+ranks as (
+
+    select distinct
+        rank,
+        rank_order
+    from {{ ref('ranks') }}
+
+),
+
+-- One article speaks of one person under one name, except that a writer may bear an official's name.
+final as (
+
+    select
+        mentions.article_id,
+        mentions.name_key,
+        case when mentions.role in ('author', 'photographer') then 'credit' else 'subject' end as side,
+        mentions.article_id || ':' || mentions.name_key || ':' || side as observation_id,
+        bool_or(mentions.role = 'official') as is_official,
+        min(ranks.rank_order) as lowest_rank_order,
+        max(ranks.rank_order) as highest_rank_order,
+        any_value(mentions.article_province_id) as article_province_id,
+        any_value(mentions.seen_date) as seen_date,
+        -- An ordinary name (Nguyễn Văn Hùng) is borne by many; an unusual one hardly twice in the news.
+        regexp_matches(mentions.name_key, ' (văn|thị) ') or not contains(mentions.name_key, ' ')
+            as is_ordinary_name,
+        -- Letters, endings and clusters that no Vietnamese syllable has.
+        regexp_matches(
+            mentions.name_key,
+            '[fjwz]|[bdđklqrsvx]( |$)|[^cn]h( |$)|[^n]g( |$)|[bcdđghklmnpqrstvx][bcdđklmnpqrstvx]( |$)'
+            || '|(^| )(bl|br|cl|cr|dr|fl|fr|gl|gr|pl|pr|sc|sk|sl|sm|sn|sp|st|sw|kr|vl)'
+        ) as is_foreign_name
+    from mentions
+    left join ranks on mentions.rank = ranks.rank
+    group by mentions.article_id, mentions.name_key, side
+
+)
+
+select * from final

@@ -1,0 +1,147 @@
+with mentions as (
+
+    select * from {{ ref('int_person_mentions') }}
+
+),
+
+posts as (
+
+    select * from {{ ref('stg_person_posts') }}
+
+),
+
+ranks as (
+
+    select * from {{ ref('person_ranks') }}
+
+),
+
+counted as (
+
+    select
+        person_id,
+        min(seen_date) as first_seen_date,
+        max(seen_date) as last_seen_date,
+        min(published_date) as first_published_date,
+        max(published_date) as last_published_date,
+        count(distinct article_id) as article_count,
+        count(*) as mention_count
+    from mentions
+    group by person_id
+
+),
+
+spellings as (
+
+    select
+        person_id,
+        name,
+        count(*) as mention_count
+    from mentions
+    group by person_id, name
+
+),
+
+names as (
+
+    select
+        person_id,
+        arg_max(name, (mention_count, name)) as name,
+        list(name order by name) as names
+    from spellings
+    group by person_id
+
+),
+
+roles as (
+
+    select
+        person_id,
+        case
+            when bool_or(role = 'official') then 'official'
+            when bool_or(role = 'author') then 'author'
+            when bool_or(role = 'photographer') then 'photographer'
+            else 'other'
+        end as role
+    from mentions
+    group by person_id
+
+),
+
+highest_ranks as (
+
+    select
+        person_id,
+        arg_max(rank, rank_order) as latest_rank
+    from ranks
+    group by person_id
+
+),
+
+stated_posts as (
+
+    select
+        mentions.person_id,
+        mentions.article_id,
+        mentions.start_char,
+        posts.seen_date,
+        posts.status != 'former' as is_held,
+        posts.is_main,
+        posts.post_index,
+        posts.post_normalised,
+        posts.organisation,
+        posts.province_id
+    from posts
+    inner join mentions on posts.mention_id = mentions.mention_id
+
+),
+
+latest_posts as (
+
+    select
+        person_id,
+        post_normalised as latest_post,
+        organisation,
+        province_id
+    from stated_posts
+    qualify
+        row_number() over (
+            partition by person_id
+            order by
+                is_held desc,
+                seen_date desc nulls last,
+                is_main desc,
+                length(post_normalised) desc,
+                article_id desc,
+                start_char desc,
+                post_index asc
+        ) = 1
+
+),
+
+final as (
+
+    select
+        counted.person_id,
+        names.name,
+        names.names,
+        roles.role,
+        highest_ranks.latest_rank,
+        latest_posts.latest_post,
+        latest_posts.organisation,
+        latest_posts.province_id,
+        counted.first_seen_date,
+        counted.last_seen_date,
+        counted.first_published_date,
+        counted.last_published_date,
+        counted.article_count,
+        counted.mention_count
+    from counted
+    inner join names on counted.person_id = names.person_id
+    inner join roles on counted.person_id = roles.person_id
+    left join highest_ranks on counted.person_id = highest_ranks.person_id
+    left join latest_posts on counted.person_id = latest_posts.person_id
+
+)
+
+select * from final
