@@ -57,7 +57,9 @@ def with_text(texts: pl.DataFrame) -> pl.DataFrame:
         pl.col("decoded").str.count_matches("\r", literal=True).cast(pl.Int64).alias("newline"),
     )
     if frame["newline"].sum():
-        frame = frame.with_columns(pl.col("text").str.replace_many(["\r\n", "\r"], ["\n", "\n"]))
+        frame = frame.with_columns(
+            pl.col("text").str.replace_many(["\r\n", "\r"], ["\n", "\n"], leftmost=True)
+        )
     frame = frame.with_columns(_composed(frame["text"]).alias("composed"))
     length = pl.col("text").str.len_chars().cast(pl.Int64) - pl.col("composed").str.len_chars()
     changed = pl.col("text") != pl.col("composed")

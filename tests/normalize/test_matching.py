@@ -1,0 +1,61 @@
+"""Matching forms keep the length of the text, and the two implementations agree."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.normalize.matching import (
+    fold_case,
+    fold_case_expr,
+    fold_punctuation,
+    match_form,
+    match_form_expr,
+)
+
+LETTERS = "aàoòóỏõọeèéẻyỳýỷuùúủqghnctmpiQUYOAÀÁÝỶ \u00a0\u200b\n\tİ“”–"
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("cấp uỷ", "cấp ủy"),
+        ("Uỷ viên", "Ủy viên"),
+        ("THANH HOÁ", "THANH HÓA"),
+        ("khoẻ", "khỏe"),
+        ("thuỷ, hoà.", "thủy, hòa."),
+        ("hoàn toàn khuỷu toét", "hoàn toàn khuỷu toét"),
+        ("quý quỷ quà", "quý quỷ quà"),
+        ("Bộ\u00a0Công\u200ban", "Bộ Công an"),
+        ("dòng một\ndòng hai", "dòng một\ndòng hai"),
+    ],
+)
+def test_forms(written: str, form: str) -> None:
+    assert match_form(written) == form
+    assert len(form) == len(written)
+
+
+@given(st.text(alphabet=LETTERS, max_size=40))
+@settings(max_examples=200)
+def test_expression_agrees_and_keeps_length(text: str) -> None:
+    frame = pl.DataFrame({"text": [text]}).select(
+        match_form_expr(pl.col("text")).alias("form"),
+        fold_case_expr(pl.col("text")).alias("folded"),
+    )
+    assert frame["form"][0] == match_form(text)
+    assert frame["folded"][0] == fold_case(text)
+    assert len(match_form(text)) == len(fold_case(text)) == len(text)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=200)
+def test_any_text_keeps_its_length(text: str) -> None:
+    assert len(fold_case(match_form(text))) == len(text)
+    assert len(fold_punctuation(text)) == len(text)
+    assert match_form(match_form(text)) == match_form(text)
+
+
+def test_punctuation() -> None:
+    assert fold_punctuation("“Vì an ninh” – ‘a’") == "\"Vì an ninh\" - 'a'"
