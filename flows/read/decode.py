@@ -8,6 +8,8 @@ through `decode_bytes`.
 
 from __future__ import annotations
 
+import codecs
+
 import polars as pl
 from polars.exceptions import ComputeError
 
@@ -25,7 +27,16 @@ _PAGE_NAME = (
     + r")(?:\.(?:gz|bz2|xz|zst))?(?: \(\d+\)|\?.*)?$"
 )
 _SNIFFED_BYTES = 64
-_PAGE_STARTS = (b"<!DOCTYPE html", b"<!doctype html", b"<html", b"<HTML")
+_PAGE_STARTS = tuple(
+    mark + start.encode(encoding)
+    for start in ("<!DOCTYPE html", "<!doctype html", "<html", "<HTML")
+    for mark, encoding in (
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    )
+)
 _HEAD_CHARACTERS = 600
 _MIN_HEAD_LETTERS = 12
 _VIETNAMESE_LETTER = "[ạ-ỹĐđƠơƯư]"

@@ -12,7 +12,9 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
+from flows.read.code_pages import decode_legacy
 from flows.read.decoding import Decoding, decode_bytes, judge
+from flows.read.mojibake import as_misread_bytes, looks_misread, undo_misreading
 from flows.read.pages import Page, extract_page, nesting_depth
 from flows.read.reasons import ReasonCode, sentence
 
@@ -68,19 +70,32 @@ def _decode_row(row: _Row, options: ReadOptions) -> tuple[object, ...]:
     else:
         decoding = decode_bytes(content, max_line_characters=options.max_line_characters)
     code = decoding.reason_code
+    mend = partial(_mended_field, encoding=decoding.encoding or "")
     return (
         content if code else None,
         decoding.text,
         decoding.encoding,
         decoding.confidence,
         [{"repair": repair, "count": count} for repair, count in decoding.repairs],
-        row.source_title or (page.title if page else None),
-        row.source_date or (page.date if page else None),
-        row.source_author or (page.author if page else None),
-        row.source_url or (page.url if page else None),
+        mend(row.source_title) or (page.title if page else None),
+        mend(row.source_date) or (page.date if page else None),
+        mend(row.source_author) or (page.author if page else None),
+        mend(row.source_url) or (page.url if page else None),
         code.value if code else None,
         sentence(code, row.source_path, decoding.detail) if code else None,
     )
+
+
+def _mended_field(field: str | None, encoding: str) -> str | None:
+    """A field of a row that was misread as its text was; a field of a clean row is left alone."""
+    if field is None or field.isascii():
+        return field
+    if encoding.startswith("utf-8-mojibake") and looks_misread(field):
+        undone = undo_misreading(field)
+        return undone.text if undone else field
+    if encoding.endswith("-in-utf-8") and (misread := as_misread_bytes(field)) is not None:
+        return decode_legacy(misread[0], encoding.removesuffix("-in-utf-8"))
+    return field
 
 
 def _decode_page(content: bytes, options: ReadOptions) -> tuple[Decoding, Page | None]:

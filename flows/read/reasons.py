@@ -172,11 +172,16 @@ def sentence(code: ReasonCode, path: str, detail: str = "") -> str:
     Returns:
         One sentence in one line.
     """
-    path = "".join(letter if letter.isprintable() else "\ufffd" for letter in path)
-    detail = " ".join(detail.split())
+    path = _printable(path)
+    detail = " ".join(_printable(detail).split())
     if len(detail) > _MAX_DETAIL_CHARACTERS:
         detail = detail[: _MAX_DETAIL_CHARACTERS - 1] + "…"
     return SENTENCES[code].format(path=path, detail=detail)
+
+
+def _printable(text: str) -> str:
+    """Names and values of hostile files have line ends, controls and halves of characters."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 class UnreadableInputError(Exception):

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from flows.read.code_pages import LEGACY_ENCODINGS, decode_legacy
 from flows.read.decoding import decode_bytes
 from flows.read.frames import Document, rejected
 from flows.read.limits import Budget, seekable
@@ -69,7 +70,7 @@ class Table:
             detail = f"{len(content):,} bytes, more than the limit of {options.max_file_bytes:,}"
             return self.reject(number, ReasonCode.FILE_TOO_LARGE, detail)
         fields = [
-            _field(values.get(column))
+            _readable(_field(values.get(column)), content)
             for column in (
                 options.title_column, options.date_column, options.author_column,
                 options.url_column,
@@ -78,11 +79,11 @@ class Table:
         digest = hashlib.sha256(content)
         for name, value in zip(_FIELDS, fields, strict=True):
             if value is not None:
-                digest.update(f"\x1f{name}\x1f{value}".encode("utf-8", "surrogatepass"))
+                digest.update(f"\x1f{name}\x1f{value}".encode())
         address = f"{self.address}#{number}"
         return Document(
             address, len(content), self.mtime, digest.hexdigest(), content,
-            *(value and value.encode("utf-8", "replace").decode() for value in fields),
+            *fields,
         )  # fmt: skip
 
 
@@ -261,6 +262,20 @@ def _field(value: object) -> str | None:
     if value is None or isinstance(value, Mapping):
         return None
     return str(value).strip() or None
+
+
+def _readable(field: str | None, content: bytes) -> str | None:
+    """A field whose bytes are not UTF-8 is in the code page of its row's text, or null."""
+    if field is None or field.isprintable():
+        return field
+    raw = _bytes_of(field)
+    encoding = decode_bytes(content).encoding
+    if encoding in LEGACY_ENCODINGS:
+        return decode_legacy(raw, encoding)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _listed(columns: Mapping[str, object] | Sequence[str]) -> str:
