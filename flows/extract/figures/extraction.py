@@ -17,7 +17,7 @@ from flows.extract.figures.comparisons import compare
 from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
 from flows.extract.figures.numbers import read_numbers, tokens_of
-from flows.extract.figures.organisations import OrganisationFinder
+from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
 from flows.extract.figures.periods import Period, set_periods
 from flows.extract.figures.relations import relate
 from flows.extract.figures.subjects import set_subjects
@@ -180,9 +180,13 @@ def _add_metric_rows(
     source: Source,
     figures: list[Figure],
 ) -> None:
-    text = source.text
     organisations = OrganisationFinder(source.form)
-    rows.extend(_metric_row(f, article_id, province_id, text, organisations) for f in figures)
+    has_country = province_id is not None and any(word in source.low for word in COUNTRY_WORDS)
+    for f in figures:
+        line = source.text.rfind("\n", 0, f.start) + 1 if has_country else 0
+        is_national = has_country and is_of_country(source.low, line, f.start)
+        province = None if is_national else province_id
+        rows.append(_metric_row(f, article_id, province, source.text, organisations))
 
 
 def _metric_row(

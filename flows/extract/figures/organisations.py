@@ -1,7 +1,8 @@
-"""The organisation that a figure is reported for.
+"""Whom a figure is reported for: an organisation, and the article's province or the whole country.
 
 In comes a text, out comes the name of the organisation that was last named before a figure in its
 paragraph: `Công an tỉnh Lai Châu`, `UBND quận 2`. Nothing is completed: `Công an tỉnh` stays that.
+A figure of the country (`cả nước xảy ra 9.593 vụ`) is no figure of the article's province.
 """
 
 from __future__ import annotations
@@ -57,3 +58,18 @@ class OrganisationFinder:
             self._names = [(m.end(), m[0]) for m in found]
         index = bisect_right(self._starts, position) - 1
         return self._names[index][1] if index >= 0 else None
+
+
+_SCOPE_WINDOW = 600
+COUNTRY_WORDS = ("cả nước", "toàn quốc")
+_PLACE = ("địa bàn", "tỉnh", "thành phố", "quận", "huyện", "toàn xã", "tại ")
+
+
+def is_of_country(low: str, line_start: int, position: int) -> bool:
+    """Whether the scope named last before a figure in its paragraph is the country."""
+    left = max(line_start, position - _SCOPE_WINDOW)
+    country = max(low.rfind(word, left, position) for word in COUNTRY_WORDS)
+    if country < 0:
+        return False
+    place = max(low.rfind(word, country + 1, position) for word in _PLACE)
+    return place < 0

@@ -8,6 +8,7 @@ explains. A Vietnamese reader may prefer a longer or a shorter span; it never le
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,8 @@ _TAIL = re.compile(
     r"(?:[ ,]+(?:là|đã|được|có|còn|với|cũng|khoảng|đạt|chỉ|mới|hiện|đều|lại|lên|tới|đến|hơn|trên"
     r"|gần|của|cho|và|bị|tỷ lệ|tỉ lệ|trong đó|tại|ước|sẽ|vẫn))+$"
 )
+_CONTINUED = re.compile(r"rất |đặc biệt nghiêm trọng|khám phá|làm rõ|nghiêm trọng")
 _SHORTEST = 3
-_CLAUSE_SIGNS = (", ", ";", ":", "(", "“", '"')
 
 
 def set_subjects(source: Source, figures: list[Figure]) -> None:
@@ -53,6 +54,21 @@ def set_subjects(source: Source, figures: list[Figure]) -> None:
             figure.ratio_subject = span
         elif previous and previous.group is not None and previous.group == figure.group:
             figure.ratio_subject = previous.ratio_subject
+    _share_subjects(figures)
+
+
+def _share_subjects(figures: list[Figure]) -> None:
+    """Counts of one list share what is said once: `5 tập thể, 5 cá nhân được tặng Bằng khen`."""
+    for left, right in itertools.pairwise(figures):
+        if left.group is None or left.group != right.group or right.direction != "none":
+            continue
+        ours, theirs = _span_of(left), _span_of(right)
+        if not ours or not theirs or right.unit_kind != "count":
+            continue
+        if ours[1] == left.unit_end and theirs[1] > right.unit_end:
+            left.subject_start, left.subject_end = left.unit_start, theirs[1]
+        elif theirs == (right.start, right.unit_end) and ours[0] < left.start:
+            right.subject_start = ours[0]
 
 
 def _subject(source: Source, figure: Figure, previous: Figure | None) -> tuple[int, int] | None:
@@ -131,15 +147,22 @@ def _before(low: str, figure: Figure, previous: Figure | None) -> tuple[int, int
     left = figure.sentence_start
     if previous and previous.end > left:
         left = previous.phrase_end
-    boundaries = list(_BOUNDARY.finditer(low, left, max(left, figure.phrase_start)))
-    if boundaries:
-        left = boundaries[-1].end()
+    left = _after_boundary(low, left, max(left, figure.phrase_start))
     start = left + _clause_start(low[left : figure.phrase_start])
     clause = low[start : figure.phrase_start].rstrip(" ,")
     tail = _TAIL.search(clause)
     if tail:
         clause = clause[: tail.start()]
     return (start, start + len(clause)) if len(clause) >= _SHORTEST else None
+
+
+def _after_boundary(low: str, left: int, right: int) -> int:
+    """End of the last sign that parts clauses; a bracket that is closed again parts nothing."""
+    end = left
+    for boundary in _BOUNDARY.finditer(low, left, right):
+        if boundary[0] != "(" or ")" not in low[boundary.end() : right]:
+            end = boundary.end()
+    return end
 
 
 def _clause_start(clause: str) -> int:
@@ -159,6 +182,8 @@ def _clause_start(clause: str) -> int:
             break
         if _HEAD.match(parts[i]):
             return starts[i]
+    while chosen > 0 and _CONTINUED.match(parts[chosen]):
+        chosen -= 1
     return starts[chosen]
 
 
@@ -170,7 +195,7 @@ def _behind(low: str, figure: Figure) -> tuple[int, int] | None:
         span_end = figure.unit_end + len(low[figure.unit_end : end].rstrip())
         if span_end > figure.unit_end:
             return figure.unit_start, span_end
-    left = max(low.rfind(sign, figure.sentence_start, figure.start) for sign in _CLAUSE_SIGNS)
-    start = max(left + 1, figure.sentence_start)
+    start = _after_boundary(low, figure.sentence_start, figure.start)
+    start = max(low.rfind(", ", start, figure.start) + 1, start)
     start += len(low[start : figure.start]) - len(low[start : figure.start].lstrip())
     return start, max(figure.unit_end, figure.end)
