@@ -8,7 +8,6 @@ the archive elsewhere should know.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
@@ -18,7 +17,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from flows.read.compression import compression_of, unpacked
 from flows.read.frames import Document, rejected
-from flows.read.limits import Budget, counted, seekable
+from flows.read.limits import Budget, counted, forward_only, seekable
 from flows.read.reasons import ReasonCode
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def _zip_reason(info: zipfile.ZipInfo) -> tuple[ReasonCode, str] | None:
 
 
 def tar_members(
-    stream: io.BufferedReader, address: str, budget: Budget, mtime: int | None
+    stream: IO[bytes], address: str, budget: Budget, mtime: int | None
 ) -> Iterator[Member | Document]:
     """The members of a tar archive, packed or not; see `zip_members`.
 
@@ -110,8 +109,9 @@ def tar_members(
         tarfile.TarError, EOFError, OSError, ValueError: The archive is damaged from here on.
     """
     names = _Names(address)
-    compression = compression_of(stream)
-    plain: IO[bytes] = unpacked(stream, compression) if compression else stream
+    packed = forward_only(stream)
+    compression = compression_of(packed)
+    plain: IO[bytes] = unpacked(packed, compression) if compression else packed
     with tarfile.open(fileobj=counted(plain, budget), mode="r|") as archive:
         for info in archive:
             archive.members = []  # type: ignore[attr-defined]  # or it would keep every header
@@ -126,7 +126,7 @@ def tar_members(
                 code, detail = reason or (ReasonCode.NOT_A_REGULAR_FILE, "a special file")
                 yield rejected(member_address, code, detail, size=info.size, mtime=mtime)
             else:
-                yield Member(member_address, name, _Unseekable(opened))
+                yield Member(member_address, name, forward_only(opened))
 
 
 def _tar_reason(info: tarfile.TarInfo, budget: Budget) -> tuple[ReasonCode, str] | None:
@@ -138,27 +138,6 @@ def _tar_reason(info: tarfile.TarInfo, budget: Budget) -> tuple[ReasonCode, str]
         limit = budget.options.max_container_bytes
         return ReasonCode.FILE_TOO_LARGE, f"{info.size:,} bytes, more than the limit of {limit:,}"
     return None
-
-
-class _Unseekable(io.BufferedReader):
-    """A member of a tar stream: it calls itself seekable, but the stream goes only forward."""
-
-    def __init__(self, member: IO[bytes]) -> None:
-        super().__init__(_Forward(member))
-
-
-class _Forward(io.RawIOBase):
-    def __init__(self, member: IO[bytes]) -> None:
-        self._member = member
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        content = self._member.read(len(view))
-        view[: len(content)] = content
-        return len(content)
 
 
 class _Names:

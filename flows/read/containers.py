@@ -8,7 +8,6 @@ is a row of its own, so a container never vanishes without a word.
 from __future__ import annotations
 
 import csv
-import io
 import struct
 import tarfile
 import zipfile
@@ -128,8 +127,7 @@ def _unpack(stream: IO[bytes], place: _Place) -> Iterator[Document]:
 
 def _open_archive(stream: IO[bytes], place: _Place) -> Iterator[Document]:
     members = _ARCHIVE_KINDS[place.kind]
-    source = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
-    for member in members(source, place.address, place.budget, place.mtime):
+    for member in members(stream, place.address, place.budget, place.mtime):
         if isinstance(member, Member):
             yield from _expand(
                 member.stream,

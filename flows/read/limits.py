@@ -98,6 +98,28 @@ def counted(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
     return io.BufferedReader(_Counting(stream, budget), _CHUNK_BYTES)
 
 
+class _Forward(io.RawIOBase):
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        content = self._stream.read(len(view))
+        view[: len(content)] = content
+        return len(content)
+
+
+def forward_only(stream: IO[bytes]) -> io.BufferedReader:
+    """A stream that is read from front to back, whatever it says of itself.
+
+    A member of a tar stream and a web page call themselves seekable and are not.
+    """
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Forward(stream))
+
+
 def read_bounded(stream: IO[bytes], max_bytes: int) -> bytes:
     """Read a stream whole.
 

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import IO, TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from flows.read.limits import forward_only
 from flows.read.reasons import ReasonCode, UnreadableInputError, sentence
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def open_remote(candidate: Candidate) -> IO[bytes]:
     address = (candidate.raw_path or b"").decode()
     fs, path = _filesystem(address)
     try:
+        if address.startswith("http"):  # many web servers give files only whole
+            return forward_only(fs.open(path, "rb", block_size=0))
         return cast("IO[bytes]", fs.open(path, "rb"))
     except OSError:
         raise

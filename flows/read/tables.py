@@ -24,7 +24,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from flows.read.code_pages import LEGACY_ENCODINGS, decode_legacy
 from flows.read.decoding import decode_bytes
 from flows.read.frames import Document, rejected
-from flows.read.limits import Budget, seekable
+from flows.read.limits import Budget, forward_only, seekable
 from flows.read.reasons import ReasonCode
 
 if TYPE_CHECKING:
@@ -202,24 +202,10 @@ def parquet_rows(stream: IO[bytes], table: Table) -> Iterator[Document]:
 
 def _utf8_stream(stream: IO[bytes]) -> io.BufferedReader:
     """The stream itself, or what a BOM says is UTF-16, turned into UTF-8."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
+    buffered = stream if isinstance(stream, io.BufferedReader) else forward_only(stream)
     if buffered.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return io.BufferedReader(_Transcoded(io.TextIOWrapper(buffered, encoding="utf-16")))
     return buffered
-
-
-class _Raw(io.RawIOBase):
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        content = self._stream.read(len(view))
-        view[: len(content)] = content
-        return len(content)
 
 
 class _Transcoded(io.RawIOBase):
