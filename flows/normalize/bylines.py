@@ -152,7 +152,8 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
     if label:
         byline.has_photographer = label["photo"] is not None
         position = label.end()
-    return byline if _read_parts(masked, position, byline, alone=alone) else None
+    is_read = _read_parts(masked, position, byline, alone=alone, from_label=False)
+    return byline if is_read else None
 
 
 def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
@@ -177,10 +178,16 @@ def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
             yield start, end, from_source
 
 
-def _read_parts(masked: str, position: int, byline: Byline, *, alone: bool) -> bool:
-    """Read names and agencies into `byline`; False if any part is neither."""
+def _read_parts(
+    masked: str, position: int, byline: Byline, *, alone: bool, from_label: bool
+) -> bool:
+    """Read names and agencies into `byline`; False if any part is neither.
+
+    `from_label` says that `Ảnh:` stands before, so that any organisation may follow.
+    """
     for start, end, from_source in _parts(masked, position):
-        if not _read_part(masked, start, end, byline, from_source=from_source):
+        is_sourced = from_source or from_label
+        if not _read_part(masked, start, end, byline, from_source=is_sourced):
             return False
     several = len(byline.authors) + (byline.agency is not None) > 1
     names = [masked[start:end] for start, end in byline.authors]
@@ -194,7 +201,7 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
     kind = _kind_of(part)
     if kind == "anonymous":
         byline.is_anonymous = True
-    elif kind is not None:
+    elif kind is not None and (from_source or kind != "organisation"):
         byline.agency = byline.agency or part.strip(" .")
     elif _INITIALS.fullmatch(part) or _NAME.fullmatch(part.removesuffix(".")):
         is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
@@ -330,7 +337,7 @@ def _end_of_names(form: str, names: regex.Match[str]) -> int:
 
 def _take_photographers(names: str, offset: int, text: str, found: Credits) -> None:
     byline = Byline()
-    if not _read_parts(names.rstrip(" ."), 0, byline, alone=True):
+    if not _read_parts(names.rstrip(" ."), 0, byline, alone=True, from_label=True):
         return
     for first, last in byline.authors:
         start, end = offset + first, offset + last

@@ -67,7 +67,7 @@ def context_patterns() -> dict[str, re.Pattern[str]]:
         "each": re.compile(rf"(?:(?<!\w)(?:{_words('each')})|\d)\s+$"),
         "not_event": re.compile(
             rf"(?<!\w)(?:{_words('not_event')}|(?:{_words('dated_document')})(?!\w)[^.,;]{{0,60}})"
-            r"\s*(?:ngày\s+)?\(?\s*$|(?<!\w)số\s[^.,;]{0,40}\d[^.,;]{0,30},\s*(?:ngày\s+)?$"
+            r"\s*(?:ngày\s+)?\(?\s*$|(?<!\w)số\s+[^\s,;]*\d[^\s,;]*,\s*(?:ngày\s+)?$"
         ),
     }
 
@@ -137,7 +137,9 @@ _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
     "day_range": _day_is_date,
     "day_long": _long_day_is_date,
     "year": _year_is_date,
-    "years": _is_no_document,
+    "years": lambda text, mention, match: (
+        match.start() != match.start("y1") or _is_no_document(text, mention, match)
+    ),
     "month_year": _is_no_document,
     "since": lambda text, mention, match: match["y1"] is None or text[mention.start] in "tkn",
     "bare_day": lambda text, mention, _match: not _after(text, mention.start, "each"),

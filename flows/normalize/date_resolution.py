@@ -265,6 +265,10 @@ def _start_of_since(
     year = numbers.get("y4") or numbers.get("y3")
     if year is not None:
         return make_date(year, month, numbers.get("d1", 1)), "text"
+    end_year = numbers.get("y2") or numbers.get("y5")
+    if end_year is not None:
+        end_month = numbers.get("m2") or numbers["m3"]
+        return make_date(end_year - (month > end_month), month, numbers.get("d1", 1)), "text"
     year = reference.year_of(month) if reference else None
     start = make_date(year, month, numbers.get("d1", 1))
     return start, reference.basis if reference and start else None

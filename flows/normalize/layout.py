@@ -49,7 +49,9 @@ _PLACEHOLDER = re.compile(
 )
 _PICTURE = re.compile(r"\[|!\[")
 _CREDIT = re.compile(
-    r"(?<![\w])(?:Ảnh|ảnh|Photo|Nguồn ảnh)(?:\s+minh\s+h[ọo][ạa])?\s*[:：]|(?<!\w)Nguồn\s*:"
+    # `Bài và ảnh: X` is a byline, not a caption's credit.
+    r"(?<![\w])(?:Ảnh|(?<!và )(?<!, )(?<!,)(?<!& )(?<!- )ảnh|Photo|Nguồn ảnh)"
+    r"(?:\s+minh\s+h[ọo][ạa])?\s*[:：]|(?<!\w)Nguồn\s*:"
 )
 _DATELINE = re.compile(r"\s*\([\w&. -]{2,25}\)\s*[-–—]\s")
 _OPENS_SENTENCE = re.compile(
