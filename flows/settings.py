@@ -8,8 +8,10 @@ reads the environment.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import ByteSize, Field
+from pydantic import ByteSize, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -17,7 +19,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from flows.read.options import ReadOptions
+from flows.read_options import ReadOptions
 
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "khotin.toml"
@@ -63,6 +65,53 @@ class Settings(BaseSettings):
         default=None,
         description="A Prefect server to report to; unset: PREFECT_API_URL, else a private one.",
     )
+
+    schedule: str = Field(
+        default="0 5 * * *", description="When `khotin serve` runs, as cron writes it."
+    )
+    time_zone: str = Field(
+        default="Asia/Ho_Chi_Minh",
+        description="The time zone of `schedule`, and of the days of `--since` and `--until`.",
+    )
+    prefect_port: int = Field(
+        default=4200, ge=1, le=65535, description="Loopback port of the UI of `khotin serve`."
+    )
+    prefect_auth_string: SecretStr | None = Field(
+        default=None,
+        description="`user:password` of the UI and API; unset: made once, kept in the home.",
+    )
+    prefect_database_url: SecretStr | None = Field(
+        default=None,
+        description="Database behind the UI, `postgresql+asyncpg://...`; unset: SQLite.",
+    )
+    prefect_retention_days: int = Field(
+        default=30, ge=1, description="Days that `khotin serve` keeps ended runs in its UI."
+    )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Loopback port where `khotin serve` answers Prometheus; unset: none.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING"] = Field(
+        default="INFO", description="What the log keeps; DEBUG names every accepted file."
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{name} is no time zone; name one such as Asia/Bangkok") from error
+        return name
+
+    @field_validator("prefect_auth_string")
+    @classmethod
+    def _is_user_and_password(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and ":" not in value.get_secret_value().strip(":"):
+            raise ValueError("it must read user:password")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -118,6 +167,21 @@ class Home:
     def log(self) -> Path:
         """One line of JSON an event."""
         return self.folder / "khotin.log"
+
+    @property
+    def metrics_file(self) -> Path:
+        """What the last run measured, as Prometheus reads it."""
+        return self.folder / "khotin.prom"
+
+    @property
+    def auth_file(self) -> Path:
+        """`user:password` of the UI and API of `khotin serve`; only its owner may read it."""
+        return self.folder / "prefect-auth"
+
+    @property
+    def serve(self) -> Path:
+        """Where `khotin serve` keeps Prefect's database, its logs and its address."""
+        return self.folder / "serve"
 
     @property
     def work(self) -> Path:
