@@ -61,6 +61,7 @@ _ADMIN = re.compile(
     r"(?P<city>(?:thành phố|TP|Tp|tp|TX|Tx|tx|thị xã|Thị xã|Thành phố|Thành Phố)\.? ?)$"
     r"|(?P<province>(?:tỉnh|Tỉnh) )$"
 )
+_LIST = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Nn]hiều|\d) $")
 _DATELINE = re.compile(r"\s*\(?")
 _DATELINE_END = re.compile(r"\)?\s?[-–—,:]")
 _PERSONAL = re.compile(r"\([^()]*(?:\bSN\b|[Ss]inh năm|tuổi|trú|ngụ|quê|HKTT)[^()]*$")
@@ -153,7 +154,8 @@ def _place(form: str, start: int, end: int, name: _Name) -> Place | None:
         return _district(form, start, end, name.province_id)
     left = form[max(0, start - _LEFT) : start]
     admin = _ADMIN.search(left)
-    if admin:
+    # `các tỉnh A, B, C`: the word is the list's, not the first name's.
+    if admin and not _LIST.search(left, 0, admin.start()):
         context = _left_kind(left[: admin.start()])
         is_city = admin["city"] and name.province_id not in _city_provinces()
         kind = "city" if is_city else "province"
