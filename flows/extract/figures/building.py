@@ -39,13 +39,15 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit, unit_kind, unit_start, unit_end = "%", "percent", token.end, token.end
         end = after.end if after.qualifier else token.end
     factor = 1.0 if is_share else after.factor
-    first, upper = _values(reading, value, is_share=is_share)
+    first, upper = _values(reading, value)
     is_consistent = None
     if first is not None and first >= _BILLION <= factor:
         # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
         first, is_consistent = None, False
     if first is not None:
         first = _times(first, factor) + (factor / 2 if after.has_half else 0)
+    if before.qualifier and reading.is_carried:
+        before = before._replace(qualifier=None, qualifier_start=0, qualifier_end=0)
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
     if before.qualifier is None and after.qualifier:
         qualifier_start, qualifier_end = after.qualifier_start, after.end
@@ -68,24 +70,23 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         roles=before.roles,
         decimals=len(surface.rstrip(" %").rpartition(",")[2]) if "," in surface else 0,
         is_consistent=is_consistent,
+        is_bare_amount=after.is_bare_amount and not is_share,
     )
 
 
-def _values(
-    reading: Reading, value: float | None, *, is_share: bool
-) -> tuple[float | None, float | None]:
+def _values(reading: Reading, value: float | None) -> tuple[float | None, float | None]:
     """Lower and upper value before the multiplier; the upper is None except in ranges."""
     surface, shape, after = reading.surface, reading.token.shape, reading.after
     is_whole = after.factor == 1 and after.unit_kind in {"count", "money"}
     if shape in RANGE_SHAPES:
         low, high = (
-            parse_number(part, is_countable=is_whole, is_share=is_share)
+            parse_number(part, is_countable=is_whole)
             for part in _RANGE_SIGN.split(surface, maxsplit=1)
         )
         return low, high
     if value is not None or shape == "word":
         return value, None
-    return parse_number(surface, is_countable=is_whole, is_share=is_share), None
+    return parse_number(surface, is_countable=is_whole), None
 
 
 def _times(value: float, factor: float) -> float:

@@ -78,6 +78,8 @@ def compare(
     for figure in figures:
         if figure.direction == "none" and "multiple" not in figure.roles:
             continue
+        if figure.comparison_start is not None:
+            continue
         sentence = figure.sentence_start
         if sentence not in cache:
             cache[sentence] = bases_of(source.low, sentence, figure.sentence_end)

@@ -55,6 +55,7 @@ class After(NamedTuple):
     unit_start: int = 0
     unit_end: int = 0
     is_known: bool = False
+    is_bare_amount: bool = False
     kind: str | None = None
     word: str = ""  # the first word after the number
     qualifier: str | None = None
@@ -75,6 +76,9 @@ def read_before(source: Source, start: int) -> Before:  # noqa: C901 (one loop o
     left = max(0, start - _BEFORE_WINDOW)
     window = source.low[left:start]
     if window[-1:] != " ":
+        sign = lexicon.before.get(window[-1:])
+        if sign and sign.role == "qualifier":  # ≥95%
+            return Before(start - 1, sign.value, start - 1, start)
         return Before(start)
     window = window.rstrip(" ")
     last_word = window.rpartition(" ")[2]
@@ -243,7 +247,7 @@ def read_after(source: Source, end: int) -> After:  # noqa: C901 (one walk over 
         found = _read_unit(found, words, at, source)
     if found.unit is None and factor >= _MILLION:
         # "2.700 tỷ" with nothing behind it is money.
-        found = found._replace(unit="đồng", unit_kind="money", is_known=True)
+        found = found._replace(unit="đồng", unit_kind="money", is_known=True, is_bare_amount=True)
     qualifier, start, stop = _qualifier_behind(low, found.end, lexicon)
     if qualifier:
         found = found._replace(qualifier=qualifier, qualifier_start=start, end=stop)

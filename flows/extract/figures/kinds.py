@@ -25,12 +25,15 @@ KIND_OF_SHAPE = {
     "quarter": "quarter",
     "year_range": "year_range",
     "clock": "time",
+    "around": "time",
+    "plate": "plate",
     "document": "document_number",
     "exponent": "unit",
     "roman": "ordinal_roman",
     "leftover": "other",
 }
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_ADMINISTRATIVE = frozenset({"phường", "xã", "quận", "huyện", "khu", "thôn", "ấp", "tỉnh", "thị"})
 _YEAR_DIGITS = 4
 _DAYS, _MONTHS = 31, 12
 _LONGEST_DAY = 5  # 31.12
@@ -38,6 +41,7 @@ _LONGEST_LIST_NUMBER = 2
 _LONG_CODE = 9
 _LONG_NUMBER = 5
 _LEVEL_WORDS = frozenset({"là", "còn", "xuống", "lên"})
+_NAME_BEFORE = re.compile(r"(?:(?<![^\W_])[A-ZĐ][^\W_]{0,10}[-–]|[A-ZĐ]\.)$")
 _HOUR_BEFORE = re.compile(r"(?:giờ|h) $")
 _COUNTED = re.compile(
     r"(?:số|tổng số|con số) [^.;:\n]{0,60}$|(?:tăng|giảm) [^.;\n]{0,40}$|từ \d[\d.,]* $"
@@ -77,9 +81,9 @@ def kind_of_code(surface: str) -> str:
 
 
 def is_tail_of_name(source: Source, token: Token) -> bool:
-    """`BTR-50`, `U.23`: the number goes on from a capital letter."""
-    sign, letter = source.text[max(0, token.start - 1) : token.start], token.start - 2
-    return sign in {"-", ".", "–"} and letter >= 0 and source.text[letter].isupper()
+    """`BTR-50`, `U.23`, `Covid-19`: the number goes on from a name."""
+    window = source.text[max(0, token.start - 12) : token.start]
+    return _NAME_BEFORE.search(window) is not None
 
 
 def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of rules)
@@ -140,7 +144,9 @@ def _kind_behind(source: Source, token: Token, before: Before, after: After) -> 
 def _kind_before(before: Before, after: After, surface: str, *, is_integer: bool) -> str | None:  # noqa: PLR0911 (a ladder of rules)
     """Whether the cue before a number decides against the unit behind it."""
     kind = before.kind or ""
-    has_unit = after.unit is not None and after.is_known
+    has_unit = after.unit is not None and after.is_known and not after.unit[0].isupper()
+    if kind == "address" and after.word in _ADMINISTRATIVE:
+        return kind  # tổ 44 phường Yên Thịnh
     if kind == "year":
         return "year" if is_integer and (_is_year(surface) or not has_unit) else None
     if kind == "date":

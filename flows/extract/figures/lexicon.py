@@ -54,6 +54,7 @@ class Lexicon:
     kind_lengths: dict[str, int]
     qualifiers_after: dict[str, str]
     functions: frozenset[str]
+    carriers: frozenset[str]
 
 
 def form(surface: str) -> str:
@@ -83,9 +84,12 @@ def lexicon() -> Lexicon:
     }
     before: dict[str, Cue] = {}
     functions: set[str] = set()
+    carriers: set[str] = set()
     for row in load("figure_words").iter_rows(named=True):
         if row["role"] == "function":
             functions.add(form(row["surface"]))
+        elif row["role"] == "carrier":
+            carriers.add(form(row["surface"]))
         else:
             before[form(row["surface"])] = Cue(row["role"])
     kinds_after: dict[str, str] = {}
@@ -119,4 +123,5 @@ def lexicon() -> Lexicon:
         kind_lengths=_lengths(kinds_after, first=True),
         qualifiers_after=qualifiers_after,
         functions=frozenset(functions),
+        carriers=frozenset(carriers),
     )

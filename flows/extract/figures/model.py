@@ -66,6 +66,7 @@ class Figure:
     direction: str = "none"
     roles: tuple[str, ...] = ()
     is_word: bool = False
+    is_bare_amount: bool = False
     decimals: int = 0
     subject_start: int | None = None
     subject_end: int | None = None
@@ -97,3 +98,15 @@ class Reading(NamedTuple):
     def surface(self) -> str:
         """The number as written."""
         return self.source.text[self.token.start : self.token.end]
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether `trên` before a small number is "on": `trên 5 đoàn tàu`."""
+        unit = self.after.unit
+        return (
+            unit is not None
+            and len(self.surface) == 1
+            and self.before.qualifier_end > 0
+            and self.source.low[self.before.qualifier_start : self.before.qualifier_end] == "trên"
+            and unit.lower() in self.source.lexicon.carriers
+        )

@@ -26,6 +26,7 @@ from flows.extract.figures.words import read_word
 
 _RANGE_GAP = re.compile(r" ?(?:[-–—]|đến|tới) ?")
 _LONGEST_GAP = 7
+_LIST_GAPS = frozenset({" và ", ", ", " hoặc "})
 _MILLION = 1e6
 _GROUP = 3  # digits of a group of thousands
 _BUILT_AT_ONCE = frozenset({"percent", "percent_range", "range", "spaced_decimal"})
@@ -86,8 +87,8 @@ def read_numbers(source: Source, tokens: list[Token]) -> tuple[list[Figure], lis
             # the second number's dates are no matter: a joined number was seen to have a unit
             token = joined
         result = read_word(source, token) if token.shape == "word" else _read_number(source, token)
-        if result == "other" and following:
-            result = _kind_of_range(source, token, following)
+        if result == "other":
+            result = _kind_of_neighbour(source, token, following, others)
         if isinstance(result, Figure):
             figures.append(result)
         elif isinstance(result, OtherNumber):
@@ -137,6 +138,18 @@ def _kind_of_range(source: Source, first: Token, second: Token) -> str:
     ):
         return read_after(source, second.end).kind or "other"
     return "other"
+
+
+def _kind_of_neighbour(
+    source: Source, token: Token, following: Token | None, others: list[OtherNumber]
+) -> str:
+    """The kind of a number that says nothing itself: that of the one after or before it."""
+    kind = _kind_of_range(source, token, following) if following else "other"
+    if kind == "other" and others:
+        gap = source.low[others[-1].end : token.start]
+        if gap in _LIST_GAPS:
+            return others[-1].kind  # "Nghị định 29 và 178"
+    return kind
 
 
 def _phone_run(source: Source, tokens: list[Token], at: int) -> int:

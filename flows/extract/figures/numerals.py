@@ -23,14 +23,13 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
 def parse_number(  # noqa: PLR0911 (one clause a convention)
-    surface: str, *, is_countable: bool = False, is_share: bool = False
+    surface: str, *, is_countable: bool = False
 ) -> float | None:
     """Value of a number written in digits.
 
     Args:
         surface: digits with dots and commas, such as `13.596` or `21, 218`; a final `%` is allowed.
         is_countable: the unit is whole things or single đồng, so `1,234` is 1234, not 1.234.
-        is_share: the unit is a percentage, so `16.667` is 16.667, not 16667.
 
     Returns:
         The value; None where the form follows no convention (`1.2.3`, `1.23,456.7`).
@@ -39,9 +38,6 @@ def parse_number(  # noqa: PLR0911 (one clause a convention)
     if digits.isdecimal():
         return float(int(digits))
     if _DOT_GROUPS.fullmatch(digits):
-        # 16.667 % is sixteen and two thirds; 1.000 % is a thousand.
-        if is_share and not digits.endswith("000"):
-            return float(digits) if digits.count(".") == 1 else None
         return float(digits.replace(".", ""))
     if _COMMA_GROUPS.fullmatch(digits):
         return float(digits.replace(",", ""))

@@ -20,7 +20,17 @@ _BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")
 _RATE_GAP = re.compile(r"[^.;()\d\n]{0,24}[,(] ?")
 _SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
 _COUNT_HEAD = re.compile(r"(?:tổng )?số (?:lượng )?([^.;:\n\d]{1,40})$")
+_TO_VERB = re.compile(
+    r"^[^\d.;:()]{0,24}?(xuống|còn|lên)(?: còn| tới| đến| mức)? (?:chỉ |gần |hơn |trên )?$"
+)
+_FROM = re.compile(r"\btừ (?:mức |hơn |gần |trên |khoảng )?$")
+_FROM_WINDOW = 16
+_CHANGE_WORDS = re.compile(r"tăng|giảm|cùng kỳ|năm (?:trước|ngoái)|so với")
 _PARTED_VERB = re.compile(r"((?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được $")
+_COUNTED_IN_MILLIONS = re.compile(
+    r"lượt khách|lượt người|lượt|hành khách|du khách|thuê bao|người dùng|tài khoản|cổ phiếu|dân số"
+)
+_AMOUNT_WORDS = re.compile(r"tiền|giá|vốn|đồng|usd|doanh thu|chi |thu nhập|lương|phí")
 _PART_OF_TOTAL = re.compile(
     r"khám phá|điều tra|làm rõ|giải quyết|xử lý|hoàn thành|đạt|thu hồi|tổng số|bắt|khởi tố"
     r"|phát hiện|triệt phá|trong đó|có|tại|thi hành"
@@ -39,13 +49,14 @@ def relate(source: Source, figures: list[Figure]) -> None:
     group = 0
     for i, figure in enumerate(figures):
         previous = figures[i - 1] if i else None
-        if figure.unit is None:
+        if figure.unit is None or figure.is_bare_amount:
             _borrow_unit(source, figure, previous)
         if figure.direction == "none" and figure.unit_kind == "percent":
             _read_parted_verb(source, figure)
         if previous and previous.sentence_start == figure.sentence_start:
             gap = source.low[previous.phrase_end : figure.phrase_start]
             _borrow_direction(figure, previous, gap)
+            _read_from_to(source, figure, previous)
             if _are_joint(figure, gap):
                 if previous.group is None:
                     group += 1
@@ -87,9 +98,23 @@ def _borrow_direction(figure: Figure, previous: Figure, gap: str) -> None:
         figure.direction = previous.direction
 
 
+def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
+    """`từ 7 xã, thị trấn còn 3 đơn vị`: the level after is a change from the level before."""
+    verb = _TO_VERB.search(source.low[previous.unit_end : figure.start])
+    starts = source.low[max(0, previous.start - _FROM_WINDOW) : previous.start]
+    if verb is None or not _FROM.search(starts):
+        return
+    if figure.direction == "none":
+        figure.direction = "increase" if verb[1] == "lên" else "decrease"
+    figure.comparison_start, figure.comparison_end = previous.start, previous.unit_end
+
+
 def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> None:
     """`Số người chết là 58`, `từ 43 vụ xuống 31`: the unit stands before the number."""
     clause = source.low[max(figure.sentence_start, figure.phrase_start - 70) : figure.phrase_start]
+    if figure.is_bare_amount:
+        _name_amount(figure, clause)
+        return
     found = _COUNT_HEAD.search(clause)
     if found:
         words = split_words(found[1] + " ", 0)
@@ -108,6 +133,13 @@ def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> Non
         figure.unit, figure.unit_kind = previous.unit, previous.unit_kind
         return
     figure.unit_kind = "other"
+
+
+def _name_amount(figure: Figure, clause: str) -> None:
+    """`lượt khách đạt 3,3 triệu`: millions with nothing behind them are not always money."""
+    counted = list(_COUNTED_IN_MILLIONS.finditer(clause))
+    if counted and not _AMOUNT_WORDS.search(clause, counted[-1].end()):
+        figure.unit, figure.unit_kind = counted[-1][0], "count"
 
 
 _RATE_BEHIND = re.compile(r" ?= ?[\d.,]+ ?% (?:số |các(,)? )?")
@@ -147,8 +179,10 @@ def _ratio_kind(source: Source, figure: Figure) -> str:
     assert figure.denominator is not None  # noqa: S101
     clause = source.low[max(figure.sentence_start, figure.start - 60) : figure.end + 40]
     is_change = figure.direction != "none" or re.search(r"(?:tăng|giảm)[^.;\n]{0,50}$", clause[:60])
-    if is_change or figure.numerator > figure.denominator:
+    if is_change or (figure.numerator > figure.denominator and _CHANGE_WORDS.search(clause)):
         return "this_last_year"
+    if figure.numerator > figure.denominator:
+        return "other"
     if "cùng kỳ" in clause and not _PART_OF_TOTAL.search(clause):
         return "this_last_year"
     return "cleared_total"

@@ -32,6 +32,8 @@ _WHOLE = re.compile(
     | (?P<decimal>\d+[.,]\d+)
     | (?P<number>{_NUMBER})
     | (?P<clock>\d{{1,2}}(?:[hg:]\d{{2}}(?::\d{{2}})?[p']?|[hg]))
+    | (?P<around>24/(?:24|7)h?)
+    | (?P<plate>\d{{2}}[A-Z]{{1,2}}\d?[-–.]?\d{{3}}\.?\d{{2}}|\d{{2}}[A-Z]\d?-\d{{4}})
     | (?P<slash>{_NUMBER}/{_NUMBER})
     | (?P<percent_range>{_NUMBER}[ ]?%?{_DASH}{_NUMBER}[ ]?%)
     | (?P<dash>{_NUMBER}{_DASH}{_NUMBER})

@@ -153,7 +153,9 @@ def _before(low: str, figure: Figure, previous: Figure | None) -> tuple[int, int
     tail = _TAIL.search(clause)
     if tail:
         clause = clause[: tail.start()]
-    return (start, start + len(clause)) if len(clause) >= _SHORTEST else None
+    if len(clause) < _SHORTEST or clause.startswith("so "):
+        return None
+    return start, start + len(clause)
 
 
 def _after_boundary(low: str, left: int, right: int) -> int:

@@ -46,7 +46,7 @@ def test_decimal_comma(whole: int, hundredths: int) -> None:
     value = float(f"{whole}.{hundredths:02}")
     assert parse_number(f"{whole},{hundredths:02}") == value
     assert parse_number(f"{dotted(whole)},{hundredths:02}") == value
-    assert parse_number(f"{whole},{hundredths:02}%", is_share=True) == value
+    assert parse_number(f"{whole},{hundredths:02}%") == value
 
 
 @given(st.integers(1, 999), st.integers(0, 999))
