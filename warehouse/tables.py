@@ -26,6 +26,9 @@ MART_KEYS: dict[str, tuple[str, ...]] = {
     "indicator_values": ("metric_id",),
     "contradicting_figures": ("metric_id", "other_metric_id", "contradiction_kind"),
     "provinces": ("province_id", "valid_from"),
+    "province_successions": ("province_id", "valid_from"),
+    "province_aliases": ("alias", "province_id"),
+    "districts": ("name", "kind", "province_id"),
 }
 
 

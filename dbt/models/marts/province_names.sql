@@ -1,0 +1,21 @@
+{{ config(alias='province_aliases') }}
+
+with aliases as (
+
+    select * from {{ ref('province_aliases') }}
+
+),
+
+final as (
+
+    select
+        alias,
+        province_id,
+        kind,
+        is_ambiguous,
+        ambiguous_with
+    from aliases
+
+)
+
+select * from final
