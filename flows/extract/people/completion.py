@@ -44,6 +44,10 @@ _CENTRAL = re.compile(
 _LOCAL = re.compile(
     r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|huyện ủy|quận ủy|thị ủy|tỉnh đoàn)\b"
 )
+# Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
+_PUBLIC = frozenset(
+    "party state government police army procuracy court legislature front education health".split()
+)
 _PARENTS = (
     "công an tỉnh",
     "công an thành phố",
@@ -250,7 +254,9 @@ def complete(
         head = _head(plains[index])
         known = lexicon().posts.get(head)
         branch = branch_of(head, organisation)
-        official = known is not None and known.is_official and branch not in {"company", "press"}
+        is_public = branch in _PUBLIC or (
+            branch is None and known is not None and known.is_official
+        )
         whole.append(
             WholePost(
                 span,
@@ -260,7 +266,7 @@ def complete(
                 branch,
                 _province_of(normalised, organisation, home),
                 known.precedence if known else 0,
-                official,
+                is_public,
             )
         )
     return whole

@@ -13,7 +13,10 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import View, head_end
 
 _OPENING = " “\"‘'"
-_MARKS = "\"'“”‘’([{-–—."
+_MARKS = "\"'“”‘’([{-–—"
+# What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
+_STOPPED = frozenset({"academic", "place", "comrade"})
+_STOPPED_ADDRESSES = frozenset({"mr", "mrs", "ms", "hlv", "ns", "nsnd", "nsưt"})
 _AGED = re.compile(
     r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|[^()\n]{0,30}\b(?:tuổi|sn|sinh năm) ?\d*)|"
     r",? (?:sn \d|sinh năm|sinh ngày|\d{1,3} tuổi|trú tại|trú ở|ngụ |quê )"
@@ -38,6 +41,8 @@ _WEIGHTS = {
     "placing": {"full": -1.5, "given": -3.0, "foreign": -3.0},
     "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
 }
+# One space, perhaps a quotation mark: a wider gap is a column of a table.
+_WIDEST_GAP = 2
 PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
 
 
@@ -61,23 +66,29 @@ def weight(kind: str, shape_kind: str) -> float:
 def before(view: View, line_start: int, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     begin = max(line_start, start - 45)
+    if view.low[begin:start].endswith("  "):
+        return NOTHING
     stretch = view.low[begin:start].rstrip(_OPENING)
     end = begin + len(stretch)
-    if end == start or not stretch:
+    if end == start or not stretch or start - end > _WIDEST_GAP:
         return NOTHING
     last = stretch[stretch.rfind(" ") + 1 :]
     triggers = lexicon().triggers
-    entries = triggers.get(last)
+    is_stopped = last.endswith(".")
+    if is_stopped:
+        stretch = stretch[:-1]
+        end -= 1
+        last = last[:-1]
+    if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
+        return Before("place", end - len(last), last)
+    entries = triggers.get(last) or triggers.get(last.lstrip(_MARKS))
     if entries is None:
-        bare = last.strip(_MARKS)
-        entries = triggers.get(bare)
-        if entries is None:
-            return NOTHING
-        stretch = stretch.rstrip(_MARKS)
-        end = begin + len(stretch)
+        return NOTHING
     for entry, kind in entries:
         if stretch.endswith(entry):
             first = len(stretch) - len(entry)
+            if is_stopped and kind not in _STOPPED and entry not in _STOPPED_ADDRESSES:
+                continue
             if first == 0 or not stretch[first - 1].isalnum():
                 return Before(kind, end - len(entry), entry)
     return NOTHING

@@ -60,7 +60,8 @@ class Lexicon:
     composites: dict[str, list[str]]
     place_words: frozenset[str]
     not_persons: frozenset[str]
-    road_names: frozenset[str]
+    ambiguous_names: frozenset[str]
+    never_alone: frozenset[str]
     not_person_first_words: frozenset[str]
     places: frozenset[str]
     provinces: dict[str, str]
@@ -188,10 +189,15 @@ def lexicon() -> Lexicon:
         composites=_composites(),
         place_words=frozenset(_column("place_words")),
         not_persons=frozenset(
-            entry for entry, kind in excluded_keys.items() if kind not in {"road", "first_word"}
+            entry
+            for entry, kind in excluded_keys.items()
+            if kind not in {"ambiguous", "first_word", "alone"}
         )
         | frozenset(provinces),
-        road_names=frozenset(entry for entry, kind in excluded_keys.items() if kind == "road"),
+        never_alone=frozenset(entry for entry, kind in excluded_keys.items() if kind == "alone"),
+        ambiguous_names=frozenset(
+            entry for entry, kind in excluded_keys.items() if kind == "ambiguous"
+        ),
         not_person_first_words=frozenset(
             entry.split()[0] for entry, kind in excluded_keys.items() if kind == "first_word"
         ),

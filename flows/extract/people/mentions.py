@@ -209,7 +209,7 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
         return None
     low = view.low[start:end]
     lexis = lexicon()
-    if low in lexis.lead_words or low in lexis.places or low in lexis.capital_honorifics:
+    if low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_honorifics:
         return None
     if is_syllable(surface) and known.kind not in {"address", "rank"}:
         return None
@@ -280,9 +280,11 @@ def find_mentions(view: View, credits: list[tuple[int, int, str]]) -> list[Menti
         Mentions with context and posts as written.
     """
     form = view.form
-    credited = [
-        Mention(start, end, form[start:end], role, context=None) for start, end, role in credits
-    ]
+    # "Bài, ảnh: X" credits one span twice; a span is one mention, and the author's.
+    credited = _without_overlaps(
+        Mention(start, end, form[start:end], role, context=None)
+        for start, end, role in sorted(credits, key=lambda c: (c[0], -c[1], c[2]))
+    )
     taken = [(mention.start, mention.end) for mention in credited]
     found = recognise(view)
     full = [m for m in _full_mentions(found) if not _overlaps(m, taken)]

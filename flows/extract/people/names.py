@@ -27,6 +27,8 @@ _RHYMES = (
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_RHYMES})")
 _LONGEST_NAME = 5
+# A name that a road, a district or a company bears as well: only a title before it makes a person.
+_AMBIGUOUS_PRIOR = -0.5
 _MIDDLE_NAMES = frozenset({"thị", "văn", "đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"})
 
 
@@ -88,8 +90,8 @@ def shape(name: str) -> Shape:
         return NO_SHAPE
     vietnamese = [is_syllable(word) for word in words]
     if all(vietnamese):
-        if folded in lexis.road_names:
-            return Shape("full", -1.5)
+        if folded in lexis.ambiguous_names:
+            return Shape("full" if words[0] in lexis.surnames else "given", _AMBIGUOUS_PRIOR)
         if words[0] in lexis.surnames and 1 < len(words) <= _LONGEST_NAME:
             return Shape("full", _full_prior(words))
         return Shape("given", 0.0) if len(words) <= 3 else NO_SHAPE
@@ -101,8 +103,11 @@ def shape(name: str) -> Shape:
 
 
 def is_credited_name(name: str) -> bool:
-    """Whether a credit names somebody: `HỒNG HÀ` and `T.SỸ` do, `N.H` and `TTXVN` do not."""
-    for word in re.split(r"[ .]+", name):
-        if len(word) > 1 and (is_syllable(word) or not word.isupper()):
-            return True
-    return False
+    """Whether a credit names somebody: `HỒNG HÀ`, `T.SỸ` do; `N.H`, `TTXVN`, `Daily Mail` do not."""
+    if "." in name:
+        return any(len(word) > 1 and is_syllable(word) for word in re.split(r"[ .]+", name))
+    plain = name.title() if name.isupper() else name
+    found = shape(plain)
+    if found.kind == "foreign":
+        return found.prior > 0
+    return found.kind != "none"

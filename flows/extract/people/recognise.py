@@ -19,6 +19,9 @@ from flows.extract.people.posts import View, posts_before
 from flows.extract.people.words import RUN
 
 THRESHOLD = 2.5
+# Prior of a strong surname with two more syllables.
+_SURE_SHAPE = 3.0
+_POST_BEFORE = 3.0
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _ADMINISTRATIVE = frozenset(
     "tỉnh huyện quận xã phường tp t.p tx tt phố trấn nước bang hạt thành-phố thị-xã thị-trấn tiểu-bang".replace(
@@ -26,6 +29,8 @@ _ADMINISTRATIVE = frozenset(
     ).split(" ")
     + ["thành phố", "thị xã", "thị trấn", "tiểu bang", "đội tuyển", "tuyển", "đt"]
 )
+_BEFORE_HEADS = frozenset({"Phó", "Nguyên", "Cựu", "Quyền", "Tân"})
+_LONGEST_USUAL = 3
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
 
@@ -66,21 +71,27 @@ def _offsets(run: str, start: int) -> list[tuple[str, int, int]]:
 
 
 def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
-    """Drop last words that begin a post or rank (`Phạm Dũng Chủ tịch`)."""
-    starts = lexicon().capital_starts
+    """Drop last words that begin a post, a rank or another word (`Phạm Dũng Chủ tịch`)."""
+    lexis = lexicon()
     while tokens:
-        word, begin, end = tokens[-1]
-        seconds = starts.get(word.lower())
-        if seconds is None or view.form[end : end + 1] != " ":
-            break
+        word, _, end = tokens[-1]
+        low = word.lower()
+        if view.form[end : end + 1] != " " or not view.form[end + 1 : end + 2].islower():
+            return
         following = view.low[end + 1 : end + 12].split(" ", 1)[0].rstrip(".,;:)\n")
-        if following not in seconds or not view.form[end + 1].islower():
-            break
-        tokens.pop()
-        while tokens and tokens[-1][0] in {"Phó", "Nguyên", "Cựu", "Quyền", "Tân"}:
+        if following in lexis.capital_starts.get(low, ()):
             tokens.pop()
-        if begin == 0:
-            break
+            while tokens and tokens[-1][0] in _BEFORE_HEADS:
+                tokens.pop()
+            continue
+        rest = " ".join(token[0] for token in tokens[:-1])
+        if (
+            len(tokens) > _LONGEST_USUAL
+            and f"{low} {following}" in lexis.terms
+            and shape(rest).kind == "full"
+        ):
+            tokens.pop()
+        return
 
 
 def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) -> Before:
@@ -206,12 +217,12 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         return outline.prior
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
-        if candidate.before.word not in _ADMINISTRATIVE or outline.prior < 3.0:
+        if candidate.before.word not in _ADMINISTRATIVE or outline.prior < _SURE_SHAPE:
             return score
         line_start = view.form.rfind("\n", 0, candidate.start) + 1
         if not posts_before(view, line_start, candidate.start):
             return score
-        return outline.prior + 3.0
+        return outline.prior + _POST_BEFORE
     if candidate.before.kind == "" and previous is not None:
         score += _inherited(view, candidate, previous)
     if candidate.name.isupper():
@@ -222,7 +233,7 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     score += evidence.after(view, candidate.end, line_end)
     if 0 < score < THRESHOLD and outline.kind == "full" and candidate.before.kind == "":
         if posts_before(view, line_start, candidate.start):
-            score += 3.0
+            score += _POST_BEFORE
     return score
 
 
