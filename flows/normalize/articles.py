@@ -12,16 +12,19 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.normalize.bylines import Credits, find_credits
+from flows.normalize.credits import find_credits
 from flows.normalize.date_patterns import places_expr
 from flows.normalize.dates import ArticleDates, read_dates
 from flows.normalize.layout import Layout, lay_out
 from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.unicode import REPAIR, with_text
+
+if TYPE_CHECKING:
+    from flows.normalize.bylines import Credits
 
 ARTICLE_ID_LENGTH = 16
 

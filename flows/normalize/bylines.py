@@ -1,6 +1,6 @@
-"""Who wrote and who photographed: bylines and picture credits.
+"""Who wrote an article: its byline.
 
-In comes the text of one article with its blocks, out come the credits (names with their spans) and
+In comes the text of one article with its blocks, out come the authors (names with their spans) and
 the blocks with the byline marked. A byline is a line of its own near the end, is fused to the last
 sentence, or opens a text of one line; it may name two authors, an agency, or nobody (`PV`). Names
 are kept as written (`HỒNG HÀ`, `T.SỸ`); which words are agencies is data in `agencies.csv`.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -25,12 +24,10 @@ if TYPE_CHECKING:
 LONGEST_BYLINE = 90
 # Lines this near the end may be a byline; what follows it are promotions and repeated leads.
 LAST_BLOCKS = 4
-# A photographer's name alone under a caption has two or three words.
-LONGEST_BARE_NAME = 3
 
 _SYLLABLE = r"\p{Lu}[\p{L}']*"
 _INITIAL = r"\p{Lu}{1,2}\.\ ?"
-_NAME = regex.compile(
+NAME = regex.compile(
     rf"(?:(?:{_INITIAL})*{_SYLLABLE}(?:\ {_SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
@@ -51,11 +48,6 @@ _BOUNDARY = regex.compile(r"(?:\./\.|[.!?…][\"”’»)]*|[”»])[\s>]+(?=\S)
 _LEADING = regex.compile(
     rf"({_SYLLABLE}(?:\ {_SYLLABLE}){{1,3}})\ "
     r"(?=(?:Tại|Sáng|Chiều|Tối|Trưa|Ngày|Hôm|Theo|Trong|Nhân|Vừa)\ [\p{Ll}\d])"
-)
-_PHOTO = regex.compile(r"(?:Ảnh|ảnh)(?:[ \xa0]minh[ \xa0]h[ọo][ạa])?[ \xa0]?:[ \xa0]*")
-_PHOTO_NAMES = regex.compile(
-    rf"(?:\p{{Lu}}[\w.+]*(?:\ \p{{Lu}}[\w.]*){{0,4}}|{_NAME.pattern})"
-    rf"(?:\ ?(?:[/,&]|\ [-–]\ |\ và\ )\ ?{_NAME.pattern}){{0,3}}"
 )
 
 
@@ -203,7 +195,7 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
         byline.is_anonymous = True
     elif kind is not None and (from_source or kind != "organisation"):
         byline.agency = byline.agency or part.strip(" .")
-    elif _INITIALS.fullmatch(part) or _NAME.fullmatch(part.removesuffix(".")):
+    elif _INITIALS.fullmatch(part) or NAME.fullmatch(part.removesuffix(".")):
         is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
         byline.authors.append((start, end - is_stopped))
     elif from_source and part[:1].isupper():
@@ -213,29 +205,38 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
     return True
 
 
-def find_credits(text: str, layout: Layout) -> Credits:
-    """Find byline and picture credits of one article; `layout.blocks` is amended.
+def parse_names(form: str) -> Byline | None:
+    """Read the names behind `Ảnh:`; organisations are agencies there, however they are called."""
+    byline = Byline()
+    is_read = _read_parts(form.rstrip(" ."), 0, byline, alone=True, from_label=True)
+    return byline if is_read else None
+
+
+def is_initials(name: str) -> bool:
+    """Whether a credit is of initials alone (`N.H`), which name nobody."""
+    return _INITIALS.fullmatch(name) is not None
+
+
+def read_byline(text: str, layout: Layout, found: Credits) -> None:
+    """Find the byline: on lines of its own, fused to the last sentence, or before the first.
 
     Args:
         text: normalised text.
-        layout: its layout; a byline becomes a block of kind `byline` (cut off a paragraph's end
-            where it was fused), and gives up being the lead.
+        layout: its layout; the byline becomes a block of kind `byline` (cut off a paragraph where
+            it was fused).
+        found: takes authors, agency and the collaborator's mark.
     """
-    found = Credits()
     _read_byline_lines(text, layout, found)
     if found.is_collaborator is None and found.agency is None:
         _read_fused_byline(text, layout, found)
     if found.is_collaborator is None and found.agency is None:
         _read_leading_byline(text, layout, found)
-    _read_photo_credits(text, layout, found)
-    found.credits.sort(key=lambda credit: credit.start)
-    return found
 
 
 def _take(text: str, start: int, byline: Byline, found: Credits) -> None:
     for first, last in byline.authors:
         surface = text[start + first : start + last]
-        initials = _INITIALS.fullmatch(surface) is not None
+        initials = is_initials(surface)
         roles = ["author", "photographer"] if byline.has_photographer else ["author"]
         for role in roles:
             found.credits.append(Credit(role, surface, start + first, start + last, initials))
@@ -247,6 +248,7 @@ def _take(text: str, start: int, byline: Byline, found: Credits) -> None:
 def _read_byline_lines(text: str, layout: Layout, found: Credits) -> None:
     """Bylines on lines of their own, among the last blocks."""
     first = max(len(layout.blocks) - LAST_BLOCKS, 0)
+    is_found = False
     for index in range(len(layout.blocks) - 1, first - 1, -1):
         block = layout.blocks[index]
         if block.kind != "paragraph" or block.end - block.start > LONGEST_BYLINE:
@@ -256,7 +258,8 @@ def _read_byline_lines(text: str, layout: Layout, found: Credits) -> None:
         if byline is not None:
             layout.blocks[index] = Block("byline", block.start, block.end)
             _take(text, block.start, byline, found)
-        elif found.credits:
+            is_found = True
+        elif is_found:
             break
 
 
@@ -301,45 +304,3 @@ def _read_leading_byline(text: str, layout: Layout, found: Credits) -> None:
     ]
     layout.lead = (start + match.end(), end)
     _take(text, start, Byline(authors=[match.span(1)]), found)
-
-
-def _read_photo_credits(text: str, layout: Layout, found: Credits) -> None:
-    """Names behind `Ảnh:`, and names alone on the line under a caption."""
-    bylines = [block for block in layout.blocks if block.kind == "byline"]
-    for label in _PHOTO.finditer(text) if "nh" in text else ():
-        if any(block.start <= label.start() < block.end for block in bylines):
-            continue
-        form = match_form(text[label.end() : label.end() + LONGEST_BYLINE])
-        names = _PHOTO_NAMES.match(form)
-        if names is not None:
-            _take_photographers(form[: _end_of_names(form, names)], label.end(), text, found)
-    for before, block in pairwise(layout.blocks):
-        if before.kind == block.kind == "caption" and _is_bare_name(text[block.start : block.end]):
-            name = text[block.start : block.end]
-            found.credits.append(
-                Credit("photographer", name, block.start, block.end, is_initials=False)
-            )
-
-
-def _is_bare_name(line: str) -> bool:
-    words = line.split()
-    return 1 < len(words) <= LONGEST_BARE_NAME and all(word.isalpha() for word in words)
-
-
-def _end_of_names(form: str, names: regex.Match[str]) -> int:
-    """Where the names end: a last capitalised word may open the next sentence instead."""
-    end: int = names.end()
-    rest = form[end : end + 2]
-    if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):
-        return max(form.rfind(" ", 0, end), 0)
-    return end
-
-
-def _take_photographers(names: str, offset: int, text: str, found: Credits) -> None:
-    byline = Byline()
-    if not _read_parts(names.rstrip(" ."), 0, byline, alone=True, from_label=True):
-        return
-    for first, last in byline.authors:
-        start, end = offset + first, offset + last
-        initials = _INITIALS.fullmatch(text[start:end]) is not None
-        found.credits.append(Credit("photographer", text[start:end], start, end, initials))
