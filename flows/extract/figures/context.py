@@ -19,6 +19,9 @@ _LETTERS_A_WORD = 10
 _WORDS_AFTER = 7
 _WORDS_OF_A_LIST = 24
 _MOST_CUES_BEFORE = 5
+_LISTED_SYLLABLES = frozenset(
+    {"xã", "phường", "huyện", "quận", "tỉnh", "sở", "ban", "ngành", "thôn", "bản", "ấp", "đoàn"}
+)
 _MILLION = 1e6
 # "nói trên chiếm 96%": what stands before such a verb does not qualify the number
 _STATED = frozenset({"achieve", "rate", "from", "after_down", "after_up"})
@@ -27,6 +30,7 @@ _STOPPERS = '\n,.;:)("“”'
 _CLOSERS = ",.;:)]}!?…”\"’'»"
 
 # A unit after these heads may be lengthened by the next unit: lượt + tập thể, nhóm + nhiệm vụ.
+_SHORTEST_NOUN = 2
 _COMPOUND_HEADS = frozenset({"lượt", "nhóm"})
 
 
@@ -284,6 +288,9 @@ def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
         more, next_surface = longest_unit(words, last, lexicon)
         if not more or lexicon.units[next_surface].kind != "count":
             break
+        # "lượt, bình quân": one syllable may be the head of another word, unless it is an office
+        if " " not in next_surface and next_surface not in _LISTED_SYLLABLES:
+            break
         last += more
     end = words.starts[last - 1] + len(words.core[last - 1])
     return found._replace(
@@ -308,7 +315,12 @@ def _unknown_unit(found: After, words: Words, at: int, source: Source) -> After:
     text, functions = source.text, source.lexicon.functions
     word = words.core[at]
     start = words.starts[at]
-    if not word.isalpha() or word in functions or text[start].isupper():
+    if (
+        len(word) < _SHORTEST_NOUN
+        or not word.isalpha()
+        or word in functions
+        or text[start].isupper()
+    ):
         return found
     end = start + len(word)
     if words.raw[at] == word and at + 1 < len(words.core):

@@ -60,7 +60,9 @@ def _read_slash(reading: Reading, first: float, second: float) -> Figure | str:
     figure = build_figure(reading, first)
     figure.numerator, figure.denominator = first, second
     figure.unit_kind = "ratio"
-    if first < second <= _LARGEST_FRACTION and (not after.is_known or after.word in _MASS_WORDS):
+    if first < second <= _LARGEST_FRACTION and (
+        not after.is_known or after.unit_kind != "count" or after.word in _MASS_WORDS
+    ):
         # "2/3 số phiếu", "1/3 lợi nhuận": a fraction, which no one counts
         figure.value, figure.ratio_kind = first / second, "fraction"
     return figure

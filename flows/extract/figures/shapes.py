@@ -27,7 +27,7 @@ _WHOLE = re.compile(
     | (?P<iso_month>{_YEAR}-\d{{2}}(?:-\d{{2}})?)
     | (?P<month_year>\d{{1,2}}[/.\-–]{_YEAR})
     | (?P<quarter>[IVivX]{{1,3}}[/\-.]{_YEAR})
-    | (?P<year_range>{_YEAR}[ ]?{_DASH}[ ]?{_YEAR})
+    | (?P<year_range>{_YEAR}[ ]?{_DASH}[ ]?{_YEAR}|20\d\d/(?:20)?\d\d)
     | (?P<thousands>\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?)
     | (?P<decimal>\d+[.,]\d+)
     | (?P<number>{_NUMBER})
