@@ -247,17 +247,6 @@ def id_names_its_span(column: str, letter: str) -> Check:
     )
 
 
-def row_count(table: str, minimum: int = 0) -> Check:
-    """The table has at least `minimum` rows; what it had is the history of volumes."""
-    name = "expect_table_row_count_to_be_between"
-    return Check(
-        name,
-        name,
-        f"{table} has at least {minimum} rows.",
-        arguments={"min_value": minimum},
-    )
-
-
 def same_rows(key: str, other: str, description: str) -> Check:
     """The table and the query `other` hold exactly the same values of `key`."""
     return no_rows(

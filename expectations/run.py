@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from expectations.checks import NO_ROWS, VALUE_BETWEEN
+from expectations.checks import NO_ROWS, VALUE_BETWEEN, Suite
 from expectations.report import CheckOutcome, CheckReport
-from expectations.suites import SuiteContext, all_suites
+from expectations.suites import VOLUME, SuiteContext, all_suites
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from expectations.checks import Check, Suite
-
-ROW_COUNT = "expect_table_row_count_to_be_between"
+    from expectations.checks import Check
 
 
 def run_checks(
@@ -29,7 +27,7 @@ def run_checks(
     run_id: str,
     history: Mapping[str, int] | None = None,
     *,
-    tables: Collection[str] | None = None,
+    only: Callable[[str, str], bool] | None = None,
 ) -> CheckReport:
     """Check the build file before it is published.
 
@@ -39,7 +37,7 @@ def run_checks(
         history: rows a table (`schema.name`) had in the last published release; None takes them
             from the row counts that quality.check_results keeps of the last run with status
             `published`.
-        tables: only these suites (`schema.name`); None runs all.
+        only: says by table (`schema.name`) and name which checks to run; None runs all.
 
     Returns:
         The outcome of every check. A check that could not be made (its table or column is missing)
@@ -53,15 +51,23 @@ def run_checks(
         raise FileNotFoundError(f"{build_path}: there is no build file to check")
     present, rows_before = _look(build_path)
     context = SuiteContext(run_id, rows_before if history is None else history)
-    suites = [s for s in all_suites(context) if tables is None or s.table in tables]
+    suites = [_chosen(suite, only) for suite in all_suites(context)]
     outcomes: list[CheckOutcome] = []
     validations: list[dict[str, Any]] = []
-    for suite, validation in _validate(build_path, suites, present):
+    chosen = [suite for suite in suites if suite.checks]
+    for suite, validation in _validate(build_path, chosen, present):
         outcomes.append(_table_exists(suite, exists=validation is not None))
         if validation is not None:
             outcomes.extend(_outcomes(suite, validation))
             validations.append(validation)
     return CheckReport(run_id, tuple(outcomes), tuple(validations))
+
+
+def _chosen(suite: Suite, only: Callable[[str, str], bool] | None) -> Suite:
+    if only is None:
+        return suite
+    checks = tuple(check for check in suite.checks if only(suite.table, check.name))
+    return Suite(suite.table, checks)
 
 
 def _look(build_path: Path) -> tuple[set[str], dict[str, int]]:
@@ -82,7 +88,7 @@ def _look(build_path: Path) -> tuple[set[str], dict[str, int]]:
             where expectation = $expectation and run_id = (
                 select max_by(run_id, started_at) from quality.runs where status = 'published')
             """,
-            {"expectation": ROW_COUNT},
+            {"expectation": VOLUME},
         ).fetchall()
     return present, {suite: count for suite, count in rows if count is not None}
 

@@ -17,12 +17,12 @@ from expectations.suites import (
     raw_metrics,
     raw_people,
 )
-from expectations.suites.context import SuiteContext
+from expectations.suites.context import VOLUME, SuiteContext
 
 if TYPE_CHECKING:
     from expectations.checks import Suite
 
-__all__ = ["SuiteContext", "all_suites"]
+__all__ = ["VOLUME", "SuiteContext", "all_suites"]
 
 
 def all_suites(context: SuiteContext) -> tuple[Suite, ...]:

@@ -6,17 +6,19 @@ checks that compare a table with that release.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from expectations.checks import literal
-from expectations.thresholds import figure
+from expectations.checks import Check, literal
+from expectations.thresholds import figure, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from expectations.checks import Check
+#: The check whose observed value is the number of rows.
+VOLUME = "rows_against_last_release"
 
 _RUN_ID = re.compile(r"[\w.:+-]+")
 
@@ -44,14 +46,25 @@ class SuiteContext:
         return literal(self.run_id)
 
 
-def volume(context: SuiteContext, table: str, name: str = "rows_against_last_release") -> Check:
-    """Return the check that `table` keeps to the size it had in the last release."""
-    before = context.rows_before.get(table)
-    return figure(
-        table,
+def volume(context: SuiteContext, table: str, name: str = VOLUME, *, least: int = 0) -> Check:
+    """Return the check that `table` keeps to the size it had in the last release.
+
+    The bounds in `thresholds.csv` are multiples of that size. What the check observes is the number
+    of rows, and so its results are the history that the next run's bounds come from.
+    """
+    limit = thresholds()[table, name]
+    before = context.rows_before.get(table, 0)
+    counts = before >= max(limit.minimum_base, 1)
+    lower = max(least, math.ceil(before * (limit.minimum or 0))) if counts else least
+    upper = int(before * limit.maximum) if counts and limit.maximum is not None else None
+    bounds = f"at least {lower:,}" + (f" and at most {upper:,}" if upper is not None else "")
+    return Check(
         name,
-        "Rows now, as a multiple of the last release's",
-        f"select count(*) / {before or 'null'} as value, {before or 0} as base from {{batch}}",
+        "expect_table_row_count_to_be_between",
+        f"The table has {bounds} rows; the last release had {before:,}. "
+        f"({limit.decided_on}: {limit.reason}.)",
+        limit.severity,
+        arguments={"min_value": lower, "max_value": upper},
     )
 
 

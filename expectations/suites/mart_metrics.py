@@ -19,7 +19,6 @@ from expectations.checks import (
     not_after,
     not_null,
     refers_to,
-    row_count,
     same_rows,
     span_equals,
     spans_do_not_overlap,
@@ -60,7 +59,6 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                     | dict.fromkeys(("period_start", "period_end"), "DATE")
                     | {"is_consistent": "BOOLEAN"},
                 ),
-                row_count(table),
                 not_null("metric_id"),
                 unique("metric_id"),
                 id_names_its_span("metric_id", "m"),

@@ -169,7 +169,7 @@ def _articles(context: SuiteContext) -> Suite:
                 "select loaded_at from {batch} where loaded_at > now() + interval 5 minute",
                 column="loaded_at",
             ),
-            volume(context, table),
+            volume(context, table, least=1),
         ),
     )
 
