@@ -9,6 +9,7 @@ classes, so they are taken out and pygal's geometry and class names stay.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -27,8 +28,7 @@ _MINIMUM_POINTS = 2
 
 def bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
     """Return a chart of horizontal bars, the first row on top, each with label and count."""
-    import pygal  # type: ignore[import-untyped]  # noqa: PLC0415
-
+    pygal = _pygal()
     chart = pygal.HorizontalBar(
         _configuration(),
         height=_BAR_HEIGHT * len(rows) + 12,
@@ -43,8 +43,7 @@ def bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
 
 def columns(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
     """Return a chart of upright bars in the order given, each with its label and its count."""
-    import pygal  # noqa: PLC0415
-
+    pygal = _pygal()
     chart = pygal.Bar(
         _configuration(width=min(_COLUMN_WIDTH * len(rows) + 16, _CHART_WIDTH)),
         height=180,
@@ -60,16 +59,19 @@ def sparkline(title: str, values: Sequence[float | None]) -> Markup:
     """Return a line the size of a word, oldest value first; nothing with fewer than two values."""
     if sum(value is not None for value in values) < _MINIMUM_POINTS:
         return Markup("")
-    import pygal  # noqa: PLC0415
-
+    pygal = _pygal()
     chart = pygal.Line(_configuration(), show_dots=False, stroke=True)
     chart.add("", list(values))
     return _clean(chart.render_sparkline(width=96, height=22), title, values=False)
 
 
-def _configuration(width: int = _CHART_WIDTH) -> Any:
-    import pygal  # noqa: PLC0415
+def _pygal() -> Any:
+    """Return the library; it is typed only in part, and only a report needs it."""
+    return importlib.import_module("pygal")
 
+
+def _configuration(width: int = _CHART_WIDTH) -> Any:
+    pygal = _pygal()
     return pygal.Config(
         js=[],
         css=[],

@@ -20,7 +20,7 @@ HISTORY = 30
 #: Rows of a list on the page; the rest is counted.
 LIMIT = 50
 
-_ROW_COUNT = "expect_table_row_count_to_be_between"
+_ROW_COUNT = "rows_against_last_release"
 
 _RUNS = f"""
     with runs as (
