@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 RANGE_SHAPES = frozenset({"range", "percent_range", "dash"})
 _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
 _BILLION = 1e9
+_MILLION = 1e6
+_CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 
 
 def build_figure(reading: Reading, value: float | None = None) -> Figure:
@@ -39,6 +41,10 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit, unit_kind, unit_start, unit_end = "%", "percent", token.end, token.end
         end = after.end if after.qualifier else token.end
     factor = 1.0 if is_share else after.factor
+    sign = reading.source.text[max(0, token.start - 1) : token.start]
+    if sign in _CURRENCY_SIGNS:
+        factor = _MILLION if after.unit == "m" else factor  # £102m
+        unit, unit_kind = _CURRENCY_SIGNS[sign], "money"
     first, upper = _values(reading, value)
     is_consistent = None
     if first is not None and first >= _BILLION <= factor:
