@@ -160,7 +160,7 @@ def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
         start, end = part_start, part_end
         while start < end and masked[start] in " .:\"“”'’":
             start += 1
-        while end > start and masked[end - 1] in " :\"“”'’>":
+        while end > start and masked[end - 1] in " :\"“”'’>-–":
             end -= 1
         source = _SOURCE.match(masked, start, end)
         if source:
@@ -177,9 +177,12 @@ def _read_parts(
 
     `from_label` says that `Ảnh:` stands before, so that any organisation may follow.
     """
-    for start, end, from_source in _parts(masked, position):
-        is_sourced = from_source or from_label
-        if not _read_part(masked, start, end, byline, from_source=is_sourced):
+    parts = list(_parts(masked, position))
+    for index, (start, end, from_source) in enumerate(parts):
+        if from_source and index == len(parts) - 1:
+            # `Theo X` names a source; of `Theo X/Y` and `Theo X (Y)` it is the last.
+            byline.agency = byline.agency or masked[start:end].strip(" .")
+        elif not _read_part(masked, start, end, byline, from_source=from_source or from_label):
             return False
     several = len(byline.authors) + (byline.agency is not None) > 1
     names = [masked[start:end] for start, end in byline.authors]

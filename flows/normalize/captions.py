@@ -8,6 +8,7 @@ person stands in the picture (`(bìa trái)`).
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ import regex
 
 from flows.normalize.bylines import LONGEST_BYLINE, NAME, Credit, Credits, is_initials, parse_names
 from flows.normalize.layout import LONGEST_CAPTION, Block, Layout
-from flows.normalize.matching import match_form
+from flows.normalize.matching import fold_case, match_form
 from flows.normalize.sentences import sentence_spans
 from flows.reference import load
 
@@ -34,6 +35,9 @@ _PHOTO = regex.compile(
 _PHOTO_NAMES = regex.compile(
     rf"(?:\p{{Lu}}[\w+]*(?:\.\w+)+|{NAME.pattern})"
     rf"(?:\ ?(?:[/,&]|\ [-–]\ |\ và\ )\ ?{NAME.pattern}){{0,3}}"
+)
+_SYLLABLE = regex.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
 )
 # A source that is no name (`Ảnh: quochoi.vn`, `Ảnh: CA cung cấp.`) ends with its word or clause.
 _OTHER_SOURCE = regex.compile(r"[^\s.)\n]*(?:\.\w+|(?:\ [\p{Ll}]+){0,3}(?=[.)\n]))?")
@@ -78,6 +82,8 @@ def _read_credit(text: str, start: int, found: Credits) -> int:
     byline = parse_names(form[:end]) if end else None
     for first, last in byline.authors if byline else ():
         name = text[start + first : start + last]
+        if not _is_person(name):
+            continue
         credit = Credit("photographer", name, start + first, start + last, is_initials(name))
         found.credits.append(credit)
     if byline is None:
@@ -87,8 +93,35 @@ def _read_credit(text: str, start: int, found: Credits) -> int:
     return start + (closing.end() if closing else end)
 
 
+def _is_person(name: str) -> bool:
+    """Whether a credit is of a person: Vietnamese syllables or dotted initials, no acronym."""
+    if "." in name:
+        return True
+    syllables = name.split()
+    return len(syllables) > 1 and all(map(_is_syllable, syllables))
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether a word can be a syllable of Vietnamese (`Nguyễn`, not `Shutterstock`)."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+    return _SYLLABLE.fullmatch(fold_case(bare).replace("đ", "d")) is not None
+
+
+@lru_cache(maxsize=1)
+def _after_name() -> regex.Pattern[str]:
+    """Words that open the sentence behind a name."""
+    table = load("caption_phrases")
+    words = table.filter(table["position"] == "after_name")["phrase"].to_list()
+    return regex.compile(rf"\ (?:{'|'.join(map(regex.escape, words))})(?!\w)")
+
+
 def _end_of_names(form: str, names: regex.Match[str]) -> int:
-    """Where the names end: a last capitalised word may open the next sentence instead."""
+    """Where the names end: capitalised words behind them may open the next sentence instead."""
+    opening = _after_name().search(form, names.start(), names.end())
+    if opening is not None:
+        return int(opening.start())
     end: int = names.end()
     rest = form[end : end + 2]
     if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):

@@ -120,6 +120,9 @@ def test_paragraphs_that_are_no_captions(line: str) -> None:
         ("Theo Báo Công an nhân dân", None, "Báo Công an nhân dân", None),
         ("TTXVN", None, "TTXVN", None),
         ("PV", None, None, None),
+        ("Nguyệt Minh (Theo Dân trí)", "Nguyệt Minh", "Dân trí", False),
+        ("Theo Khám Phá", None, "Khám Phá", None),
+        ("Lê Na -", "Lê Na", None, False),
         ("HỒNG HÀ (Thực hiện)", "HỒNG HÀ", None, False),
         ("Bài và ảnh: Trường Hoàng", "Trường Hoàng", None, False),
         ("Q.Đ", "Q.Đ", None, False),
@@ -175,7 +178,17 @@ def test_credits_have_a_row_each() -> None:
 
 
 @pytest.mark.parametrize(
-    "credit", ["Ảnh: TTXVN", "Ảnh: CACC", "Ảnh: CÔNG AN NGHỆ AN", "Ảnh minh họa", "Ảnh: quochoi.vn"]
+    "credit",
+    [
+        "Ảnh: TTXVN",
+        "Ảnh: CACC",
+        "Ảnh: CÔNG AN NGHỆ AN",
+        "Ảnh minh họa",
+        "Ảnh: quochoi.vn",
+        "Ảnh: Shutterstock",
+        "Ảnh: KCNA",
+        "Ảnh: ABC News",
+    ],
 )
 def test_organisations_photograph_nothing(credit: str) -> None:
     assert article(f"{BODY}\n\nTang vật vụ án. {credit}\n\n{MORE}")["photographers"] == []
