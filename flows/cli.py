@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import asdict
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -65,6 +66,43 @@ def run(
     settings = _settings(home)
     wishes = Wishes(reprocess=reprocess, prune=prune)
     _run(settings, tuple(paths or settings.sources), wishes, as_json)
+
+
+@app.command()
+def serve(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="What the scheduled runs read (default: the settings' sources)."),
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run on the settings' schedule, with Prefect's UI on loopback, until Ctrl-C."""
+    from flows import serve as service  # noqa: PLC0415
+    from flows.read import UnreadableInputError, discover  # noqa: PLC0415
+    from flows.schedule import ScheduleError  # noqa: PLC0415
+
+    settings = _settings(home)
+    sources = tuple(_absolute(path) for path in paths or settings.sources)
+
+    def announce(address: service.Address) -> None:
+        if as_json:
+            typer.echo(json.dumps(asdict(address)))
+            return
+        login = address.auth_file or "KHOTIN_PREFECT_AUTH_STRING"
+        typer.echo(f"Runs at {settings.schedule} ({settings.time_zone}) of {', '.join(sources)}.")
+        typer.echo(f"Watch them at {address.ui_url}; the user and password are in {login}.")
+        typer.echo("Ctrl-C ends the schedule; `khotin status` says how the last run went.")
+
+    try:
+        discover(sources, settings.read)
+        service.serve(settings, sources, announce)
+    except (UnreadableInputError, ScheduleError, service.ServeError) as error:
+        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+
+
+def _absolute(source: str) -> str:
+    return source if "://" in source else str(Path(source).absolute())
 
 
 @app.command()

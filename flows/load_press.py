@@ -17,15 +17,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
-from prefect import flow, task
+from prefect import State, flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.futures import wait
+from prefect.states import Completed
 
 from flows import steps
+from flows.log import log_to_file
 from flows.marts import MartsError, build_marts
 from flows.reprocess import quarantined_documents, renew, stale_articles
-from flows.settings import Settings
+from flows.settings import Home, Settings
 from flows.summary import NothingPublishedError, RunSummary
+from warehouse.errors import LeaseHeldError
 from warehouse.lease import hold_lease
 from warehouse.manifest import Intake
 from warehouse.publish import Release
@@ -132,12 +136,42 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
                 _publish_marts(context, summary)
         except BaseException as error:
             if summary.status != "published":
-                steps.end_failed_run(context, error)
+                summary.status = steps.end_failed_run(context, error)
             raise
         finally:
             steps.close_warehouse(context)
             summary.seconds = round(time.perf_counter() - started, 3)
+            steps.keep_metrics(context, summary)
     return summary
+
+
+@flow(name="scheduled_load_press", validate_parameters=False)
+def scheduled_load_press(
+    sources: list[str] | None = None, home: str | None = None
+) -> RunSummary | State[str]:
+    """What a schedule runs: the same, with its log in the home.
+
+    A run that is under way already is no failure of this one, which ends as skipped.
+
+    Args:
+        sources: files, folders or addresses; the settings' sources when none are named.
+        home: the warehouse's folder; the settings' home when none is named.
+
+    Returns:
+        What `load_press` returns, or a completed state that says who holds the home.
+
+    Raises:
+        NothingPublishedError, UnreadableInputError, EmptyInputError: as `load_press`.
+    """
+    settings = Settings()
+    place = Home(Path(home) if home else settings.home)
+    run_id = new_run_id()
+    log_to_file(place.log, run_id, settings.log_level)
+    try:
+        return load_press.fn(sources, str(place.folder), run_id, settings)
+    except LeaseHeldError as error:
+        LOG.warning("Skipped: %s", error)
+        return Completed(name="Skipped", message=str(error))
 
 
 def _renew_articles(context: steps.Context, summary: RunSummary) -> None:
@@ -160,12 +194,17 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
     pending: deque[PrefectFuture[FileCounts]] = deque()
     counted: list[FileCounts] = []
-    for texts in summary.timed_each("read", steps.read_batches(context, intake)):
-        pending.append(take_in.submit(context, texts, intake.to_read))
-        if len(pending) > context.settings.workers:
+    try:
+        for texts in summary.timed_each("read", steps.read_batches(context, intake)):
+            pending.append(take_in.submit(context, texts, intake.to_read))
+            if len(pending) > context.settings.workers:
+                _await_oldest(summary, pending, counted)
+        while pending:
             _await_oldest(summary, pending, counted)
-    while pending:
-        _await_oldest(summary, pending, counted)
+    finally:
+        # A run that is stopped, or fails at one batch, must not let go of the lease while another
+        # batch is being loaded.
+        wait(list(pending))
     if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import asdict
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import polars as pl
+
+    from warehouse.runs import FileCounts
+
+# What became of each file; for the log alone, not for a terminal or Prefect's UI.
+FILES_LOGGER = "khotin.files"
+
 MAX_BYTES = 10 * 1024**2
 KEPT_FILES = 3
+EVENT_FIELDS = ("source_path", "sha256", "status", "article_id", "reason_code", "reason")
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
@@ -45,7 +54,7 @@ class JsonLines(logging.Formatter):
         return json.dumps(event, ensure_ascii=False, default=str)
 
 
-def log_to_file(path: Path, run_id: str) -> None:
+def log_to_file(path: Path, run_id: str, level: str = "INFO") -> None:
     """Send everything that is logged in this process to the file, and nothing to the terminal."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
@@ -55,4 +64,23 @@ def log_to_file(path: Path, run_id: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger(FILES_LOGGER).setLevel(level)
     logging.captureWarnings(capture=True)
+
+
+def log_documents(documents: pl.DataFrame, counts: FileCounts) -> None:
+    """Say what became of a batch: a line for the batch and each rejected document.
+
+    Each other document has a line at level DEBUG only, because a load may have a million.
+
+    Args:
+        documents: source_path, sha256, status, article_id, reason_code, reason.
+        counts: of the batch.
+    """
+    log = logging.getLogger(FILES_LOGGER)
+    log.info("Loaded a batch", extra=asdict(counts))
+    for document in documents.select(EVENT_FIELDS).iter_rows(named=True):
+        if document["status"] == "rejected":
+            log.warning("Rejected a document", extra=document)
+        elif log.isEnabledFor(logging.DEBUG):
+            log.debug("Took in a document", extra=document)

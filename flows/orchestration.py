@@ -2,15 +2,16 @@
 
 What comes in: the settings and the home. What goes out: the environment that Prefect reads when
 it is imported, so this module runs first and imports nothing of it. A server that is named
-(`prefect_api_url`, PREFECT_API_URL) or answers on Prefect's usual address is used, and the run is
-seen in its UI. Otherwise a private server is started beside the imports of dbt and Great
-Expectations, which take as long as it needs to come up; it ends with this process, also when that
-is killed, because it watches its standard input.
+(`prefect_api_url`, PREFECT_API_URL), that of the home's `khotin serve`, or one that answers on
+Prefect's usual address is used, and the run is seen in its UI. Otherwise a private server is
+started beside the imports of dbt and Great Expectations, which take as long as it needs to come
+up; it ends with this process, also when that is killed, because it watches its standard input.
 """
 
 from __future__ import annotations
 
 import atexit
+import base64
 import os
 import shutil
 import socket
@@ -23,8 +24,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.settings import Home
+
 if TYPE_CHECKING:
-    from flows.settings import Home, Settings
+    from flows.settings import Settings
 
 USUAL_API_URL = "http://127.0.0.1:4200/api"
 START_SECONDS = 120.0
@@ -32,7 +35,7 @@ START_SECONDS = 120.0
 # seconds.
 TEMPLATE = Path(sys.prefix) / "share" / "khotin" / "prefect.db"
 
-_QUIET = {
+QUIET = {
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -59,17 +62,39 @@ class OrchestrationError(Exception):
 
 
 def find_server(settings: Settings) -> str | None:
-    """The address of the Prefect server that is there, or None."""
+    """The address of the Prefect server that is there and lets us in, or None."""
     named = settings.prefect_api_url or os.environ.get("PREFECT_API_URL")
     if named:
         return named
-    return USUAL_API_URL if _is_healthy(USUAL_API_URL, 0.3) else None
+    home = Home(settings.home)
+    served = _read(home.serve_address)
+    for api_url in filter(None, (served, USUAL_API_URL)):
+        if is_reachable(api_url, _auth_string(settings), 0.3):
+            return api_url
+    return None
 
 
-def use_server(api_url: str) -> None:
+def use_server(api_url: str, settings: Settings) -> None:
     """Report to a server that is there."""
-    _set_defaults(_QUIET)
+    _set_defaults(QUIET)
+    auth_string = _auth_string(settings)
+    if auth_string:
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", auth_string)
     os.environ["PREFECT_API_URL"] = api_url
+
+
+def _auth_string(settings: Settings) -> str | None:
+    """The `user:password` of the settings, or the one that `khotin serve` left in the home."""
+    if settings.prefect_auth_string is not None:
+        return settings.prefect_auth_string.get_secret_value()
+    return _read(Home(settings.home).auth_file)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except OSError:
+        return None
 
 
 def start_private_server(home: Home) -> None:
@@ -84,7 +109,7 @@ def start_private_server(home: Home) -> None:
     if not database.exists() and TEMPLATE.exists():
         shutil.copyfile(TEMPLATE, database)
     port = _free_port()
-    _set_defaults({**_QUIET, **_PRIVATE, "PREFECT_HOME": str(prefect_home)})
+    _set_defaults({**QUIET, **_PRIVATE, "PREFECT_HOME": str(prefect_home)})
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     log = prefect_home / "server.log"
     with log.open("wb") as output:
@@ -93,6 +118,8 @@ def start_private_server(home: Home) -> None:
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
+            # Ctrl-C is for the run, which still has to say how it ended.
+            start_new_session=True,
         )
     atexit.register(_stop, server)
     importing = threading.Thread(target=_import_slow_modules, daemon=True)
@@ -111,18 +138,26 @@ def _await_health(server: subprocess.Popen[bytes], api_url: str, log: Path) -> N
     while time.monotonic() < deadline:
         if server.poll() is not None:
             break
-        if _is_healthy(api_url, 1.0):
+        if is_reachable(api_url, None, 1.0):
             return
         time.sleep(0.05)
     raise OrchestrationError(
         f"The private Prefect server did not start; {log} says why. "
-        "Start one with `prefect server start` and run again: it is found on its usual address."
+        "Start one with `khotin serve` and run again: it is found by its home."
     )
 
 
-def _is_healthy(api_url: str, timeout: float) -> bool:
+def is_reachable(api_url: str, auth_string: str | None, timeout: float) -> bool:
+    """Whether a server answers there and lets us in; one that asks for another password does not.
+
+    `/health` is open to all, so what is asked for is the version, which is not.
+    """
+    request = urllib.request.Request(f"{api_url}/admin/version")  # noqa: S310 - loopback
+    if auth_string:
+        token = base64.b64encode(auth_string.encode()).decode("ascii")
+        request.add_header("Authorization", f"Basic {token}")
     try:
-        with urllib.request.urlopen(f"{api_url}/health", timeout=timeout) as response:  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310 - loopback
             return bool(response.status == 200)  # noqa: PLR2004
     except OSError:
         return False

@@ -11,14 +11,17 @@ import sys
 import threading
 
 
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+def end_with_parent() -> None:
+    """Wait for standard input to close, then end this process at once."""
+    # Not through sys.stdin, whose lock would be held when the interpreter ends.
+    while os.read(0, 4096):
+        pass
     os._exit(0)
 
 
 def main(port: int) -> None:
     """Serve on loopback until the parent is gone."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     import uvicorn  # noqa: PLC0415 - after the watch has begun
     from prefect.server.api.server import create_app  # noqa: PLC0415
 

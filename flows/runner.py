@@ -70,9 +70,9 @@ def run(
         summary = _run_unchanged(context)
         if summary is not None:
             return summary
-    log_to_file(context.home.log, context.run_id)
+    log_to_file(context.home.log, context.run_id, settings.log_level)
     if server is not None:
-        use_server(server)
+        use_server(server, settings)
     else:
         with shown_progress(is_quiet=is_quiet):
             start_private_server(context.home)
@@ -97,4 +97,5 @@ def _run_unchanged(context: steps.Context) -> RunSummary | None:
         steps.finish_unchanged(context, summary)
         steps.close_warehouse(context)
     summary.seconds = round(time.perf_counter() - started, 3)
+    steps.keep_metrics(context, summary)
     return summary

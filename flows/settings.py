@@ -184,6 +184,11 @@ class Home:
         return self.folder / "serve"
 
     @property
+    def serve_address(self) -> Path:
+        """Where a running `khotin serve` answers; absent while there is none."""
+        return self.serve / "api_url"
+
+    @property
     def work(self) -> Path:
         """Temporary files: DuckDB's spill, dbt's target folder, Prefect's own database."""
         return self.folder / "work"

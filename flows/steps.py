@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows import documents, versions
+from flows.log import log_documents
 from flows.read import discover, read_documents
 from flows.settings import Home, Settings
 from warehouse import manifest, quarantine, runs
@@ -131,7 +132,9 @@ def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> 
         texts = documents.with_status(texts, held)
         stored = manifest.stored_articles(connection)
         load_batch(connection, _batch(context, texts, candidates, without(raw, stored)))
-    return documents.count(texts["status"])
+    counts = documents.count(texts["status"])
+    log_documents(texts, counts)
+    return counts
 
 
 def without(raw: dict[str, pl.DataFrame], article_ids: pl.Series) -> dict[str, pl.DataFrame]:
@@ -303,13 +306,24 @@ def write_report(context: Context, summary: RunSummary, checks: CheckReport) -> 
     return path, summary_markdown(summary.as_dict(), checks)
 
 
-def end_failed_run(context: Context, error: BaseException) -> None:
-    """Close the run's row with the reason it published nothing."""
-    status = "cancelled" if isinstance(error, KeyboardInterrupt) else "failed"
+def end_failed_run(context: Context, error: BaseException) -> str:
+    """Close the run's row with the reason it published nothing; return its status.
+
+    What is no `Exception` - Ctrl-C, SIGTERM, a cancellation in Prefect's UI - was asked for.
+    """
+    status = "failed" if isinstance(error, Exception) else "cancelled"
     with open_build(context.home.build_file, context.engine) as connection:
         runs.finish_run(
             connection, context.run_id, status, error=str(error) or type(error).__name__
         )
+    return status
+
+
+def keep_metrics(context: Context, summary: RunSummary) -> None:
+    """Leave what the run measured where Prometheus finds it."""
+    from flows.run_metrics import write_metrics  # noqa: PLC0415 - a part that may be left out
+
+    write_metrics(context.home.metrics_file, summary)
 
 
 def close_warehouse(context: Context) -> None:
