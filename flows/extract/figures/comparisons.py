@@ -34,6 +34,7 @@ _OTHER_BASE = re.compile(
 # How far `so với` may stand from the change it belongs to, and from its phrase to be part of it.
 _LONGEST_REACH = 160
 _LONGEST_PHRASE_GAP = 30
+_OWN_FIGURE = re.compile(r" ?(?:là |chỉ |đạt |có |tăng |giảm )?\d")
 _OPENING = re.compile(r"[\"“ ]*(?:tuy nhiên, |trong đó, |còn |như vậy, )?so (?:với )?")
 
 
@@ -58,6 +59,8 @@ def bases_of(low: str, start: int, end: int) -> list[Base]:
             match = _OTHER_BASE.match(low, base_start, end)
         if match is None or not match[0].strip():
             continue
+        if found[0] == "cùng kỳ" and _OWN_FIGURE.match(low, base_start + len(match[0]), end):
+            continue  # "576 vụ (cùng kỳ 1.393 vụ)": no base, but the base's own figure
         base_end = base_start + len(match[0].rstrip())
         opening = bool(_OPENING.fullmatch(low[start : found.end()]))
         bases.append(Base(found.start(), base_start, base_end, opening))

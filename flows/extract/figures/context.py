@@ -289,7 +289,7 @@ def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
         if not more or lexicon.units[next_surface].kind != "count":
             break
         # "lượt, bình quân": one syllable may be the head of another word, unless it is an office
-        if " " not in next_surface and next_surface not in _LISTED_SYLLABLES:
+        if " " not in next_surface and not {next_surface, surface} <= _LISTED_SYLLABLES:
             break
         last += more
     end = words.starts[last - 1] + len(words.core[last - 1])

@@ -33,6 +33,8 @@ KIND_OF_SHAPE = {
     "leftover": "other",
 }
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_RATE_UNITS = ("h", "giờ", "phút", "ngày", "tháng", "năm", "tuần")
+_NAMED = frozenset({"address", "body_name", "document_number"})
 _ADMINISTRATIVE = frozenset({"phường", "xã", "quận", "huyện", "khu", "thôn", "ấp", "tỉnh", "thị"})
 _YEAR_DIGITS = 4
 _DAYS, _MONTHS = 31, 12
@@ -84,6 +86,18 @@ def is_tail_of_name(source: Source, token: Token) -> bool:
     """`BTR-50`, `U.23`, `Covid-19`: the number goes on from a name."""
     window = source.text[max(0, token.start - 12) : token.start]
     return _NAME_BEFORE.search(window) is not None
+
+
+def is_rate_base(source: Source, token: Token) -> bool:
+    """`1 khách/1 phòng`, `90mm/3h`: the number under the stroke is what the rate is for."""
+    text = source.text
+    if (
+        text[token.start - 1 : token.start] != "/"
+        or not text[token.start - 2 : token.start - 1].isalpha()
+    ):
+        return False
+    behind = source.low[token.end : token.end + 8].lstrip()
+    return text[token.start : token.end] == "1" or behind.startswith(_RATE_UNITS)
 
 
 def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of rules)
@@ -145,8 +159,8 @@ def _kind_before(before: Before, after: After, surface: str, *, is_integer: bool
     """Whether the cue before a number decides against the unit behind it."""
     kind = before.kind or ""
     has_unit = after.unit is not None and after.is_known and not after.unit[0].isupper()
-    if kind == "address" and after.word in _ADMINISTRATIVE:
-        return kind  # tổ 44 phường Yên Thịnh
+    if kind in _NAMED and after.word in _ADMINISTRATIVE:
+        return kind  # tổ 44 phường Yên Thịnh, Ban Chỉ đạo 389 tỉnh
     if kind == "year":
         return "year" if is_integer and (_is_year(surface) or not has_unit) else None
     if kind == "date":

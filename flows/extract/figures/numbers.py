@@ -14,6 +14,7 @@ from flows.extract.figures.building import build_figure
 from flows.extract.figures.context import read_after, read_before
 from flows.extract.figures.kinds import (
     KIND_OF_SHAPE,
+    is_rate_base,
     is_tail_of_name,
     kind_in_date,
     kind_of_code,
@@ -33,6 +34,7 @@ _BUILT_AT_ONCE = frozenset({"percent", "percent_range", "range", "spaced_decimal
 _PHONE_DIGITS = range(8, 13)
 _MOST_PHONE_DIGITS = 11
 _LONG_PHONE = 9
+_MONTHS = 12
 _PHONE_SHAPES = frozenset({"integer", "number", "decimal", "thousands"})
 
 
@@ -176,8 +178,10 @@ def _read_number(source: Source, token: Token) -> Figure | str:  # noqa: PLR0911
     """A number in digits: its figure, or the kind of number it is instead."""
     if token.end <= source.header_end:
         return "header_month"
+    if is_rate_base(source, token):
+        return "rate_base"
     shape = token.shape
-    if shape in KIND_OF_SHAPE and not (shape == "month_year" and _counts(source, token)):
+    if shape in KIND_OF_SHAPE and (shape != "month_year" or _is_month(source, token)):
         return KIND_OF_SHAPE[shape]
     if shape == "code":
         return kind_of_code(source.text[token.start : token.end])
@@ -193,7 +197,11 @@ def _read_number(source: Source, token: Token) -> Figure | str:  # noqa: PLR0911
     return other_kind(reading) or build_figure(reading)
 
 
-def _counts(source: Source, token: Token) -> bool:
-    """`12/2017 vụ`: a month and a year unless a count noun follows at once."""
+def _is_month(source: Source, token: Token) -> bool:
+    """`12/2017` is a month, but not in `12/2017 vụ`, `82/2011` or `Nghị định số 12/2011`."""
+    if int(re.split(r"\D", source.text[token.start : token.end])[0]) > _MONTHS:
+        return False
+    if read_before(source, token.start).kind == "document_number":
+        return False
     after = read_after(source, token.end)
-    return after.is_known and after.unit_kind == "count" and not after.kind
+    return not (after.is_known and after.unit_kind == "count" and not after.kind)

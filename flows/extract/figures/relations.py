@@ -15,7 +15,7 @@ from flows.extract.figures.context import longest_unit, split_words
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
 
-_JOINT = re.compile(r"[ ,(=]*(?:và|với|gồm|cùng)?[ (=]*")
+_JOINT = re.compile(r"[ ,(=/]*(?:và|với|gồm|cùng)?[ (=]*")
 _BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")
 _RATE_GAP = re.compile(r"[^.;()\d\n]{0,24}[,(] ?")
 _SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
@@ -57,6 +57,9 @@ def relate(source: Source, figures: list[Figure]) -> None:
             gap = source.low[previous.phrase_end : figure.phrase_start]
             _borrow_direction(figure, previous, gap)
             _read_from_to(source, figure, previous)
+            if gap.strip() == "/" and {previous.unit_kind, figure.unit_kind} == {"count"}:
+                # "31 vụ/45 đối tượng": cases and their suspects
+                previous.ratio_kind = figure.ratio_kind = "cases_suspects"
             if _are_joint(figure, gap):
                 if previous.group is None:
                     group += 1

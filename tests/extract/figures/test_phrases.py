@@ -1,0 +1,119 @@
+"""Phrases of figures: ratios, changes, ranges, thresholds and what is no figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.figures.reading import figures_in, kinds_in
+
+
+def test_a_ratio_of_a_total_and_its_rate_are_one_group() -> None:
+    ratio, rate = figures_in("Đã khám phá 51/61 vụ, đạt tỷ lệ 83,6%.")
+    assert (ratio["numerator"], ratio["denominator"], ratio["value"]) == (51, 61, 51)
+    assert (ratio["ratio_kind"], ratio["unit"], rate["unit"]) == ("cleared_total", "vụ", "%")
+    assert ratio["group_id"] == rate["group_id"] is not None
+    assert rate["is_consistent"] is True
+
+
+def test_a_rate_that_its_ratio_does_not_give_is_flagged_on_the_rate() -> None:
+    ratio, rate = figures_in("Đã khám phá 83/95 vụ, đạt tỷ lệ 78%.")
+    assert (ratio["is_consistent"], rate["is_consistent"]) == (None, False)
+
+
+def test_this_year_against_last_year() -> None:
+    found = figures_in("Tội phạm tăng mạnh (206/113 vụ) so với cùng kỳ.")
+    assert found[0]["ratio_kind"] == "this_last_year"
+
+
+def test_cases_and_suspects() -> None:
+    cases, suspects = figures_in("Công an bắt giữ 31 vụ/45 đối tượng.")
+    assert (cases["value"], cases["unit"]) == (31, "vụ")
+    assert (suspects["value"], suspects["unit"]) == (45, "đối tượng")
+    assert cases["ratio_kind"] == suspects["ratio_kind"] == "cases_suspects"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "direction", "base"),
+    [
+        ("Số vụ giảm 24% so với cùng kỳ năm 2023.", 24, "decrease", "cùng kỳ năm 2023"),
+        ("Xảy ra nhiều hơn 17 vụ so với năm trước.", 17, "increase", "năm trước"),
+        ("Phạm pháp hình sự tăng 17 vụ so cùng kỳ.", 17, "increase", "cùng kỳ"),
+        ("So với cùng kỳ, số vụ giảm sâu, giảm 9 vụ.", 9, "decrease", "cùng kỳ"),
+        ("Đã kéo giảm phạm pháp hình sự được 36,78%.", 36.78, "decrease", None),
+        ("Sản lượng gấp 3,9 lần so với năm 2019.", 3.9, "increase", "năm 2019"),
+    ],
+)
+def test_changes(text: str, value: float, direction: str, base: str | None) -> None:
+    found = figures_in(text)[0]
+    assert (found["value"], found["direction"]) == (value, direction)
+    assert found["comparison_base"] == base
+
+
+def test_from_a_level_to_a_level() -> None:
+    before, after = figures_in("Số vụ giảm từ 43 vụ xuống 31 vụ.")
+    assert (before["value"], after["value"]) == (43, 31)
+    assert (after["direction"], after["comparison_base"]) == ("decrease", "43 vụ")
+
+
+def test_the_rates_of_one_bracket_share_verb_and_base() -> None:
+    found = figures_in(
+        "Xảy ra 90 vụ tai nạn (giảm 10 vụ, tỷ lệ 10%; tăng 6 người bị thương, tỷ lệ 0,4% so với"
+        " cùng kỳ)."
+    )
+    assert [f["direction"] for f in found] == [
+        "none",
+        "decrease",
+        "decrease",
+        "increase",
+        "increase",
+    ]
+    assert [f["comparison_base"] for f in found] == [None, *["cùng kỳ"] * 4]
+    assert found[2]["is_consistent"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "upper", "qualifier"),
+    [
+        ("Số người chết giảm từ 5 - 10%.", 5, 10, "exact"),
+        ("Mưa phổ biến 60-120mm.", 60, 120, "exact"),
+        ("Tỷ lệ đạt 80% trở lên.", 80, None, "at_least"),
+        ("Có không dưới 12 hộ dân.", 12, None, "at_least"),
+        ("Phạt không quá 3 triệu đồng.", 3_000_000, None, "at_most"),
+        ("Bắt gần 40 đối tượng.", 40, None, "about"),
+        ("Bắt hàng chục đối tượng.", None, None, "vague"),
+    ],
+)
+def test_ranges_and_thresholds(
+    text: str, value: float | None, upper: float | None, qualifier: str
+) -> None:
+    (found,) = figures_in(text)
+    assert (found["value"], found["value_upper"], found["qualifier"]) == (value, upper, qualifier)
+
+
+def test_an_amount_that_states_its_magnitude_twice_has_no_value() -> None:
+    (found,) = figures_in("Giải thưởng trị giá 68.266.067.050 tỷ đồng.")
+    assert (found["value"], found["is_consistent"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Họp lúc 15h30 tại trụ sở.", "15h30", "time"),
+        ("Nghị định số 82/2011 có hiệu lực.", "82/2011", "document_number"),
+        ("Chỉ thị số 05-CT/TW được thực hiện.", "05-CT/TW", "document_number"),
+        ("Liên hệ SĐT: 0979087633 để biết.", "0979087633", "phone"),
+        ("Anh Nam (23 tuổi) bị bắt.", "23", "age"),
+        ("Ban Chỉ đạo 389 tỉnh họp.", "389", "body_name"),
+        ("Xe mang BKS 99C-061.47 bị giữ.", "99C-061.47", "plate"),
+        ("Đại hội lần thứ 11 bế mạc.", "11", "ordinal"),
+        ("Ông ở số nhà 15 gần chợ.", "15", "address"),
+        ("Quận 2 có nhiều công trình.", "2", "name"),
+        ("Bị phạt 5 năm tù.", "5", "period_length"),
+        ("Hòa với tỷ số 2-2 chung cuộc.", "2-2", "score"),
+        ("1. Tập trung thực hiện.", "1", "list_number"),
+        ("Diện tích 40 m2 đất.", "2", "unit"),
+        ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
+    ],
+)
+def test_numbers_that_report_nothing(text: str, surface: str, kind: str) -> None:
+    assert kinds_in(text)[surface] == kind
