@@ -29,14 +29,19 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _composed(text: pl.Series) -> pl.Series:
-    """NFC of a series of strings; rows that cannot change are not touched."""
-    suspects = text.str.contains(MAYBE_NOT_NFC).fill_null(value=False)
-    if not suspects.any():
-        return text
-    rows = suspects.arg_true()
-    values = pl.Series([_compose(value) for value in text.gather(rows)], dtype=pl.String)
-    return text.scatter(rows, values)
+def _composed(text: pl.Series) -> tuple[pl.Series, dict[int, int]]:
+    """NFC of a series of strings, and by row how many code points shorter that made it."""
+    suspects = text.str.contains(MAYBE_NOT_NFC).fill_null(value=False).arg_true()
+    mended: dict[int, int] = {}
+    values: list[str] = []
+    for row, value in zip(suspects, text.gather(suspects), strict=True):
+        composed = _compose(value)
+        if composed != value:
+            mended[row] = max(len(value) - len(composed), 1)
+            values.append(composed)
+    if not mended:
+        return text, mended
+    return text.scatter(list(mended), pl.Series(values, dtype=pl.String)), mended
 
 
 def clean_text(decoded: str) -> str:
@@ -51,38 +56,39 @@ def with_text(texts: pl.DataFrame) -> pl.DataFrame:
     Counts: `bom` is 1, `newline` the line ends rewritten, `d_stroke` the letters replaced, `nfc`
     the code points by which composing made the text shorter (1 where it only replaced some).
     """
-    frame = texts.with_columns(
-        pl.col("decoded").str.strip_prefix(_BOM).alias("text"),
-        pl.col("decoded").str.starts_with(_BOM).cast(pl.Int64).alias("bom"),
-        pl.col("decoded").str.count_matches("\r", literal=True).cast(pl.Int64).alias("newline"),
-    )
-    if frame["newline"].sum():
-        frame = frame.with_columns(
-            pl.col("text").str.replace_many(["\r\n", "\r"], ["\n", "\n"], leftmost=True)
-        )
-    frame = frame.with_columns(_composed(frame["text"]).alias("composed"))
-    length = pl.col("text").str.len_chars().cast(pl.Int64) - pl.col("composed").str.len_chars()
-    changed = pl.col("text") != pl.col("composed")
-    frame = frame.with_columns(
-        pl.when(changed).then(length.clip(lower_bound=1)).otherwise(0).alias("nfc"),
-        pl.col("composed").alias("text"),
-        pl.col("composed").str.count_matches(_D_STROKE).cast(pl.Int64).alias("d_stroke"),
-    )
-    if frame["d_stroke"].sum():
-        frame = frame.with_columns(
-            pl.col("text").str.replace_many(["\u00d0", "\u00f0"], ["\u0110", "\u0111"])
-        )
-    return frame.with_columns(_merged_repairs()).drop(
-        "composed", "bom", "newline", "nfc", "d_stroke"
-    )
+    decoded = texts["decoded"]
+    counts = {
+        "bom": _rows(decoded.str.starts_with(_BOM).cast(pl.Int64)),
+        "newline": _rows(decoded.str.count_matches("\r", literal=True)),
+    }
+    text = decoded.str.strip_prefix(_BOM)
+    if counts["newline"]:
+        text = text.str.replace_many(["\r\n", "\r"], ["\n", "\n"], leftmost=True)
+    text, counts["nfc"] = _composed(text)
+    counts["d_stroke"] = _rows(text.str.count_matches(_D_STROKE))
+    if counts["d_stroke"]:
+        text = text.str.replace_many(["\u00d0", "\u00f0"], ["\u0110", "\u0111"])
+    return texts.with_columns(text.alias("text"), _with_repairs(texts["repairs"], counts))
 
 
-def _merged_repairs() -> pl.Expr:
-    """`repairs` of the reader followed by ours, without those that are nought."""
-    ours = [
-        pl.struct(pl.lit(name).alias("repair"), pl.col(name).fill_null(0).alias("count"))
-        for name in ("bom", "newline", "nfc", "d_stroke")
-    ]
-    reader = pl.col("repairs").cast(pl.List(REPAIR)).fill_null(pl.lit([], dtype=pl.List(REPAIR)))
-    both = pl.concat_list(reader, pl.concat_list(ours))
-    return both.list.filter(pl.element().struct.field("count") > 0).alias("repairs")
+def _rows(counted: pl.Series) -> dict[int, int]:
+    """The rows of a count that is not nought, and the count."""
+    counted = counted.fill_null(0)
+    rows = (counted > 0).arg_true()
+    return dict(zip(rows, counted.gather(rows), strict=True))
+
+
+def _with_repairs(reader: pl.Series, counts: dict[str, dict[int, int]]) -> pl.Series:
+    """`repairs` of the reader, each followed by ours."""
+    mended = sorted({row for rows in counts.values() for row in rows})
+    repairs = (
+        reader.cast(pl.List(REPAIR)).to_frame("repairs").select(pl.col("repairs").fill_null([]))
+    )
+    if not mended:
+        return repairs["repairs"]
+    ours: list[list[dict[str, object]]] = [[] for _ in range(len(reader))]
+    for name, rows in counts.items():
+        for row, count in rows.items():
+            ours[row].append({"repair": name, "count": count})
+    both = pl.concat_list("repairs", pl.lit(pl.Series(ours, dtype=pl.List(REPAIR))))
+    return repairs.select(both.alias("repairs"))["repairs"]
