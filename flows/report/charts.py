@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_UNWANTED_TAGS = {f"{_SVG}{name}" for name in ("defs", "script", "style", "title", "desc")}
 _LABEL_SIZE = 13
 _BAR_HEIGHT = 26
 _CHART_WIDTH = 400
@@ -95,16 +96,10 @@ def _clean(rendered: str | bytes, title: str, *, values: bool) -> Markup:
     if values:
         _write_values(root)
     for element in list(root.iter()):
-        tag = element.tag
-        is_hidden = "overlay" in str(element.get("class", "")) and element.get("class") != "value"
-        if (
-            not isinstance(tag, str)
-            or tag in {f"{_SVG}{name}" for name in ("defs", "script", "style", "title", "desc")}
-            or is_hidden
-        ):
+        if _is_unwanted(element):
             _drop(element)
-            continue
-        element.attrib.pop("style", None)
+        else:
+            element.attrib.pop("style", None)
     _, _, width, height = root.get("viewBox").split()
     root.attrib.pop("id", None)
     root.set("width", width)
@@ -114,6 +109,18 @@ def _clean(rendered: str | bytes, title: str, *, values: bool) -> Markup:
     root.set("focusable", "false")
     etree.cleanup_namespaces(root)
     return Markup(etree.tostring(root, encoding="unicode"))  # noqa: S704  (escaped by lxml)
+
+
+def _is_unwanted(element: Any) -> bool:
+    """Say whether an element is a comment, a script, a style, a tooltip or a line of an axis."""
+    if not isinstance(element.tag, str):
+        return True
+    if element.tag in _UNWANTED_TAGS:
+        return True
+    classes = set(str(element.get("class", "")).split())
+    return any("overlay" in name for name in classes) or (
+        "line" in classes and bool(classes & {"axis", "guide"})
+    )
 
 
 def _write_values(root: Any) -> None:

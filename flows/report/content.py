@@ -95,24 +95,40 @@ def namesakes(connection: duckdb.DuckDBPyConnection) -> Part:
     )
 
 
-def inconsistent(connection: duckdb.DuckDBPyConnection) -> Part:
-    """Stated rates that disagree with their own numbers, each with its sentence and its place."""
+def doubtful_pairs(connection: duckdb.DuckDBPyConnection) -> Part:
+    """Pairs of persons who may be one, those with most mentions first, each with two sentences."""
     return read(
         connection,
-        f"""select metric.metric_id, metric.article_id, article.title, metric.sentence,
-                metric.surface, metric.start_char, metric.value, metric.numerator,
-                metric.denominator, metric.group_id, article.text,
-                loaded.sentence_start_char, loaded.sentence_end_char,
-                list_filter(
-                    (select list({{'start': start_char, 'end': end_char}})
-                     from mart.metrics as other
-                     where other.group_id = metric.group_id),
-                    span -> span.start >= loaded.sentence_start_char) as spans
-            from mart.metrics as metric
-            inner join mart.articles as article using (article_id)
-            inner join raw.metrics as loaded using (metric_id)
-            where not metric.is_consistent
-            order by metric.article_id, metric.start_char limit {LIMIT}""",
+        f"""select pair.reason, pair.evidence_a, pair.evidence_b, pair.mention_count,
+                one.name as name_a, other.name as name_b,
+                one.sentence as sentence_a, other.sentence as sentence_b,
+                one.article_id as article_id_a, other.article_id as article_id_b,
+                one.start_char as start_char_a, other.start_char as start_char_b
+            from mart.doubtful_person_pairs as pair
+            left join mart.person_mentions as one on one.mention_id = pair.mention_id_a
+            left join mart.person_mentions as other on other.mention_id = pair.mention_id_b
+            order by pair.mention_count desc, pair.person_id_a, pair.person_id_b limit {LIMIT}""",
+    )
+
+
+def contradictions(connection: duckdb.DuckDBPyConnection) -> Part:
+    """Pairs of figures that cannot both be right: both sides with sentence, digits and article."""
+    side = """struct_pack(
+        article_id := {0}.article_id, title := {0}_article.title, surface := {0}.surface,
+        value := {0}.value, start_char := {0}.start_char, end_char := {0}.end_char,
+        sentence := {0}.sentence, sentence_start_char := {0}.sentence_start_char)"""
+    return read(
+        connection,
+        f"""select pair.contradiction_kind, pair.unit, pair.value, pair.other_value,
+                pair.period_start, pair.period_end,
+                {side.format("ours")} as ours, {side.format("theirs")} as theirs
+            from mart.contradicting_figures as pair
+            inner join mart.metrics as ours on ours.metric_id = pair.metric_id
+            inner join mart.metrics as theirs on theirs.metric_id = pair.other_metric_id
+            inner join mart.articles as ours_article on ours_article.article_id = ours.article_id
+            inner join mart.articles as theirs_article
+                on theirs_article.article_id = theirs.article_id
+            order by pair.contradiction_kind, ours.article_id, ours.start_char limit {LIMIT}""",
     )
 
 

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from flows.report import charts, content, quality
 from flows.report.coverage import coverage_table
-from flows.report.highlight import Mark, cut
+from flows.report.highlight import Mark, Piece, cut
 from flows.report.verdict import count, verdict
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _parts(
     """Return everything that the first page shows."""
     failures = quality.failures(connection, run_id)
     by_reason, rejected = quality.rejected(connection)
-    inconsistent = content.inconsistent(connection)
+    contradictions = content.contradictions(connection)
     coverage = content.coverage(connection)
     sample = content.sample(connection)
     drawn = {
@@ -146,8 +146,9 @@ def _parts(
         "coverage": coverage,
         "coverage_table": coverage_table(coverage.rows),
         "namesakes": content.namesakes(connection),
-        "inconsistent": inconsistent,
-        "disagreeing": [_with_pieces(row) for row in inconsistent.rows],
+        "doubtful_pairs": content.doubtful_pairs(connection),
+        "contradictions": contradictions,
+        "disagreeing": [_with_pieces(row) for row in contradictions.rows],
         "sample": sample,
         "sampled": {row["article_id"] for row in sample.rows},
     } | {
@@ -164,18 +165,23 @@ def _drawn(part: Part, draw: Draw, title: str) -> Markup:
 
 
 def _with_pieces(row: Row) -> Row:
-    """Return a figure in doubt with its sentence cut at the digits of its group."""
-    marks = [Mark(span["start"], span["end"], "figure", "") for span in row["spans"] or ()]
-    own = Mark(row["start_char"], row["start_char"] + len(row["surface"]), "doubt", "")
-    others = [mark for mark in marks if mark.start_char != own.start_char]
-    start, end = row["sentence_start_char"], row["sentence_end_char"]
-    computed = None
-    if row["numerator"] is not None and row["denominator"]:
-        computed = 100 * row["numerator"] / row["denominator"]
-    return row | {
-        "pieces": cut(row["text"] or "", [own, *others], start, end),
-        "computed": computed,
-    }
+    """Return a contradiction with its sentences, cut at the digits in question.
+
+    A rate and the numbers it is held against often stand in one sentence, which is shown once.
+    """
+    ours, theirs = row["ours"], row["theirs"]
+    same = ours["sentence_start_char"] == theirs["sentence_start_char"]
+    together = same and ours["article_id"] == theirs["article_id"]
+    sides = [(ours, [ours, theirs])] if together else [(ours, [ours]), (theirs, [theirs])]
+    return row | {"sides": [side | {"pieces": _pieces(side, marked)} for side, marked in sides]}
+
+
+def _pieces(side: Row, marked: list[Row]) -> list[Piece]:
+    offset = side["sentence_start_char"]
+    marks = [
+        Mark(row["start_char"] - offset, row["end_char"] - offset, "doubt", "") for row in marked
+    ]
+    return cut(side["sentence"] or "", marks)
 
 
 def _article_pages(
