@@ -38,7 +38,7 @@ def restore_capitals(text: str) -> tuple[str, int]:
             mended = line.upper()
         else:
             mended = _CAPITAL_WORD.sub(_capital_word, line)
-        if len(mended) == len(line):
+        if mended != line and len(mended) == len(line):
             changed += sum(old != new for old, new in zip(line, mended, strict=True))
             lines[number] = mended
     return "\n".join(lines), changed

@@ -16,17 +16,17 @@ laid over it: “ ” – … and the no-break space are where that page has the
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from flows.read.syllables import DATA
 
 LEGACY_ENCODINGS = ("tcvn3", "vni", "viscii", "vps", "windows-1258")
-_COMBINING_MARK = regex.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
+_COMBINING_MARK = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
 _UNDEFINED = "\ufffd"
 
 
@@ -37,14 +37,14 @@ class CodePage:
     Attributes:
         name: As in the column `encoding`.
         characters: The 256 characters of the single bytes; U+FFFD where a byte has none.
-        pairs: What pairs of characters (of the single bytes, read as Latin-1) stand for; VNI only.
+        pairs: What pairs of bytes stand for; VNI only.
         pair: Matches one of them; null where there are none.
     """
 
     name: str
     characters: str
-    pairs: dict[str, str]
-    pair: regex.Pattern[str] | None
+    pairs: dict[bytes, str]
+    pair: re.Pattern[bytes] | None
 
 
 @cache
@@ -58,17 +58,17 @@ def code_page(name: str) -> CodePage:
     if name == "windows-1258":
         table = [bytes([byte]).decode("cp1258", "replace") for byte in range(256)]
         return CodePage(name, "".join(table), {}, None)
-    pairs: dict[str, str] = {}
+    pairs: dict[bytes, str] = {}
     for sequence, letter in _rows()[name]:
         if len(sequence) == 1:
             characters[sequence[0]] = letter
         else:  # a mark may have the other case than its letter: `Uû` and `UÛ` are both Ủ
-            first = chr(sequence[0])
-            second = chr(sequence[1])
-            pairs[first + second.lower()] = pairs[first + second.upper()] = letter
-    bases = "".join(sorted({key[0] for key in pairs}))
-    marks = "".join(sorted({key[1] for key in pairs}))
-    pair = regex.compile(f"[{bases}][{marks}]") if pairs else None
+            first, second = sequence[:1], sequence[1]
+            for mark in (second & ~0x20, second | 0x20):
+                pairs[first + bytes([mark])] = letter
+    bases = b"".join(sorted({key[:1] for key in pairs}))
+    marks = b"".join(sorted({key[1:] for key in pairs}))
+    pair = re.compile(b"[%s][%s]" % (re.escape(bases), re.escape(marks))) if pairs else None
     return CodePage(name, "".join(characters), pairs, pair)
 
 
@@ -93,19 +93,23 @@ def decode_legacy(content: bytes, encoding: str) -> str:
         The text; letters are composed, a byte without meaning is U+FFFD.
     """
     page = code_page(encoding)
-    text = content.decode("latin-1")
     if page.pair is None:
-        text = text.translate(page.characters)
+        text = _single_bytes(content, page)
         return unicodedata.normalize("NFC", text) if encoding == "windows-1258" else text
     pieces: list[str] = []
     end = 0
-    for match in page.pair.finditer(text):
+    for match in page.pair.finditer(content):
         letter = page.pairs.get(match.group())
         if letter is not None:
-            pieces += (text[end : match.start()].translate(page.characters), letter)
+            pieces += (_single_bytes(content[end : match.start()], page), letter)
             end = match.end()
-    pieces.append(text[end:].translate(page.characters))
+    pieces.append(_single_bytes(content[end:], page))
     return "".join(pieces)
+
+
+def _single_bytes(content: bytes, page: CodePage) -> str:
+    # typeshed does not know that a string of 256 characters is a table
+    return codecs.charmap_decode(content, "strict", page.characters)[0]  # type: ignore[arg-type]
 
 
 def encode_legacy(text: str, encoding: str) -> bytes:
@@ -141,10 +145,11 @@ def _encoding_table(encoding: str) -> dict[str, bytes]:
         for byte, character in enumerate(page.characters)
         if character != _UNDEFINED and not _COMBINING_MARK.match(character)
     }
-    for pair, letter in page.pairs.items():
-        same_case = pair[1].isupper() == letter.isupper()
-        if same_case:
-            table[letter] = pair.encode("latin-1")
+    table |= {  # the mark in the case of its letter
+        letter: pair
+        for pair, letter in page.pairs.items()
+        if (pair[1] & 0x20 == 0) == letter.isupper()
+    }
     if encoding == "windows-1258":
         marks = {m.decode("cp1258"): m for m in (b"\xcc", b"\xec", b"\xde", b"\xd2", b"\xf2")}
         for base in list(table):

@@ -32,6 +32,7 @@ MIN_LEAD_WORDS = 2.0
 MIN_WORDS = 4
 MAX_CONTROL_SHARE = 0.01
 MAX_LOST_CHARACTER_SHARE = 0.001
+HEAD_CHARACTERS = 3_000  # a text whose beginning is Vietnamese need not be read to its end
 DAMAGE_RATIO = 4  # valid multi-byte characters for each invalid byte that make it damaged UTF-8
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -203,7 +204,9 @@ def judge(decoding: Decoding, *, is_page: bool = False) -> Decoding:
     legacy = _legacy_in_utf8(decoding, is_page=is_page)
     if legacy is not None:
         return legacy
-    reading = _reading(text, is_page=is_page)
+    reading = _reading(text[:HEAD_CHARACTERS], is_page=is_page)
+    if len(text) > HEAD_CHARACTERS and not is_vietnamese(reading):
+        reading = _reading(text, is_page=is_page)
     if is_vietnamese(reading):
         if is_partly_misread(text):
             detail = "parts of it are UTF-8 that was read in another encoding and lost bytes"
@@ -229,8 +232,10 @@ def _not_vietnamese(decoding: Decoding, reading: Reading, *, is_page: bool) -> D
 def _legacy_in_utf8(decoding: Decoding, *, is_page: bool) -> Decoding | None:
     """A document in a code page that was pasted as Western text; null if it is none."""
     text = decoding.text or ""
-    misread = None if text.isascii() else as_misread_bytes(text)
-    if misread is None or decoding.encoding not in {"utf-8", "utf-8-sig"}:
+    if text.isascii() or decoding.encoding not in {"utf-8", "utf-8-sig"}:
+        return None
+    misread = as_misread_bytes(text)
+    if misread is None:
         return None
     scores = score_code_pages(misread[0])
     as_it_is = score_as_it_is(text)

@@ -10,6 +10,7 @@ caller must not choose.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -17,7 +18,7 @@ from flows.read.code_pages import LEGACY_ENCODINGS, decode_legacy
 from flows.read.syllables import WORD, has_vowel, letter_pairs, pairs_of, syllables
 
 PAIR_WEIGHT = 0.3
-_MAX_SAMPLE_WORDS = 2_000
+_MAX_SAMPLE_WORDS = 400
 
 # the bytes below 0x20 are capitals in VISCII and VPS
 _MARKED_WORD = regex.compile(
@@ -59,19 +60,18 @@ def score_code_pages(content: bytes) -> list[PageScore]:
     scores = []
     for encoding in LEGACY_ENCODINGS:
         decoded = decode_legacy(joined, encoding).split("\n")
-        odd_case = _ODD_CASE_TCVN3 if encoding == "tcvn3" else _ODD_CASE
-        scores.append(PageScore(encoding, *_score(decoded, odd_case)))
+        scores.append(PageScore(encoding, *_score(decoded, has_capitals=encoding != "tcvn3")))
     return sorted(scores, key=lambda page: -page.score)
 
 
 def score_as_it_is(text: str) -> float:
     """The score of text that is taken as it stands, comparable with those of the code pages."""
     words = list(dict.fromkeys(_MARKED_TEXT_WORD.findall(text)))[:_MAX_SAMPLE_WORDS]
-    return _score(words, _ODD_CASE)[0]
+    return _score(words, has_capitals=True)[0]
 
 
-def _score(words: list[str], odd_case: regex.Pattern[str]) -> tuple[float, int]:
-    values = [value for word in words if (value := _word_value(word, odd_case)) is not None]
+def _score(words: list[str], *, has_capitals: bool) -> tuple[float, int]:
+    values = [value for word in words if (value := _word_value(word, has_capitals)) is not None]
     return (sum(values) / len(values) if values else 0.0), len(values)
 
 
@@ -80,7 +80,8 @@ _ODD_CASE = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}\p{Lu}.*\p{Ll}|\p{Lu}\p{Ll}+\p{Lu
 _ODD_CASE_TCVN3 = regex.compile(r"[a-z]\p{Lu}")
 
 
-def _word_value(word: str, odd_case: regex.Pattern[str]) -> float | None:
+@lru_cache(maxsize=100_000)  # the same few thousand syllables come again in every file
+def _word_value(word: str, has_capitals: bool) -> float | None:
     """How Vietnamese one decoded word is; null if it says nothing (quotes, an abbreviation)."""
     parts = WORD.findall(word)
     if not parts:
@@ -90,7 +91,7 @@ def _word_value(word: str, odd_case: regex.Pattern[str]) -> float | None:
     lowered = parts[0].lower()
     if lowered.isascii() or not has_vowel(lowered):
         return None
-    if odd_case.search(parts[0]):
+    if (_ODD_CASE if has_capitals else _ODD_CASE_TCVN3).search(parts[0]):
         return 0.0
     if lowered in syllables():
         return 1.0

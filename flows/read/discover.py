@@ -235,8 +235,8 @@ class _NameFilter(NamedTuple):
 
 def _name_filter(include: Iterable[str], exclude: Iterable[str]) -> _NameFilter:
     return _NameFilter(
-        tuple(_glob_pattern(glob_text) for glob_text in include),
-        tuple(_glob_pattern(glob_text) for glob_text in exclude),
+        tuple(glob_pattern(glob_text) for glob_text in include),
+        tuple(glob_pattern(glob_text) for glob_text in exclude),
     )
 
 
@@ -245,7 +245,7 @@ _GLOB_REGEX = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @lru_cache(maxsize=256)
-def _glob_pattern(glob_text: str) -> re.Pattern[str]:
+def glob_pattern(glob_text: str) -> re.Pattern[str]:
     """A glob as a regular expression; without a slash it holds for names at every level."""
     if "/" not in glob_text:
         glob_text = "**/" + glob_text

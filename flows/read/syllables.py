@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,7 @@ def _rows(name: str) -> Iterator[Mapping[str, str]]:
         yield from csv.DictReader(file)
 
 
+@lru_cache(maxsize=100_000)
 def has_vowel(word: str) -> bool:
     """Whether a word in small letters has a vowel; abbreviations (hđnd) have none."""
     return _VOWEL.search(word) is not None
