@@ -85,6 +85,8 @@ def kind_of_code(surface: str) -> str:
 def is_tail_of_name(source: Source, token: Token) -> bool:
     """`BTR-50`, `U.23`, `Covid-19`: the number goes on from a name."""
     window = source.text[max(0, token.start - 12) : token.start]
+    if window[-1:] not in {"-", "–", "."}:
+        return False
     return _NAME_BEFORE.search(window) is not None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def set_periods(source: Source, figures: list[Figure], periods: list[Period]) ->
         figure.period_basis = basis
 
 
+@lru_cache(maxsize=256)
+def _is_now_or_plan(sentence: str) -> bool:
+    """Whether a sentence is about now, a plan or a task; asked again for each of its figures."""
+    return _NOW_OR_PLAN.search(sentence) is not None
+
+
 def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
     """`năm qua` after `năm 2016` of the same paragraph is 2016; any other period stays open."""
     if source.low[period.start : period.end] not in _RELATIVE_YEARS:
@@ -84,8 +91,7 @@ def _period_of(
         return periods[after], "sentence"
     if before < 0:
         return None
-    sentence = source.low[figure.sentence_start : figure.sentence_end]
-    if _NOW_OR_PLAN.search(sentence):
+    if _is_now_or_plan(source.low[figure.sentence_start : figure.sentence_end]):
         return None
     in_paragraph = source.text.find("\n", periods[before].end, figure.start) < 0
     return periods[before], "paragraph" if in_paragraph else "article"

@@ -28,7 +28,8 @@ _FROM_WINDOW = 16
 _CHANGE_WORDS = re.compile(r"tăng|giảm|cùng kỳ|năm (?:trước|ngoái)|so với")
 _PARTED_VERB = re.compile(r"((?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được $")
 _COUNTED_IN_MILLIONS = re.compile(
-    r"lượt khách|lượt người|lượt|hành khách|du khách|thuê bao|người dùng|tài khoản|cổ phiếu|dân số"
+    r"lượt khách|lượt người|lượt|hành khách|du khách|khách|thuê bao|người dùng|người|tài khoản"
+    r"|cổ phiếu|dân số|tấn"
 )
 _AMOUNT_WORDS = re.compile(r"tiền|giá|vốn|đồng|usd|doanh thu|chi |thu nhập|lương|phí")
 _PART_OF_TOTAL = re.compile(
@@ -103,9 +104,11 @@ def _borrow_direction(figure: Figure, previous: Figure, gap: str) -> None:
 
 def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
     """`từ 7 xã, thị trấn còn 3 đơn vị`: the level after is a change from the level before."""
-    verb = _TO_VERB.search(source.low[previous.unit_end : figure.start])
     starts = source.low[max(0, previous.start - _FROM_WINDOW) : previous.start]
-    if verb is None or not _FROM.search(starts):
+    if "từ " not in starts or not _FROM.search(starts):
+        return
+    verb = _TO_VERB.search(source.low[previous.unit_end : figure.start])
+    if verb is None:
         return
     if figure.direction == "none":
         figure.direction = "increase" if verb[1] == "lên" else "decrease"

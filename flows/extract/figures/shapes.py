@@ -124,7 +124,9 @@ def _split_attached(chunk: str, attached: re.Match[str]) -> tuple[Piece, ...]:
     """A number with letters on it: `40ha`, `5.000đ/kg`, `60-120mm`, but also `150R` and `10C7`."""
     letters = attached["letters"]
     end = attached.end("number")
-    if letters.lower() in _attached_units():
+    # 3G and 4K are names, 3g and 4kg are not
+    is_name = len(letters) == 1 and letters.isupper()
+    if letters.lower() in _attached_units() and not is_name:
         head = Piece(0, end, _number_shape(chunk[:end]))
         rest = attached["rest"]
         if rest[:1] in {"2", "3"} and _EXPONENT.fullmatch(letters + rest[0]):
