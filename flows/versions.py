@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES = ("flows/normalize/**/*.py", "flows/extract/**/*.py", "seeds/reference/*.csv")
-MODELS = ("dbt/models/**/*", "dbt/macros/*.sql", "dbt/dbt_project.yml", "seeds/reference/*.csv")
+MODELS = (
+    "dbt/models/**/*",
+    "dbt/macros/*.sql",
+    "dbt/dbt_project.yml",
+    "seeds/reference/*.csv",
+    "warehouse/macros/*",
+)
 
 
 @cache

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.changes import is_audit_changed, write_changes
+from warehouse.descriptions import describe
 from warehouse.releases import (
     FILE_NAME,
     current_release,
@@ -25,6 +26,7 @@ from warehouse.releases import (
     put_in_place,
     sync,
 )
+from warehouse.search import is_outdated, write_search
 from warehouse.tables import PUBLISHED_SCHEMAS
 
 if TYPE_CHECKING:
@@ -63,7 +65,11 @@ def publish(
     try:
         attached = "previous" if previous else None
         changed_rows = write_changes(connection, attached)
-        is_changed = changed_rows > 0 or is_audit_changed(connection, attached)
+        is_changed = (
+            changed_rows > 0
+            or is_audit_changed(connection, attached)
+            or (attached is not None and is_outdated(connection, attached))
+        )
     finally:
         if previous:
             connection.execute("detach previous")
@@ -92,6 +98,8 @@ def _write_release(
         for schema in PUBLISHED_SCHEMAS:
             _copy_schema(connection, schema)
         _write_release_schema(connection, name, previous, run_id)
+        _write_search(connection, previous, releases)
+        describe(connection, "press")
         connection.execute(
             "update press.quality.runs set status = 'published', finished_at = now(), release = ? "
             "where run_id = ?",
@@ -106,6 +114,21 @@ def _write_release(
     partial.replace(target)
     sync(releases)
     return target / FILE_NAME
+
+
+def _write_search(
+    connection: duckdb.DuckDBPyConnection, previous: str | None, releases: Path
+) -> None:
+    if previous is None:
+        write_search(connection, "press", None)
+        return
+    connection.execute(
+        f"attach {_literal(str(releases / previous / FILE_NAME))} as previous (read_only)"
+    )
+    try:
+        write_search(connection, "press", "previous")
+    finally:
+        connection.execute("detach previous")
 
 
 def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
@@ -157,14 +180,6 @@ def _write_release_schema(
         {"release": name, "previous": previous, "run_id": run_id},
     )
     connection.execute("create table press.release.changes as select * from changes order by all")
-    for text, relation in (
-        ("Grain: one row, this release.", "press.release.info"),
-        (
-            "Grain: one row a mart row that differs from the release before.",
-            "press.release.changes",
-        ),
-    ):
-        connection.execute(f"comment on table {relation} is {_literal(text)}")
 
 
 def _literal(text: str) -> str:
