@@ -10,10 +10,37 @@ seats as (
 
 ),
 
--- Two seats of one name are one person's where one article gives both to it.
+names as (
+
+    select
+        name_key,
+        bool_or(is_ordinary_name) as is_ordinary_name,
+        bool_or(is_foreign_name) as is_foreign_name
+    from observations
+    group by name_key
+
+),
+
+name_seats as (
+
+    select
+        seats.name_key,
+        seats.seat_key,
+        names.is_ordinary_name,
+        bool_or(seats.is_national) as is_national,
+        min(seats.province_id) as province_id
+    from seats
+    inner join names on seats.name_key = names.name_key
+    where not names.is_foreign_name
+    group by seats.name_key, seats.seat_key, names.is_ordinary_name
+
+),
+
+-- Two seats of one name are one person's where one article gives both to it. An unusual name needs less: a
+-- seat in the leadership of the country beside any other, or two seats in one province.
 links as (
 
-    select distinct
+    select
         one.name_key,
         one.seat_key,
         other.seat_key as linked_seat_key
@@ -22,6 +49,25 @@ links as (
         on
             one.article_id = other.article_id
             and one.name_key = other.name_key
+    inner join name_seats
+        on
+            one.name_key = name_seats.name_key
+            and one.seat_key = name_seats.seat_key
+    union
+    select
+        one.name_key,
+        one.seat_key,
+        other.seat_key as linked_seat_key
+    from name_seats as one
+    inner join name_seats as other on one.name_key = other.name_key
+    where
+        not one.is_ordinary_name
+        and (
+            one.is_national
+            or other.is_national
+            or one.province_id = other.province_id
+            or (one.province_id is null and other.province_id is null)
+        )
 
 ),
 
@@ -62,6 +108,7 @@ component_scopes as (
     select
         components.name_key,
         components.component_key,
+        count(*) over (partition by components.name_key) as component_count,
         bool_or(seats.is_national) as is_national,
         list(distinct seats.province_id) filter (where seats.province_id is not null) as province_ids
     from components
@@ -102,13 +149,13 @@ attached as (
     inner join component_scopes on observations.name_key = component_scopes.name_key
     where
         observations.side = 'subject'
+        and not observations.is_foreign_name
         and observations.observation_id not in (select seated.observation_id from seated)
         and (observations.is_official or not observations.is_ordinary_name)
         and (
             component_scopes.is_national
             or list_contains(component_scopes.province_ids, observations.article_province_id)
-            or observations.is_foreign_name
-            or (observations.article_province_id is null and not observations.is_ordinary_name)
+            or (component_scopes.component_count = 1 and not observations.is_ordinary_name)
         )
     group by observations.observation_id
     having count(*) = 1
@@ -153,7 +200,6 @@ loose as (
             when observations.side = 'credit' and array_length(string_split(observations.name_key, ' ')) > 2
                 then 'credit'
             when observations.side = 'credit' then 'credit:' || coalesce(observations.article_province_id, '')
-            when observations.is_foreign_name then 'foreign'
             when not observations.is_ordinary_name and not observations.is_official then 'known'
             when observations.is_official and observations.article_province_id is not null
                 then 'official:' || observations.article_province_id
@@ -170,7 +216,9 @@ placed as (
 
     select
         observations.*,
-        coalesce(seated.component_key, attached.component_key, loose.component_key) as component_key
+        case when observations.is_foreign_name and observations.side = 'subject' then 'foreign'
+            else coalesce(seated.component_key, attached.component_key, loose.component_key)
+        end as component_key
     from observations
     left join seated on observations.observation_id = seated.observation_id
     left join attached on observations.observation_id = attached.observation_id

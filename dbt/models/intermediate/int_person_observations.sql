@@ -13,6 +13,12 @@ ranks as (
 
 ),
 
+ordinary_words as (
+
+    select * from {{ ref('ordinary_name_words') }}
+
+),
+
 -- One article speaks of one person under one name, except that a writer may bear an official's name.
 final as (
 
@@ -27,8 +33,21 @@ final as (
         any_value(mentions.article_province_id) as article_province_id,
         any_value(mentions.seen_date) as seen_date,
         -- An ordinary name (Nguyễn Văn Hùng) is borne by many; an unusual one hardly twice in the news.
-        regexp_matches(mentions.name_key, ' (văn|thị) ') or not contains(mentions.name_key, ' ')
-            as is_ordinary_name,
+        bool_or(
+            not contains(mentions.name_key, ' ')
+            or (
+                len(string_split(mentions.name_key, ' ')) = 3
+                and (
+                    regexp_matches(mentions.name_key, ' (văn|thị) ')
+                    or (
+                        string_split(mentions.name_key, ' ')[1]
+                        in (select word from ordinary_words where part = 'surname')
+                        and string_split(mentions.name_key, ' ')[3]
+                        in (select word from ordinary_words where part = 'given')
+                    )
+                )
+            )
+        ) as is_ordinary_name,
         -- Letters, endings and clusters that no Vietnamese syllable has.
         regexp_matches(
             mentions.name_key,

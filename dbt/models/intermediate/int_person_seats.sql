@@ -10,7 +10,8 @@ levelled as (
         article_id,
         name_key,
         province_id,
-        lower(organisation) as organisation_key,
+        -- One body, whether or not its province is said after it.
+        regexp_replace(lower(organisation), ',? (tỉnh|thành phố|tp\.?) ?[^,]*$', '') as organisation_key,
         case
             when branch in ('party', 'government', 'legislature', 'front', 'state') then 'civil'
             else coalesce(branch, 'civil')

@@ -68,6 +68,7 @@ class Lexicon:
     city_ids: frozenset[str]
     countries: frozenset[str]
     lead_words: frozenset[str]
+    never_last: frozenset[str]
     foreign_given_names: frozenset[str]
     capital_starts: dict[str, frozenset[str]]
     speech: frozenset[str]
@@ -208,6 +209,11 @@ def lexicon() -> Lexicon:
         ),
         countries=frozenset(entry for entry, kind in excluded_keys.items() if kind == "country"),
         lead_words=frozenset(_column("lead_words")),
+        never_last=frozenset(
+            key(word)
+            for word, is_given_name in load("lead_words").select("written", "is_given_name").rows()
+            if not is_given_name
+        ),
         foreign_given_names=frozenset(_column("foreign_given_names")),
         capital_starts=_capital_starts([*post_keys, *rank_keys, *honorific_kinds]),
         speech=frozenset(_column("speech_words")),

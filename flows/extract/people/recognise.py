@@ -79,6 +79,9 @@ def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
         if view.form[end : end + 1] != " " or not view.form[end + 1 : end + 2].islower():
             return
         following = view.low[end + 1 : end + 12].split(" ", 1)[0].rstrip(".,;:)\n")
+        if low in lexis.never_last and len(tokens) > 1:
+            tokens.pop()
+            continue
         if following in lexis.capital_starts.get(low, ()):
             tokens.pop()
             while tokens and tokens[-1][0] in _BEFORE_HEADS:
