@@ -37,6 +37,10 @@ _CHUNK = (
     rf"|(?-u:\b)(?i:(?:mười|{_DIGITS})(?: (?:mười|linh|lẻ|{_MULTIPLIERS}|{_DIGITS}))+)(?-u:\b)"
     r"|(?-u:\b)(?i:hai|ba|bốn|sáu|bảy|tám|chín|mười|một) "
     r"(?i:năm|tháng|tuần|phường|xã|nhóm|giải pháp|mặt)(?-u:\b)"
+    # people and cases counted in one word: hai đối tượng, ba người chết
+    r"|(?-u:\b)(?i:hai|ba|bốn|sáu|bảy|tám|chín|mười) "
+    r"(?i:đối tượng|bị can|bị cáo|nghi can|nghi phạm|nạn nhân|vụ"
+    r"|người (?:chết|bị|thiệt mạng|tử vong|mất tích|nhập viện))(?-u:\b)"
     r"|(?-u:\b)(?i:hạng|giải) (?:Nhất|Nhì|Ba)(?-u:\b)"
     # a quarter: I/2025
     r"|(?-u:\b)[IVX]+[/.\-]\d{4}(?-u:\b)"

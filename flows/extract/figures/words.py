@@ -43,6 +43,9 @@ def read_word(source: Source, token: Token) -> Figure | OtherNumber | None:  # n
     value = parse_number_words(low)
     if value is not None:
         return _counted(source, token, value)
+    if head in _CARDINALS and tail not in _COUNTED_ONLY:
+        word = token._replace(end=token.start + len(head))
+        return _counted(source, word, parse_number_words(head))
     if tail in _COUNTED_ONLY and head in _CARDINALS:
         return OtherNumber(token.start, token.start + len(head), "number_word")
     return None
@@ -92,6 +95,8 @@ def _half(source: Source, token: Token, head: str) -> Figure | None:
         return None
     before = read_before(source, token.start)
     figure = build_figure(Reading(source, token, before, after), 0.5)
-    figure.unit, figure.unit_kind, figure.is_word = "lần", "ratio", True
+    figure.is_word = True
+    if after.factor == 1:  # "hơn nửa triệu đồng" is an amount, "quá nửa số hộ" a share
+        figure.unit, figure.unit_kind = "lần", "ratio"
     figure.qualifier = _HALVES[head]
     return figure
