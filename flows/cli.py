@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -21,6 +22,7 @@ from flows.settings import Home, Settings
 
 if TYPE_CHECKING:
     from flows.runner import Wishes
+    from flows.selection import Selection
 
 app = typer.Typer(
     name="khotin",
@@ -46,7 +48,7 @@ class ExitCode(IntEnum):
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 - the options of the command
     paths: Annotated[
         list[str] | None,
         typer.Argument(help="Files, folders or addresses (default: the settings' sources)."),
@@ -59,13 +61,70 @@ def run(
     prune: Annotated[
         bool, typer.Option("--prune", help="Let articles go whose sources are gone.")
     ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only files modified on this day or later."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Only files modified on this day or before."),
+    ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option(help="Only files whose path matches, as '2024/**/*.txt'; may be repeated."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be read, and write nothing at all.")
+    ] = False,
 ) -> None:
     """Read the sources, and publish what passes the checks."""
     from flows.runner import Wishes  # noqa: PLC0415
 
     settings = _settings(home)
-    wishes = Wishes(reprocess=reprocess, prune=prune)
-    _run(settings, tuple(paths or settings.sources), wishes, as_json)
+    selection = _selection(since, until, match, settings)
+    if prune and not selection.is_everything:
+        _fail(
+            "--prune lets go of what is gone, which only a scan of all files can tell: run it "
+            "without --since, --until and --match.",
+            ExitCode.UNREADABLE_INPUT,
+        )
+    sources = tuple(paths or settings.sources)
+    if dry_run:
+        _dry_run(settings, sources, selection, as_json)
+    else:
+        wishes = Wishes(reprocess=reprocess, prune=prune, selection=selection)
+        _run(settings, sources, wishes, as_json)
+
+
+def _selection(
+    since: datetime | None, until: datetime | None, match: list[str] | None, settings: Settings
+) -> Selection:
+    from flows.selection import Selection  # noqa: PLC0415
+
+    days = [day.date().isoformat() if day else None for day in (since, until)]
+    try:
+        return Selection(days[0], days[1], tuple(match or ()), settings.time_zone)
+    except ValueError as error:
+        _fail(f"--since and --until are the wrong way round: {error}.", ExitCode.UNREADABLE_INPUT)
+
+
+def _dry_run(
+    settings: Settings, sources: tuple[str, ...], selection: Selection, as_json: bool
+) -> None:
+    from flows import dry_run  # noqa: PLC0415
+    from flows.read import UnreadableInputError  # noqa: PLC0415
+    from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
+
+    try:
+        preview = dry_run.preview(settings, sources, selection)
+    except LeaseHeldError as error:
+        _fail(str(error), ExitCode.LEASE_HELD)
+    except (UnreadableInputError, WarehouseError) as error:
+        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+    if as_json:
+        typer.echo(json.dumps(asdict(preview), ensure_ascii=False, indent=2))
+    else:
+        dry_run.print_preview(preview)
 
 
 @app.command()
@@ -183,14 +242,14 @@ def rollback(
 
 @app.command()
 def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
-    """Say what is published, how fresh it is, and what waits in quarantine."""
-    from flows import desk  # noqa: PLC0415
+    """Say how the last run went, what is published, and what there is to do."""
+    from flows import home_status  # noqa: PLC0415
 
-    facts = desk.status(Home(_settings(home).home))
+    facts = home_status.status(Home(_settings(home).home))
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
     else:
-        desk.print_status(facts)
+        typer.echo(home_status.as_text(facts))
 
 
 @app.command()

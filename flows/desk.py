@@ -1,4 +1,4 @@
-"""What the command line shows: the summary of a run, the state of a home, the answer to a query.
+"""What the command line shows: the summary of a run, the answer to a query.
 
 Press text is hostile to terminals too: control characters are shown as their pictures, never sent.
 """
@@ -6,8 +6,7 @@ Press text is hostile to terminals too: control characters are shown as their pi
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import polars as pl
@@ -16,8 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from warehouse.connection import open_published
-from warehouse.lease import lease_holder
-from warehouse.releases import kept_releases
 
 if TYPE_CHECKING:
     from flows.settings import Home
@@ -123,50 +120,3 @@ def print_summary(summary: RunSummary, home: Home) -> None:
         console.print(Text("Warning: ").append(shown(warning)))
     if summary.status == "published":
         console.print(f"Open the report: {home.report / 'index.html'}", soft_wrap=True)
-
-
-def status(home: Home) -> dict[str, Any]:
-    """What is published, how fresh it is, who holds the lease and what waits in quarantine."""
-    facts: dict[str, Any] = {
-        "home": str(home.folder),
-        "published_path": str(home.published_file) if home.published_file.exists() else None,
-        "releases": kept_releases(home.releases),
-        "lease": lease_holder(home.lease_file),
-        "report_path": str(home.report / "index.html")
-        if (home.report / "index.html").exists()
-        else None,
-    }
-    if facts["published_path"] is None:
-        return {**facts, "next": "Nothing is published yet: run `khotin run`."}
-    with open_published(home.published_file) as connection:
-        release = connection.execute("from release.info").pl().to_dicts()[0]
-        last_run = (
-            connection.execute("from quality.runs order by started_at desc limit 1")
-            .pl()
-            .to_dicts()[0]
-        )
-        quarantined = connection.execute("select count(*) from quality.rejected_files").fetchone()
-    published_at: datetime = release["published_at"]
-    return {
-        **facts,
-        "release": release,
-        "age_hours": round((datetime.now(UTC) - published_at).total_seconds() / 3600, 1),
-        "last_run": last_run,
-        "quarantined_files": int(quarantined[0]) if quarantined else 0,
-    }
-
-
-def print_status(facts: dict[str, Any]) -> None:
-    """Print the state of a home."""
-    table = Table(show_header=False)
-    table.add_column(style="bold")
-    table.add_column()
-    for name, value in facts.items():
-        if isinstance(value, dict):
-            text = "\n".join(f"{key}: {item}" for key, item in value.items() if item is not None)
-        elif isinstance(value, list):
-            text = ", ".join(map(str, value))
-        else:
-            text = "-" if value is None else str(value)
-        table.add_row(name, shown(text))
-    Console().print(table)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
-from prefect import State, flow, task
+from prefect import State, flow, runtime, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
@@ -27,6 +27,7 @@ from flows import steps
 from flows.log import log_to_file
 from flows.marts import MartsError, build_marts
 from flows.reprocess import quarantined_documents, renew, stale_articles
+from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
 from flows.summary import NothingPublishedError, RunSummary
 from warehouse.errors import LeaseHeldError
@@ -97,6 +98,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     replay: bool = False,
     reprocess: bool = False,
     prune: bool = False,
+    selection: Selection = EVERYTHING,
 ) -> RunSummary:
     """Read the sources, publish what passes the checks, and report.
 
@@ -108,6 +110,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
         replay: take in what lies in quarantine instead of scanning the sources.
         reprocess: make articles anew that other rules than these made.
         prune: let articles go whose sources are gone.
+        selection: which of the files the run is about.
 
     Returns:
         The summary of a run that published, or had nothing to publish.
@@ -120,7 +123,9 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     settings = settings or Settings()
     if home:
         settings = settings.model_copy(update={"home": Path(home)})
-    context = steps.Context(run_id or new_run_id(), tuple(sources or settings.sources), settings)
+    context = steps.Context(
+        run_id or new_run_id(), tuple(sources or settings.sources), settings, selection
+    )
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()
     with hold_lease(context.home.lease_file, context.run_id):
@@ -145,9 +150,13 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     return summary
 
 
-@flow(name="scheduled_load_press", validate_parameters=False)
+@flow(name="scheduled_load_press", flow_run_name=new_run_id, validate_parameters=False)
 def scheduled_load_press(
-    sources: list[str] | None = None, home: str | None = None
+    sources: list[str] | None = None,
+    home: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    match: list[str] | None = None,
 ) -> RunSummary | State[str]:
     """What a schedule runs: the same, with its log in the home.
 
@@ -156,6 +165,9 @@ def scheduled_load_press(
     Args:
         sources: files, folders or addresses; the settings' sources when none are named.
         home: the warehouse's folder; the settings' home when none is named.
+        since: first day of modification of a backfill, as YYYY-MM-DD.
+        until: its last day.
+        match: globs, of which the paths of a backfill match one.
 
     Returns:
         What `load_press` returns, or a completed state that says who holds the home.
@@ -165,10 +177,11 @@ def scheduled_load_press(
     """
     settings = Settings()
     place = Home(Path(home) if home else settings.home)
-    run_id = new_run_id()
+    run_id = runtime.flow_run.name
     log_to_file(place.log, run_id, settings.log_level)
     try:
-        return load_press.fn(sources, str(place.folder), run_id, settings)
+        selection = Selection(since, until, tuple(match or ()), settings.time_zone)
+        return load_press.fn(sources, str(place.folder), run_id, settings, selection=selection)
     except LeaseHeldError as error:
         LOG.warning("Skipped: %s", error)
         return Completed(name="Skipped", message=str(error))

@@ -65,6 +65,8 @@ def log_to_file(path: Path, run_id: str, level: str = "INFO") -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
     logging.getLogger(FILES_LOGGER).setLevel(level)
+    # Each request to the Prefect server is no event of the run.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
 
 

@@ -8,7 +8,7 @@ run goes through it and is seen there.
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import steps
@@ -21,6 +21,7 @@ from flows.orchestration import (
 )
 from flows.progress import shown_progress
 from flows.read import discover
+from flows.selection import EVERYTHING, Selection
 from flows.summary import RunSummary
 from warehouse.lease import hold_lease
 from warehouse.runs import new_run_id
@@ -38,6 +39,12 @@ class Wishes:
     replay: bool = False
     reprocess: bool = False
     prune: bool = False
+    selection: Selection = EVERYTHING
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether only what is new is asked for."""
+        return not (self.replay or self.reprocess or self.prune)
 
 
 def run(
@@ -61,12 +68,12 @@ def run(
         OrchestrationError: no Prefect server could be reached or started.
     """
     wishes = wishes or Wishes()
-    context = steps.Context(new_run_id(), sources, settings)
+    context = steps.Context(new_run_id(), sources, settings, wishes.selection)
     if not wishes.replay:
         # A path that cannot be read is told before anything is created or started.
         discover(sources, settings.read)
     server = find_server(settings)
-    if server is None and wishes == Wishes():
+    if server is None and wishes.is_plain:
         summary = _run_unchanged(context)
         if summary is not None:
             return summary
@@ -79,7 +86,15 @@ def run(
     from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment
 
     with shown_progress(is_quiet=is_quiet):
-        return load_press(list(sources), run_id=context.run_id, settings=settings, **asdict(wishes))
+        return load_press(
+            list(sources),
+            run_id=context.run_id,
+            settings=settings,
+            replay=wishes.replay,
+            reprocess=wishes.reprocess,
+            prune=wishes.prune,
+            selection=wishes.selection,
+        )
 
 
 def _run_unchanged(context: steps.Context) -> RunSummary | None:

@@ -18,6 +18,7 @@ import polars as pl
 from flows import documents, versions
 from flows.log import log_documents
 from flows.read import discover, read_documents
+from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
 from warehouse import manifest, quarantine, runs
 from warehouse.connection import Engine, open_build
@@ -50,6 +51,7 @@ class Context:
     run_id: str
     sources: tuple[str, ...]
     settings: Settings
+    selection: Selection = EVERYTHING
 
     @property
     def home(self) -> Home:
@@ -81,6 +83,24 @@ def open_warehouse(context: Context) -> int:
         return runs.begin_run(connection, context.run_id)
 
 
+def find_candidates(context: Context) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """List the sources this run is about, and the folders of which it sees every file.
+
+    Raises:
+        UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
+        nothing.
+    """
+    candidates = discover(context.sources, context.settings.read)
+    if not context.selection.is_everything:
+        # What was left out is there still: nothing can be told to have vanished.
+        return context.selection.of(candidates), ()
+    return candidates, tuple(
+        str(Path(source).resolve())
+        for source in context.sources
+        if not source.startswith(SCHEMES) and Path(source).is_dir()
+    )
+
+
 def scan_sources(context: Context) -> manifest.Intake:
     """List the sources and tell what is new, unchanged and gone, without opening a file.
 
@@ -88,12 +108,7 @@ def scan_sources(context: Context) -> manifest.Intake:
         UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
         nothing.
     """
-    candidates = discover(context.sources, context.settings.read)
-    roots = tuple(
-        str(Path(source).resolve())
-        for source in context.sources
-        if not source.startswith(SCHEMES) and Path(source).is_dir()
-    )
+    candidates, roots = find_candidates(context)
     with open_build(context.home.build_file, context.engine) as connection:
         return manifest.compare(connection, candidates, roots)
 

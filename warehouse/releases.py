@@ -11,13 +11,13 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from warehouse.connection import open_published
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import polars as pl
 
 FILE_NAME = "press.duckdb"
 CURRENT = "current"
@@ -110,6 +110,8 @@ def list_releases(folder: Path) -> pl.DataFrame:
                 "is_current": release == current,
             }
         )
+    import polars as pl  # noqa: PLC0415 - `khotin status` need not wait for it
+
     return pl.DataFrame(rows)
 
 
