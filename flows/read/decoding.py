@@ -151,27 +151,31 @@ def _decode_legacy(content: bytes, *, is_page: bool) -> Decoding:
         share = round(100 * scores[0].score) if scores else 0
         detail = f"{best} {share}% Vietnamese of it"
         return Decoding(reason_code=ReasonCode.UNKNOWN_ENCODING, detail=detail)
-    best_page, second = scores[0], scores[1]
+    best_page = scores[0]
     text = decode_legacy(content, best_page.encoding)
-    if _is_in_doubt(best_page, second) and text != decode_legacy(content, second.encoding):
+    rival = next(  # pages that give the same text are no rivals: à is one byte in three of them
+        (page for page in scores[1:] if decode_legacy(content, page.encoding) != text), None
+    )
+    if rival is not None and _is_in_doubt(best_page, rival):
         detail = (
-            f"it may be {best_page.encoding} ({best_page.score:.2f}) or {second.encoding} "
-            f"({second.score:.2f}), told from {best_page.words} words with marks"
+            f"it may be {best_page.encoding} ({best_page.score:.2f}) or {rival.encoding} "
+            f"({rival.score:.2f}), told from {best_page.words} words with marks"
         )
         return Decoding(reason_code=ReasonCode.AMBIGUOUS_ENCODING, detail=detail)
     repairs: tuple[tuple[str, int], ...] = ()
     if best_page.encoding == "tcvn3":
         text, capitals = restore_capitals(text)
         repairs = (("tcvn3_capitals", capitals),) if capitals else ()
-    confidence = round(best_page.score * min(1.0, best_page.score - second.score + 0.5), 3)
+    lead = best_page.score - (rival.score if rival else 0.0)
+    confidence = round(best_page.score * min(1.0, lead + 0.5), 3)
     return judge(Decoding(text, best_page.encoding, confidence, repairs), is_page=is_page)
 
 
 _MARKUP_BYTES = re.compile(_MARKUP.pattern.encode(), _MARKUP.flags & ~re.UNICODE)
 
 
-def _is_in_doubt(best: PageScore, second: PageScore) -> bool:
-    lead = best.score - second.score
+def _is_in_doubt(best: PageScore, rival: PageScore) -> bool:
+    lead = best.score - rival.score
     return best.words < MIN_WORDS or lead < MIN_LEAD or lead * best.words < MIN_LEAD_WORDS
 
 
