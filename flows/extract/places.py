@@ -46,6 +46,7 @@ _OPENING_LENGTH = 200
 # A lead is a paragraph; of a text on one line only so much is its lead.
 _LEAD_LENGTH = 500
 _SEAT_WEIGHT = 0.25
+_NEAR = 400
 _MOST_MENTIONS = 4.0
 _CAPITAL = "ha-noi"
 # The winner needs this much, and this much more than the next.
@@ -269,7 +270,8 @@ def _is_seat(form: str, place: Place, block: tuple[int, int, str]) -> bool:
     """`tại Hà Nội` beside a national body says where it sits, not what the article is about."""
     if place.province_id != _CAPITAL or not _AT.search(form, max(0, place.start - 12), place.start):
         return False
-    return _national().search(fold_case(form[block[0] : block[1]])) is not None
+    near = form[max(block[0], place.start - _NEAR) : min(block[1], place.end + _NEAR)]
+    return _national().search(fold_case(near)) is not None
 
 
 def _weigh(form: str, place: Place, block: tuple[int, int, str], opening: int) -> tuple[float, str]:

@@ -117,7 +117,17 @@ def _year_is_date(text: str, mention: Mention, match: re.Match[str]) -> bool:
         _is_counted(text, mention.end)
         or _after(text, mention.start, "document")
         or _GLUED.search(left)
-        or text[mention.end : mention.end + 1] in {"/", "-", ":", "_", "+"}
+        or _GLUED_RIGHT.match(text, mention.end)
+    )
+
+
+def _is_compared(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    """`cùng kỳ` compares; `cùng thời điểm` does so only behind `so với` or with a year."""
+    return (
+        text.startswith(("cùng kỳ", "cùng kì"), mention.start)
+        or match["y"] is not None
+        or match["rel"] is not None
+        or _COMPARED.search(_left(text, mention.start)) is not None
     )
 
 
@@ -125,11 +135,13 @@ def _is_no_document(text: str, mention: Mention, _match: re.Match[str]) -> bool:
     return not _after(text, mention.start, "document") and not _is_counted(text, mention.end)
 
 
-_CLAUSE_END = re.compile(r"\s*(?:[,;.)](?!\d)|$)", re.MULTILINE)
+_CLAUSE_END = re.compile(r"\s{0,3}(?:[,;.)](?!\d)|$)", re.MULTILINE)
 _GLUED = re.compile(r"\w[-/:.]$|[+$€]\s?$")
 _MANY = re.compile(
     r"(?:\d|những|các|nhiều|mấy|vài|hàng|suốt|chục|trăm|mươi|mười|ba|hai|bốn|sáu)\s+$"
 )
+_GLUED_RIGHT = re.compile(r"[/_+-]|:\S")
+_COMPARED = re.compile(r"so(?:\s+với)?\s+$|bằng\s+$")
 _COUNT_BEFORE = re.compile(r"\d\s$")
 # Shape -> whether a match is a mention of time after all; the others always are.
 _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
@@ -144,6 +156,7 @@ _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
     "since": lambda text, mention, match: match["y1"] is None or text[mention.start] in "tkn",
     "bare_day": lambda text, mention, _match: not _after(text, mention.start, "each"),
     "months": lambda _text, _mention, match: bool(match["side"] or match["y"]),
+    "same_period": _is_compared,
     "bare_months": lambda text, mention, _match: _after(text, mention.start, "bare_months"),
     # `những năm qua`, `20 năm tới` are no year of their own.
     "relative_year": lambda text, mention, _match: not _MANY.search(_left(text, mention.start)),

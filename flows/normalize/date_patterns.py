@@ -3,7 +3,8 @@
 Patterns are for text in matching form, case folded. Trying all of them at every character would
 be slow, so one scan in Rust (`places_expr`) finds the few places where a mention may begin: a word
 such as `sáng` or `giai đoạn` with what follows it, or digits as dates have them. Each place then
-tries only the patterns that begin that way.
+tries only the patterns that begin that way. Blanks are matched possessively: a text of nothing but
+blanks must not make a pattern try every way of dividing them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _COUNT = r"(?:1[01]|0?[1-9]|mười một|mười|một|hai|ba|bốn|năm|sáu|b
 _QUARTER = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư|nhất)"
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DASH = r"\s?[-–—]\s?"
-TO = rf"(?:{_DASH}|\s+(?:đến|tới|cho đến)\s+(?:hết\s+)?)"
+TO = rf"(?:{_DASH}|\s++(?:đến|tới|cho đến)\s++(?:hết\s++)?)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -41,95 +42,95 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _TIME_PREFIX = (
-    rf"(?:(?P<part>(?:ngày\s+)?hôm\s+(?:nay|qua|kia)|ngày\s+mai|{_PART}(?:\s+(?:{_NOW}|cùng ngày))?"
-    rf"|nay)\s*,?\s*(?P<open>\()?\s*)?(?:(?<!lần )(?P<weekday>{_WEEKDAY}),?\s*(?P<open2>\()?)?"
-    r"(?P<word>(?:ngày|hôm|mùng|mồng)\s+)?"
+    r"(?:(?P<part>(?:ngày\s++)?hôm\s++(?:nay|qua|kia)|ngày\s++mai"
+    rf"|{_PART}(?:\s++(?:{_NOW}|cùng ngày))?|nay)\s*+,?\s*+(?P<open>\()?\s*+)?(?:(?<!lần )(?P<weekday>{_WEEKDAY}),?\s*+(?P<open2>\()?)?"
+    r"(?P<word>(?:ngày|hôm|mùng|mồng)\s++)?"
 )
 _FULL_DAY = rf"(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})(?:(?P=s)(?P<y>{_Y}))?{_END}"
 
 # Shape -> pattern, in the order in which they are tried.
 PATTERNS: dict[str, re.Pattern[str]] = {
     "since": _compile(
-        rf"(?:(?:kể|tính)\s+)?(?:từ\s+)?(?:đầu\s+năm(?:\s+(?P<y>{_Y})|\s+(?P<rel>nay|ngoái))?"
-        rf"|(?:năm\s+)?(?P<y1>{_Y})|(?P<now>đầu\s+tháng)(?!\s+\d)"
-        rf"|(?:(?:đầu|giữa|cuối)\s+)?tháng\s+(?P<m1>{_M})(?:(?:{_SEP}|\s+năm\s+)(?P<y4>{_Y}))?"
-        rf"|ngày\s+(?P<d1>{_D}){_SEP}(?P<m>{_M})(?:{_SEP}(?P<y3>{_Y}))?)\s+(?:cho\s+)?(?:đến|tới)\s+(?:nay|thời\s+điểm\s+này"
-        rf"|(?:hết\s+)?(?:ngày\s+)?(?P<d2>{_D}){_SEP}(?P<m2>{_M})(?:{_SEP}(?P<y2>{_Y}))?{_END}"
-        rf"|(?:hết\s+)?tháng\s+(?P<m3>{_M})(?:(?:{_SEP}|\s+năm\s+)(?P<y5>{_Y}))?{_END})"
+        rf"(?:(?:kể|tính)\s++)?(?:từ\s++)?(?:đầu\s++năm(?:\s++(?P<y>{_Y})|\s++(?P<rel>nay|ngoái))?"
+        rf"|(?:năm\s++)?(?P<y1>{_Y})|(?P<now>đầu\s++tháng)(?!\s++\d)"
+        rf"|(?:(?:đầu|giữa|cuối)\s++)?tháng\s++(?P<m1>{_M})(?:(?:{_SEP}|\s++năm\s++)(?P<y4>{_Y}))?"
+        rf"|ngày\s++(?P<d1>{_D}){_SEP}(?P<m>{_M})(?:{_SEP}(?P<y3>{_Y}))?)\s++(?:cho\s++)?(?:đến|tới)\s++(?:nay|thời\s++điểm\s++này"
+        rf"|(?:hết\s++)?(?:ngày\s++)?(?P<d2>{_D}){_SEP}(?P<m2>{_M})(?:{_SEP}(?P<y2>{_Y}))?{_END}"
+        rf"|(?:hết\s++)?tháng\s++(?P<m3>{_M})(?:(?:{_SEP}|\s++năm\s++)(?P<y5>{_Y}))?{_END})"
     ),
     "day_range_long": _compile(
-        rf"(?:từ\s+)?(?:(?:các\s+|trong\s+)?ngày\s+)?(?P<d1>{_D})(?:\s+tháng\s+(?P<m1>{_M}))?"
-        rf"(?:{TO}|\s+(?P<and>và)\s+)(?:ngày\s+)?(?P<d>{_D})\s+tháng\s+(?P<m>{_M})"
-        rf"(?:(?:\s*,?\s*năm\s+|{_SEP})(?P<y>{_Y}))?{_END}"
+        rf"(?:từ\s++)?(?:(?:các\s++|trong\s++)?ngày\s++)?(?P<d1>{_D})(?:\s++tháng\s++(?P<m1>{_M}))?"
+        rf"(?:{TO}|\s++(?P<and>và)\s++)(?:ngày\s++)?(?P<d>{_D})\s++tháng\s++(?P<m>{_M})"
+        rf"(?:(?:\s*+,?\s*+năm\s++|{_SEP})(?P<y>{_Y}))?{_END}"
     ),
     "day_long": _compile(
-        rf"{_TIME_PREFIX}(?P<d>{_D})\s+tháng\s+(?P<m>{_M})"
-        rf"(?:(?:\s*,?\s*năm\s+|{_SEP}|\s)(?P<y>{_Y}))?{_END}"
-        r"(?(open)\s*\)|)(?(open2)\s*\)|)"
+        rf"{_TIME_PREFIX}(?P<d>{_D})\s++tháng\s++(?P<m>{_M})"
+        rf"(?:(?:\s*+,?\s*+năm\s++|{_SEP}|\s)(?P<y>{_Y}))?{_END}"
+        r"(?(open)\s*+\)|)(?(open2)\s*+\)|)"
     ),
     "day_range": _compile(
-        rf"(?P<from>từ\s+)?(?:(?P<part>{_PART})\s+)?"
-        rf"(?P<word>(?:(?:các|hai|ba|\d)\s+)?ngày\s+)?(?P<d1>{_D})(?P<list>(?:,\s*{_D})*)"
-        rf"(?:(?P<s1>{_SEP})(?P<m1>{_M})(?:(?P=s1)(?P<y1>{_Y}))?)?(?:{TO}|\s+(?P<and>và)\s+)"
-        rf"(?:(?:ngày|hết ngày|sáng|chiều|tối)\s+)*(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})"
+        rf"(?P<from>từ\s++)?(?:(?P<part>{_PART})\s++)?"
+        rf"(?P<word>(?:(?:các|hai|ba|\d)\s++)?ngày\s++)?(?P<d1>{_D})(?P<list>(?:,\s*+{_D})*)"
+        rf"(?:(?P<s1>{_SEP})(?P<m1>{_M})(?:(?P=s1)(?P<y1>{_Y}))?)?(?:{TO}|\s++(?P<and>và)\s++)"
+        rf"(?:(?:ngày|hết ngày|sáng|chiều|tối)\s++)*(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})"
         rf"(?:(?P=s)(?P<y>{_Y}))?{_END}"
     ),
-    "day": _compile(_TIME_PREFIX + _FULL_DAY + r"(?(open)\s*\)|)(?(open2)\s*\)|)"),
+    "day": _compile(_TIME_PREFIX + _FULL_DAY + r"(?(open)\s*+\)|)(?(open2)\s*+\)|)"),
     "month_range": _compile(
-        rf"(?:từ\s+)?tháng\s+(?P<m1>{_M})(?:{_SEP}(?P<y1>{_Y})|\s+năm\s+(?P<y4>{_Y}))?"
-        rf"(?:{TO}|\s+và\s+)(?:tháng\s+)?(?P<m>{_M})(?:(?:{_SEP}|\s*,?\s*năm\s+)(?P<y>{_Y}))?{_END}"
+        rf"(?:từ\s++)?tháng\s++(?P<m1>{_M})(?:{_SEP}(?P<y1>{_Y})|\s++năm\s++(?P<y4>{_Y}))?"
+        rf"(?:{TO}|\s++và\s++)(?:tháng\s++)?(?P<m>{_M})(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y}))?{_END}"
     ),
     "months": _compile(
-        rf"(?P<n>{_COUNT})\s+tháng\s+(?:(?P<side>đầu|cuối)\s+(?:của\s+)?)?năm"
-        rf"(?:\s+(?P<rel>nay|ngoái|trước))?(?:\s+(?P<y>{_Y}))?{_END}"
+        rf"(?P<n>{_COUNT})\s++tháng\s++(?:(?P<side>đầu|cuối)\s++(?:của\s++)?)?năm"
+        rf"(?:\s++(?P<rel>nay|ngoái|trước))?(?:\s++(?P<y>{_Y}))?{_END}"
     ),
     "bare_months": _compile(
-        rf"(?P<n>{_COUNT})\s+tháng(?=\s*[,.;:)]|\s+(?:của|tại|ước|trên|có|toàn|năm)(?!\w)|\s*$)"
+        rf"(?P<n>{_COUNT})\s++tháng(?=\s*+[,.;:)]|\s++(?:của|tại|ước|trên|có|toàn|năm)(?!\w)|\s*$)"
     ),
     "months_past": _compile(
-        rf"(?P<n>\d{{1,3}}|{_COUNT}|mười|mấy|nhiều)\s+(?:tháng|tuần|ngày|năm)"
-        r"\s+(?:(?:vừa\s+)?qua|tới|gần đây|trở lại đây)(?!\w)"
+        rf"(?P<n>\d{{1,3}}|{_COUNT}|mười|mấy|nhiều)\s++(?:tháng|tuần|ngày|năm)"
+        r"\s++(?:(?:vừa\s++)?qua|tới|gần đây|trở lại đây)(?!\w)"
     ),
     "vague_months": _compile(
-        r"(?:những|các|mấy)\s+(?:tháng|ngày)\s+(?P<side>đầu|cuối)\s+năm"
-        rf"(?:\s+(?P<rel>nay|ngoái))?(?:\s+(?P<y>{_Y}))?{_END}"
+        r"(?:những|các|mấy)\s++(?:tháng|ngày)\s++(?P<side>đầu|cuối)\s++năm"
+        rf"(?:\s++(?P<rel>nay|ngoái))?(?:\s++(?P<y>{_Y}))?{_END}"
     ),
     "month": _compile(
-        rf"(?:(?:đầu|giữa|cuối|hết)\s+)?tháng\s+(?P<m>{_M})(?:(?:{_SEP}|\s*,?\s*năm\s+)(?P<y>{_Y})"
-        rf"|\s+năm\s+(?P<rel>nay|ngoái|trước|sau))?{_END}"
+        rf"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<m>{_M})(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})"
+        rf"|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?{_END}"
     ),
     "quarter": _compile(
-        rf"(?:(?:đầu|giữa|cuối|hết)\s+)?quý\s+(?P<q>{_QUARTER})(?!\w)"
-        rf"(?:(?:\s?[/.\-–]\s?|\s*,?\s*năm\s+|\s+)(?P<y>{_Y})"
-        rf"|\s+năm\s+(?P<rel>nay|ngoái|trước))?{_END}"
+        rf"(?:(?:đầu|giữa|cuối|hết)\s++)?qu[ýí]\s++(?P<q>{_QUARTER})(?!\w)"
+        rf"(?:(?:\s?[/.\-–]\s?|\s*+,?\s*+năm\s++|\s++)(?P<y>{_Y})"
+        rf"|\s++năm\s++(?P<rel>nay|ngoái|trước))?{_END}"
     ),
     "half": _compile(
-        rf"nửa\s+(?P<side>đầu|cuối)\s+(?:của\s+)?năm(?:\s+(?P<rel>nay|ngoái))?(?:\s+(?P<y>{_Y}))?{_END}"
+        rf"nửa\s++(?P<side>đầu|cuối)\s++(?:của\s++)?năm(?:\s++(?P<rel>nay|ngoái))?(?:\s++(?P<y>{_Y}))?{_END}"
     ),
     "same_period": _compile(
-        rf"cùng\s+(?:kỳ|kì|thời\s+điểm|thời\s+gian)(?!\w)(?:\s+(?:của\s+)?(?:năm\s+)?(?P<y>{_Y}){_END}"
-        r"|\s+(?:của\s+)?năm\s+(?P<rel>trước|ngoái|qua)(?!\w)|\s+(?P<unit>tháng|quý|tuần)\s+trước)?"
+        rf"cùng\s++(?:kỳ|kì|thời\s++điểm|thời\s++gian)(?!\w)(?:\s++(?:của\s++)?(?:năm\s++)?(?P<y>{_Y}){_END}"
+        r"|\s++(?:của\s++)?năm\s++(?P<rel>trước|ngoái|qua)(?!\w)|\s++(?P<unit>tháng|quý|tuần)\s++trước)?"
     ),
     "years": _compile(
-        r"(?:(?:giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|niên\s+khóa|khóa|năm\s+học|các\s+năm|mùa)"
-        r"\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:\d{1,2}\s+)?năm\s+)?"
-        rf"(?P<y1>{_Y})(?:{_DASH}|\s+(?:đến|tới)\s+(?:hết\s+)?)(?:năm\s+)?(?P<y>{_Y}){_END}"
+        r"(?:(?:giai\s++đoạn|nhiệm\s++kỳ|thời\s++kỳ|niên\s++khóa|khóa|năm\s++học|các\s++năm|mùa)"
+        r"\s++(?:từ\s++)?(?:năm\s++)?|từ\s++(?:năm\s++)?|(?:\d{1,2}\s++)?năm\s++)?"
+        rf"(?P<y1>{_Y})(?:{_DASH}|\s++(?:đến|tới)\s++(?:hết\s++)?)(?:năm\s++)?(?P<y>{_Y}){_END}"
     ),
     "year": _compile(
-        r"(?P<born>sn|sinh\s+năm)?\s*(?:(?:đầu|giữa|cuối|hết)\s+)?(?:năm\s+)?"
+        r"(?P<born>sn|sinh\s++năm)?\s*+(?:(?:đầu|giữa|cuối|hết)\s++)?(?:năm\s++)?"
         rf"(?<![\w.,/])(?P<y>{_Y}){_END}(?!\w)"
     ),
     "relative_year": _compile(
-        r"(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+(?P<rel>nay|ngoái|trước|qua|tới|sau)(?!\w)"
+        r"(?:(?:đầu|giữa|cuối|hết)\s++)?năm\s++(?P<rel>nay|ngoái|trước|qua|tới|sau)(?!\w)"
     ),
     "relative": _compile(
-        rf"(?:ngày\s+)?(?P<day>hôm\s+(?:nay|qua))(?!\w)|(?P<day2>ngày\s+mai|{_PART}\s+{_NOW})(?!\w)"
-        r"|(?P<unit>tuần|tháng|quý)\s+(?P<rel>vừa\s+qua|qua|trước|này|tới)(?!\w)"
+        rf"(?:ngày\s++)?(?P<day>hôm\s++(?:nay|qua))(?!\w)|(?P<day2>ngày\s++mai|{_PART}\s++{_NOW})(?!\w)"
+        r"|(?P<unit>tuần|tháng|qu[ýí])\s++(?P<rel>vừa\s++qua|qua|trước|này|tới)(?!\w)"
     ),
-    "lunar": _compile(rf"(?:mùng|mồng)\s+(?P<d>{_D})(?:\s+tết|\s+tháng\s+\w+)?(?!\w)"),
+    "lunar": _compile(rf"(?:mùng|mồng)\s++(?P<d>{_D})(?:\s++tết|\s++tháng\s++\w+)?(?!\w)"),
     "month_year": _compile(rf"(?P<m>{_M})[/](?P<y>{_Y}){_END}"),
     "bare_day": _compile(
-        rf"ngày\s+(?P<d>{_D})(?=\s*[,.;:)\]\n]|\s+(?:đến|tới|và|tháng|hằng|hàng|âm|tết|này|của"
+        rf"ngày\s++(?P<d>{_D})(?=\s*+[,.;:)\]\n]|\s++(?:đến|tới|và|tháng|hằng|hàng|âm|tết|này|của"
         r"|tại|cùng|thì|trở)(?!\w)|\s*$)"
     ),
 }
@@ -160,6 +161,7 @@ STARTS: dict[str, tuple[str, ...]] = {
     "tháng": ("month_range", "month", "relative"),
     "tuần": ("relative",),
     "quý": ("quarter", "relative"),
+    "quí": ("quarter", "relative"),
     "nửa": ("half",),
     "cùng": ("same_period",),
     "giai": ("years",),
@@ -195,7 +197,7 @@ DIGIT_SHAPES = (
 _FOLLOWERS = {
     "từ": r"\d|ngày|tháng|đầu|giữa|cuối|năm|sáng|trưa|chiều|tối|đêm",
     "kể|tính": "từ",
-    "đầu|giữa|cuối|hết": r"năm|tháng|quý|\d",
+    "đầu|giữa|cuối|hết": r"năm|tháng|quý|quí|\d",
     "rạng": "sáng",
     "hôm": r"nay|qua|kia|\d",
     "các": "ngày|tháng|năm",
@@ -207,7 +209,7 @@ _FOLLOWERS = {
     "chủ": "nhật",
     "tháng": r"\d|vừa|qua|trước|này|tới",
     "tuần": "vừa|qua|trước|này|tới",
-    "quý": r"[iv\d]|một|hai|ba|bốn|tư|nhất|trước|này|vừa|qua|tới",
+    "quý|quí": r"[iv\d]|một|hai|ba|bốn|tư|nhất|trước|này|vừa|qua|tới",
     "nửa": "đầu|cuối",
     "cùng": "kỳ|kì|thời",
     "giai": "đoạn",

@@ -338,7 +338,12 @@ def resolve_relative(mention: Mention, context: Context) -> Span:
         year = reference.year - (month == 0)
         month = month or DECEMBER
         return Span(*month_span(year, month, month), "month", reference.basis)
-    return Span(None, None, {"tuần": "week", "tháng": "month", "quý": "quarter"}[unit], None)
+    return Span(
+        None,
+        None,
+        {"tuần": "week", "tháng": "month", "quý": "quarter", "quí": "quarter"}[unit],
+        None,
+    )
 
 
 def resolve_range(mention: Mention, context: Context) -> Span:

@@ -71,7 +71,8 @@ def _rank(folded: str, mention: Mention, start: int, reference: Reference | None
     """Whether a mention is the day that its sentence reports on."""
     if mention.shape == "relative":
         is_day = "unit" not in mention.words and "mai" not in mention.words.get("day2", "")
-        return SURE if is_day and reference is not None and reference.day is not None else NO
+        is_known = is_day and reference is not None and reference.day is not None
+        return LIKELY if is_known and not _is_bound(folded, mention, "") else NO
     left = folded[max(start, mention.start - _LEFT) : mention.start]
     if mention.shape not in DAY_SHAPES | DAY_RANGE_SHAPES or _is_bound(folded, mention, left):
         return NO

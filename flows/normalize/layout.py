@@ -12,9 +12,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flows.normalize.matching import fold_case, match_form
 from flows.reference import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_TITLE = 250
 LONGEST_CAPTION = 260
@@ -24,14 +28,14 @@ LONGEST_PLAIN_CAPTION = 125
 LONGEST_NAME_LINE = 3
 LONGEST_SUBHEAD = 90
 
-_BLANK = r"[ \t\u00a0\u200b\ufeff]*"
+_BLANK = r"[ \t\u00a0\u200b\ufeff]*+"
 _DATE = (
     r"(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|(?P<day2>\d{1,2})[/.-](?P<month2>\d{1,2})[/.-](?P<year2>(?:19|20)\d\d))"
 )
-_TIME = r"(?:[T ,|-]*\d{1,2}[:h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: ?\(?GMT ?\+ ?7\)?)?)?"
+_TIME = r"(?:[T ,|-]*+\d{1,2}[:h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: ?\(?GMT ?\+ ?7\)?)?)?"
 _HEADER = re.compile(
-    rf"{_BLANK}(?:(?:date|ngày đăng|đăng ngày|cập nhật)[ \t]*:?[ \t]*)"
+    rf"{_BLANK}(?:(?:date|ngày đăng|đăng ngày|cập nhật)[ \t]*+:?[ \t]*+)"
     rf"{_DATE}{_TIME}(?![\d/])[ \t|-]*",
     re.IGNORECASE,
 )
@@ -41,7 +45,6 @@ _BARE_HEADER = re.compile(
     rf"{_DATE}{_TIME}[ \t|-]*(?=\n|$)",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _PLACEHOLDER = re.compile(
     r"\[(?:img|image|ảnh|hình ảnh|hình|video|photo|caption|figure)\b[^\]\n]{0,200}\]"
     r"|[-–—_=*•.]{3,}|!\[[^\n]*\)",
@@ -101,6 +104,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in "\u200b\ufeff"):
         end -= 1
     return start, end
+
+
+def _lines(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that are not blank, trimmed."""
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = _trim(text, position, end)
+        if line[0] < line[1]:
+            yield line
+        position = end + 1
 
 
 def _read_header(text: str, layout: Layout) -> int:
@@ -178,8 +192,7 @@ def lay_out(text: str, source_title: str | None = None) -> Layout:
     """
     layout = Layout()
     position = _read_header(text, layout)
-    lines = [_trim(text, match.start(), match.end()) for match in _LINE.finditer(text, position)]
-    lines = [line for line in lines if line[0] < line[1]]
+    lines = list(_lines(text, position))
     if lines and _has_title(text, lines, source_title):
         layout.title = lines.pop(0)
         layout.blocks.append(Block("title", *layout.title))

@@ -18,10 +18,10 @@ from flows.reference import load
 _END = regex.compile(
     r"""
       \n+
-    | (?:\.{2,}|…)[.…]*["”’»)\]]*          # an ellipsis ends where a capital or digit follows
-      (?=\ *(?:["“‘«(]\ *)?[\p{Lu}\d]|\ *(?:\n|$))
-    | (?<!\.)[.!?]+["”’»)\]]*              # a stop and what closes with it
-      (?=\ +(?:["“‘«(\[\-–•+*]\ *)*[\p{Lu}\d]|\ *(?:\n|$))
+    | (?<![.…])(?:\.{2,}+|…)[.…]*+["”’»)\]]*+   # an ellipsis ends where a capital or digit follows
+      (?=\ *+(?:["“‘«(]\ *+)?[\p{Lu}\d]|\ *+(?:\n|$))
+    | (?<![.!?])[.!?]++["”’»)\]]*+          # a stop and what closes with it
+      (?=\ ++(?:["“‘«(\[\-–•+*]\ *+)*+[\p{Lu}\d]|\ *+(?:\n|$))
     | (?<=\p{Ll}|%)\.(?=\p{Lu}\p{Ll}|\p{Lu}[\ ])   # the space forgotten
     """,
     regex.VERBOSE,

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from flows.extract.places import find_places
+from flows.normalize.sentences import sentence_spans
 from tests.normalize.samples import article, kinds, normalised
 
 BODY = "Công an tỉnh đã họp để bàn việc này. Cuộc họp kéo dài hai giờ."
@@ -217,3 +219,29 @@ def test_rejected_and_repeated_documents() -> None:
     assert made.blocks.height == 2
     assert normalised(BODY, reason_code="not_text").articles.is_empty()
     assert normalised("  \n ").articles["lead"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 200_000,
+        "date" + " " * 200_000 + "x",
+        "sáng nay" + " " * 50_000 + "x",
+        "ngày" + " " * 50_000 + "12",
+        "." * 100_000,
+        "a" * 200_000,
+        "1/2" * 50_000,
+        "(" * 50_000,
+        "Ảnh: " * 5_000,
+        "tại Hà Nội Bộ Công an " * 3_000,
+        "từ ngày 1 đến " * 5_000,
+        "Ng. " * 20_000,
+    ],
+    ids=lambda text: text[:12].strip() or "blanks",
+)
+def test_hostile_texts_come_to_an_end(text: str) -> None:
+    """Patterns that divide a run in every way would take hours on these."""
+    made = normalised(text)
+    assert made.articles.height == 1
+    assert sentence_spans(text) is not None
+    find_places(made.articles)
