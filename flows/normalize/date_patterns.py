@@ -43,7 +43,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _TIME_PREFIX = (
     r"(?:(?P<part>(?:ngày\s++)?hôm\s++(?:nay|qua|kia)|ngày\s++mai"
-    rf"|{_PART}(?:\s++(?:{_NOW}|cùng ngày))?|nay)\s*+,?\s*+(?P<open>\()?\s*+)?(?:(?<!lần )(?P<weekday>{_WEEKDAY}),?\s*+(?P<open2>\()?)?"
+    rf"|{_PART}(?:\s++(?:{_NOW}|cùng ngày))?|nay)\s*+,?\s*+(?P<open>\()?\s*+)?"
+    rf"(?:(?<!lần )(?P<weekday>{_WEEKDAY}),?\s*+(?P<open2>\()?)?"
     r"(?P<word>(?:ngày|hôm|mùng|mồng)\s++)?"
 )
 _FULL_DAY = rf"(?P<d>{_D})(?P<s>{_SEP})(?P<m>{_M})(?:(?P=s)(?P<y>{_Y}))?{_END}"
