@@ -162,36 +162,97 @@ attached as (
 
 ),
 
--- The rest: writers by name and province, the unusual by name, ordinary names by province and time.
-dated as (
+-- Ordinary names without a post are one person's where the same story is told: other names in common, or
+-- the same province within weeks.
+unplaced as (
+
+    select
+        observations.observation_id,
+        observations.article_id,
+        observations.name_key,
+        observations.article_province_id,
+        observations.seen_date
+    from observations
+    left join seated on observations.observation_id = seated.observation_id
+    left join attached on observations.observation_id = attached.observation_id
+    where
+        observations.side = 'subject'
+        and observations.is_ordinary_name
+        and contains(observations.name_key, ' ')
+        and seated.observation_id is null
+        and attached.observation_id is null
+
+),
+
+telling_names as (
+
+    select
+        article_id,
+        name_key
+    from observations
+    where side = 'subject' and contains(name_key, ' ')
+    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles', 60) }}
+
+),
+
+told_together as (
+
+    select distinct
+        one.observation_id,
+        other.observation_id as linked_id
+    from unplaced as one
+    inner join unplaced as other
+        on
+            one.name_key = other.name_key
+            and one.observation_id != other.observation_id
+    inner join telling_names as company
+        on
+            one.article_id = company.article_id
+            and one.name_key != company.name_key
+    inner join telling_names as other_company
+        on
+            other.article_id = other_company.article_id
+            and company.name_key = other_company.name_key
+    union
+    select
+        one.observation_id,
+        other.observation_id as linked_id
+    from unplaced as one
+    inner join unplaced as other
+        on
+            one.name_key = other.name_key
+            and one.article_province_id = other.article_province_id
+            and one.observation_id != other.observation_id
+            and abs(one.seen_date - other.seen_date) <= {{ var('one_story_days', 60) }}
+
+),
+
+retold as (
 
     select
         observation_id,
-        seen_date,
-        coalesce(
-            seen_date - lag(seen_date) over (
-                partition by name_key, side, article_province_id order by seen_date, observation_id
-            ) > {{ var('ordinary_name_gap_days', 60) }},
-            false
-        )::integer as is_new_story
-    from observations
-    where seen_date is not null
+        linked_id as reached_id
+    from told_together
+    union
+    select
+        retold.observation_id,
+        told_together.linked_id as reached_id
+    from retold
+    inner join told_together on retold.reached_id = told_together.observation_id
 
 ),
 
 stories as (
 
     select
-        observations.observation_id,
-        sum(dated.is_new_story) over (
-            partition by observations.name_key, observations.side, observations.article_province_id
-            order by dated.seen_date, observations.observation_id
-        ) as story
-    from observations
-    inner join dated on observations.observation_id = dated.observation_id
+        observation_id,
+        min(reached_id) as story
+    from retold
+    group by observation_id
 
 ),
 
+-- The rest: writers by name and province, the unusual by name, ordinary names by story.
 loose as (
 
     select
@@ -203,8 +264,7 @@ loose as (
             when not observations.is_ordinary_name and not observations.is_official then 'known'
             when observations.is_official and observations.article_province_id is not null
                 then 'official:' || observations.article_province_id
-            when stories.story is not null and observations.article_province_id is not null
-                then 'story:' || observations.article_province_id || ':' || stories.story
+            when stories.story is not null then 'story:' || stories.story
             else 'article:' || observations.article_id
         end as component_key
     from observations

@@ -48,6 +48,7 @@ _LOCAL = re.compile(
 _PUBLIC = frozenset(
     "party state government police army procuracy court legislature front education health".split()
 )
+_CABINET = "Chính phủ"
 _PARENTS = (
     "công an tỉnh",
     "công an thành phố",
@@ -141,13 +142,11 @@ def organisation_of(normalised: str) -> str | None:
     if fixed == "-":
         return None
     low = key(normalised)
+    if fixed == _CABINET:
+        foreign = normalised[len(head) :].strip()
+        return foreign or _CABINET
     if fixed:
-        rest = normalised[len(head) :].strip()
-        return (
-            f"{fixed} {rest}".strip()
-            if fixed not in {"Chính phủ"} or not rest
-            else (fixed if not rest else fixed)
-        )
+        return f"{fixed} {normalised[len(head) :].strip()}".strip()
     start = _TITLE.match(low).end()  # type: ignore[union-attr]
     as_head = _ORGANISATION_AS_HEAD.match(low, start)
     if as_head:
@@ -204,12 +203,12 @@ def _strip(written: str) -> str:
     return _STATE.sub(r"\1", plain)
 
 
-def _borrowed(plain: str, siblings: list[str], others: list[str]) -> str:
+def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign: bool) -> str:
     """A bare post completed by a fuller one of the same mention or person, else as it was."""
     head = _head(plain)
     low = key(plain)
-    if head == "thủ tướng" or head in {"phó thủ tướng", "phó thủ tướng thường trực"}:
-        return f"{plain} Chính phủ" if low == head else plain
+    if low == head and not is_foreign and lexicon().post_organisations.get(head) == _CABINET:
+        return plain if low.endswith(key(_CABINET)) else f"{plain} {_CABINET}"
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain):
             return plain + other[len(plain) :]
@@ -231,7 +230,12 @@ def _parent_in(text: str) -> str | None:
 
 
 def complete(
-    written: list[str], spans: list[PostSpan], others: list[str], home: Home
+    written: list[str],
+    spans: list[PostSpan],
+    others: list[str],
+    home: Home,
+    *,
+    is_foreign: bool = False,
 ) -> list[WholePost]:
     """The posts of one mention made whole.
 
@@ -240,6 +244,7 @@ def complete(
         spans: their spans.
         others: plain forms of all posts of the same person in the article.
         home: the article's province.
+        is_foreign: whether the name is foreign; such a `Thủ tướng` heads no Chính phủ of ours.
 
     Returns:
         One whole post for each, in order.
@@ -248,7 +253,7 @@ def complete(
     plains = [_strip(post) for post in written]
     for index, (post, span) in enumerate(zip(written, spans, strict=True)):
         siblings = plains[index + 1 :] + plains[:index]
-        borrowed = _borrowed(plains[index], siblings, others)
+        borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
         normalised = _with_place(borrowed, home)
         organisation = organisation_of(normalised)
         head = _head(plains[index])

@@ -23,7 +23,7 @@ from flows.extract.people.completion import (
 )
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions import Mention, find_mentions
-from flows.extract.people.names import is_credited_name
+from flows.extract.people.names import is_credited_name, shape
 from flows.extract.people.posts import View
 from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.sentences import sentence_spans
@@ -219,6 +219,7 @@ def _completed(article: _Article, mentions: list[Mention]) -> dict[int, list[Who
             mention.posts,
             longest[key(mention.name)],
             article.home,
+            is_foreign=shape(mention.name).kind == "foreign",
         )
         for index, mention in enumerate(mentions)
     }
