@@ -139,7 +139,7 @@ def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> 
         known = manifest.known_documents(connection, texts["source_path"])
     texts = texts.with_columns(documents.same_bytes(texts, known).alias("is_same"))
     is_new = pl.col("reason_code").is_null() & ~pl.col("is_same")
-    transform = transformer(candidates["size"].sum(), context.settings.workers)
+    transform = transformer(int(candidates["size"].sum()), context.settings.workers)
     raw, made = transform(texts.filter(is_new))
     texts = documents.with_articles(texts, made, known)
     with _LOADING, open_build(context.home.build_file, context.engine) as connection:
