@@ -29,6 +29,15 @@ measured as (
             -- "tăng 180 vụ" is a change; "tăng lên 322 vụ" is a level that a change led to.
             else 'change'
         end as measure,
+        -- A district or ward named in sentence or organisation; "công an các huyện" names none. Communes are
+        -- left out: xã is in xã hội too.
+        regexp_matches(
+            regexp_replace(
+                lower(concat_ws(' ', metrics.organisation, metrics.sentence)),
+                'các (quận|huyện|phường)', '', 'g'
+            ),
+            '(^|[ ("“])(quận|huyện|thị xã|phường) '
+        ) as is_local,
         case metrics.direction when 'decrease' then -metrics.value else metrics.value end as signed_value
     from metrics
     where
@@ -59,6 +68,7 @@ final as (
         first_named.measure,
         first_named.province_id,
         first_named.organisation,
+        first_named.is_local,
         first_named.period_label,
         first_named.period_start,
         first_named.period_end,

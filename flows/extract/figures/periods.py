@@ -23,6 +23,7 @@ _NOW_OR_PLAN = re.compile(
     r"|\bmục tiêu\b|\bphấn đấu\b|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
 )
 # Labels that mean a year named before in the same paragraph.
+_NEAR = 250  # characters; a year named farther off may be another's, such as the plan's
 _RELATIVE_YEARS = frozenset({"năm qua", "trong năm qua", "trong năm", "năm vừa qua"})
 
 
@@ -65,10 +66,10 @@ def _is_now_or_plan(sentence: str) -> bool:
 
 
 def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
-    """`năm qua` after `năm 2016` of the same paragraph is 2016; any other period stays open."""
+    """`năm qua` soon after `năm 2016` of the same paragraph is 2016; all else stays open."""
     if source.low[period.start : period.end] not in _RELATIVE_YEARS:
         return period
-    line = source.text.rfind("\n", 0, period.start)
+    line = max(source.text.rfind("\n", 0, period.start), period.start - _NEAR)
     for earlier in reversed(periods):
         in_reach = line < earlier.start < period.start
         if (
