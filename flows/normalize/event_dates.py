@@ -47,23 +47,26 @@ def find_event(
     likely: Mention | None = None
     windows = _windows(layout)
     for mention in mentions:
-        start = next((first for first, end in windows if first <= mention.start < end), None)
-        if start is None:
+        window = next((found for found in windows if found[0] <= mention.start < found[1]), None)
+        if window is None:
             continue
+        start, _, is_caption = window
         rank = _rank(folded, mention, start, reference)
-        if rank == SURE:
+        if rank == SURE and not is_caption:
             return mention
-        if rank == LIKELY and likely is None:
+        if rank != NO and likely is None:
             likely = mention
     return likely
 
 
-def _windows(layout: Layout) -> list[tuple[int, int]]:
-    blocks = [block for block in layout.blocks if block.kind in {"lead", "paragraph"}]
+def _windows(layout: Layout) -> list[tuple[int, int, bool]]:
+    """Where the event may be named, and whether that is a caption, which only may name it."""
+    body = [block for block in layout.blocks if block.kind in {"lead", "paragraph"}]
+    captions = [block for block in layout.blocks if block.kind == "caption"]
     head = [block for block in layout.blocks if block.kind == "title"]
     return [
-        (block.start, min(block.end, block.start + EVENT_WINDOW))
-        for block in [*blocks[:EVENT_PARAGRAPHS], *head]
+        (block.start, min(block.end, block.start + EVENT_WINDOW), block.kind == "caption")
+        for block in [*body[:EVENT_PARAGRAPHS], *head, *captions[:1]]
     ]
 
 

@@ -166,6 +166,8 @@ def test_a_header_that_contradicts_is_flagged_not_resolved() -> None:
         ("Theo Chỉ thị số 11-CT/TW, ngày 20/6/2024, tỉnh họp vào chiều 4/7.", "chiều 4/7"),
         ("Đến ngày 1/7, có 5 vụ. Ngày 3/7, tỉnh họp.", "Ngày 3/7"),
         ("Dịp lễ 30/4, tối 2/7, đông khách.", "tối 2/7"),
+        ("Sáng 1/7, tỉnh họp. Ảnh: Lê Na\n\nHội nghị bàn nhiều việc.", "Sáng 1/7"),
+        ("Sáng 1/7, tỉnh họp. Ảnh: Lê Na\n\nChiều 2/7, tỉnh lại họp.", "Chiều 2/7"),
         ("Vào hồi 8 giờ 30 phút ngày 2/7, xảy ra cháy.", "ngày 2/7"),
     ],
 )
