@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 RANGE_SHAPES = frozenset({"range", "percent_range", "dash"})
 _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
-_BILLION = 1e9
+# Number and multiplier that no one writes together but by mistake: 68.266.067.050 tỷ,
+# 30.000 nghìn tỷ (that is 30 triệu tỷ), 700.000 nghìn người.
+_DOUBLED = ((1e9, 1e9), (1e4, 1e12), (1e9, 1e6))
+_DOUBLED_THOUSANDS = 1e5
+_THOUSAND = 1e3
 _MILLION = 1e6
 _CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 
@@ -47,7 +51,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit, unit_kind = _CURRENCY_SIGNS[sign], "money"
     first, upper = _values(reading, value)
     is_consistent = None
-    if first is not None and first >= _BILLION <= factor:
+    if first is not None and _is_doubled(first, factor):
         # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
         first, is_consistent = None, False
     if first is not None:
@@ -78,6 +82,13 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         is_consistent=is_consistent,
         is_bare_amount=after.is_bare_amount and not is_share,
     )
+
+
+def _is_doubled(number: float, factor: float) -> bool:
+    """Whether number and multiplier both state the magnitude."""
+    if factor == _THOUSAND and number >= _DOUBLED_THOUSANDS:
+        return True
+    return any(number >= least and factor >= word for least, word in _DOUBLED)
 
 
 def _values(reading: Reading, value: float | None) -> tuple[float | None, float | None]:

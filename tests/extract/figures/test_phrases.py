@@ -90,8 +90,9 @@ def test_ranges_and_thresholds(
     assert (found["value"], found["value_upper"], found["qualifier"]) == (value, upper, qualifier)
 
 
-def test_an_amount_that_states_its_magnitude_twice_has_no_value() -> None:
-    (found,) = figures_in("Giải thưởng trị giá 68.266.067.050 tỷ đồng.")
+@pytest.mark.parametrize("amount", ["68.266.067.050 tỷ đồng", "30.000 nghìn tỷ đồng"])
+def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> None:
+    (found,) = figures_in(f"Giải thưởng trị giá {amount}.")
     assert (found["value"], found["is_consistent"]) == (None, False)
 
 
