@@ -23,6 +23,7 @@ _LISTED_SYLLABLES = frozenset(
     {"xã", "phường", "huyện", "quận", "tỉnh", "sở", "ban", "ngành", "thôn", "bản", "ấp", "đoàn"}
 )
 _MILLION = 1e6
+_BILLION = 1e9
 # "nói trên chiếm 96%": what stands before such a verb does not qualify the number
 _STATED = frozenset({"achieve", "rate", "from", "after_down", "after_up"})
 _OPENERS = "([{\"'“‘«–-"
@@ -304,15 +305,19 @@ def _read_unit(found: After, words: Words, at: int, source: Source) -> After:
 
 
 def _begins_name(text: str, start: int, end: int) -> bool:
-    """`17 Hồ Văn Huê`: a capital word with another behind it is a name, not a unit."""
+    """`17 Hồ Văn Huê`, `4 G`: a capital word with another behind it, or a letter, is a name."""
     if not text[start].isupper() or " " in text[start:end]:
         return False
+    if end - start == 1 and text[start] in "GMK":
+        return True
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _unknown_unit(found: After, words: Words, at: int, source: Source) -> After:
     """An unlisted noun: the next word, and the one after it where that can belong to it."""
     text, functions = source.text, source.lexicon.functions
+    if found.factor >= _BILLION:
+        return found  # "5.000 tỷ dùng ngay": thousands of millions of an unknown thing are money
     word = words.core[at]
     start = words.starts[at]
     if (
