@@ -15,7 +15,7 @@ from functools import lru_cache
 import regex
 
 from flows.read.code_pages import LEGACY_ENCODINGS, decode_legacy
-from flows.read.syllables import WORD, has_vowel, letter_pairs, pairs_of, syllables
+from flows.read.syllables import WORD, is_abbreviation, letter_pairs, pairs_of, syllables
 
 PAIR_WEIGHT = 0.3
 _MAX_SAMPLE_WORDS = 400
@@ -83,13 +83,14 @@ _ODD_CASE_TCVN3 = regex.compile(r"[a-z]\p{Lu}")
 @lru_cache(maxsize=100_000)  # the same few thousand syllables come again in every file
 def _word_value(word: str, has_capitals: bool) -> float | None:
     """How Vietnamese one decoded word is; null if it says nothing (quotes, an abbreviation)."""
-    parts = WORD.findall(word)
-    if not parts:
+    bare = word.lstrip(_SIGNS_BEFORE).rstrip(_SIGNS_AFTER)
+    parts = WORD.findall(bare)
+    if not bare:
         return None
-    if len(parts) > 1 or len(parts[0]) < len(word.strip(_EDGE_SIGNS)):
+    if len(parts) != 1 or len(parts[0]) < len(bare):
         return 0.0  # a sign within a word: the page is wrong, or the word is no word
     lowered = parts[0].lower()
-    if lowered.isascii() or not has_vowel(lowered):
+    if lowered.isascii() or is_abbreviation(lowered):
         return None
     if (_ODD_CASE if has_capitals else _ODD_CASE_TCVN3).search(parts[0]):
         return 0.0
@@ -99,4 +100,5 @@ def _word_value(word: str, has_capitals: bool) -> float | None:
     return PAIR_WEIGHT * sum(pair in letter_pairs() for pair in pairs) / len(pairs)
 
 
-_EDGE_SIGNS = "“”‘’\"'…–—•·«»‹›\xa0°²³†‡"
+_SIGNS_BEFORE = "“”„‘’‚«‹…–—•·\xa0°§\ufeff\u200b"
+_SIGNS_AFTER = "“”‘’»›…–—•·\xa0°\ufeff\u200b"

@@ -36,7 +36,8 @@ SUFFIX_KINDS = {
     ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar", ".tzst": "tar",
     ".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd",
 }  # fmt: skip
-_TAR_DOUBLE_SUFFIXES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
+_PACKED_KINDS = frozenset({"gzip", "bzip2", "xz", "zstd"})
+_LONGEST_SUFFIX = 16  # of a name only its end is looked at
 PLAIN_KINDS = ("text", "html")
 """Kinds that are one document each."""
 
@@ -100,7 +101,7 @@ def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
 def _remote_candidates(address: str, options: ReadOptions) -> Iterator[Candidate]:
     is_wanted = _name_filter(options.include, options.exclude)
     for full, relative, size, mtime in remote_files(address):
-        if full == address or is_wanted(relative):
+        if full == address or is_wanted is None or is_wanted(relative):
             name = shown(full)
             kind = kind_of(name.partition("?")[0])
             yield Candidate(name, size, mtime, kind, full.encode("utf-8", "surrogateescape"))
@@ -136,6 +137,7 @@ def _checked_status(raw: bytes, path: str) -> os.stat_result:
 def _walk(root: bytes, options: ReadOptions) -> Iterator[Candidate]:
     is_wanted = _name_filter(options.include, options.exclude)
     real_root = os.path.realpath(root)
+    start = len(root.rstrip(b"/")) + 1
     pending = [root]
     while pending:
         folder = pending.pop()
@@ -151,7 +153,7 @@ def _walk(root: bytes, options: ReadOptions) -> Iterator[Candidate]:
             try:
                 if entry.is_dir(follow_symlinks=False):
                     subfolders.append(entry.path)
-                elif is_wanted(_shown(os.path.relpath(entry.path, root))):
+                elif is_wanted is None or is_wanted(_shown(entry.path[start:])):
                     yield _entry(entry, real_root)
             except OSError as error:
                 yield _failed(entry.path, error)
@@ -217,10 +219,9 @@ def _shown(path: bytes) -> str:
 
 def kind_of(name: str) -> str:
     """How a file of this name is read: by its suffix, `text` where it says nothing."""
-    lowered = name.lower()
-    if lowered.endswith(_TAR_DOUBLE_SUFFIXES):
-        return "tar"
-    return SUFFIX_KINDS.get(os.path.splitext(lowered)[1], "text")  # noqa: PTH122 - not always a path
+    stem, dot, suffix = name[-_LONGEST_SUFFIX:].lower().rpartition(".")
+    kind = SUFFIX_KINDS.get(dot + suffix, "text") if stem and "/" not in suffix else "text"
+    return "tar" if kind in _PACKED_KINDS and stem.endswith(".tar") else kind
 
 
 class _NameFilter(NamedTuple):
@@ -233,7 +234,10 @@ class _NameFilter(NamedTuple):
         )
 
 
-def _name_filter(include: Iterable[str], exclude: Iterable[str]) -> _NameFilter:
+def _name_filter(include: Iterable[str], exclude: Iterable[str]) -> _NameFilter | None:
+    """What chooses among the files of a folder; null where all are wanted."""
+    if not exclude and "**/*" in include:
+        return None
     return _NameFilter(
         tuple(glob_pattern(glob_text) for glob_text in include),
         tuple(glob_pattern(glob_text) for glob_text in exclude),

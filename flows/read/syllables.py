@@ -27,7 +27,8 @@ _TONE_MARKS = {
     "checked": ("\u0301", "\u0323"),
 }
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
-_VOWEL = regex.compile(r"[aeiouyăâêôơưà-ỹ]")
+_CONSONANTS = regex.compile(r"[bcdđfghjklmnpqrstvwxz]+")
+_LATIN = regex.compile(r"\p{Latin}")
 _OTHER_SCRIPT = regex.compile(r"[^\p{Latin}\P{L}]")
 
 
@@ -83,9 +84,9 @@ def _rows(name: str) -> Iterator[Mapping[str, str]]:
 
 
 @lru_cache(maxsize=100_000)
-def has_vowel(word: str) -> bool:
-    """Whether a word in small letters has a vowel; abbreviations (hđnd) have none."""
-    return _VOWEL.search(word) is not None
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in small letters has consonants only (hđnd), and so no spelling to judge."""
+    return _CONSONANTS.fullmatch(word) is not None
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,14 @@ def read_as_vietnamese(text: str) -> Reading:
     words = marked = legal = legal_marked = letters = 0
     for word in WORD.findall(normal):
         if others and _OTHER_SCRIPT.search(word):
+            if not _LATIN.search(word):
+                continue
+            words += 1  # two scripts in one word: bytes that are UTF-8 by chance
+            marked += 1
             continue
         letters += len(word)
-        if not has_vowel(word):
-            continue  # an abbreviation (HĐND, CSĐT) says nothing about spelling
+        if is_abbreviation(word):
+            continue
         words += 1
         if word.isascii():
             legal += word in toneless

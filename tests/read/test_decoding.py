@@ -158,6 +158,12 @@ def test_capitals_that_the_bytes_allow(line: str, restored: str) -> None:
     assert count == sum(old != new for old, new in zip(line, restored, strict=True))
 
 
+def test_bytes_that_are_utf8_by_chance_are_not_taken_for_text() -> None:
+    content = encode_legacy("vượt qua", "vps")
+    assert content.decode("utf-8") == "v\u072et qua"
+    assert decode_bytes(content).reason_code == "not_vietnamese"
+
+
 def test_line_limit() -> None:
     text = ARTICLE.replace("\n", " ")
     assert decode_bytes(text.encode(), max_line_characters=100).reason_code == "line_too_long"
