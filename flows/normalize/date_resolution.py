@@ -3,97 +3,29 @@
 In come the mentions of one article and what is known of its own date (header or source), out come
 the same mentions with first and last day, precision and where the year came from. A year is never
 guessed: a day and month take the year of the article's date only where the calendar leaves no
-doubt (see `Reference.year_of`), otherwise they stay unresolved with their surface kept.
+doubt (see `date_spans.Reference.year_of`), otherwise they stay unresolved with their surface kept.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from flows.normalize.date_spans import (
+    DECEMBER,
+    Context,
+    Reference,
+    Span,
+    make_date,
+    month_span,
+    shift_years,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flows.normalize.date_grammar import Mention
-
-DECEMBER = 12
-JANUARY = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """First and last day of what a mention says; either may be open."""
-
-    start: date | None
-    end: date | None
-    precision: str
-    basis: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What is known of the article's own date: its month, or its day."""
-
-    year: int
-    month: int
-    day: date | None
-    basis: str
-
-    def year_of(self, month: int) -> int | None:
-        """Year of a month named without one.
-
-        Writers leave the year out when it is the running one. So a month up to the one after the
-        article's own is of the same year, and December told of in January is of the year before.
-        A later month may be a plan or of the year before: not resolved.
-        """
-        if month <= self.month + 1:
-            return self.year
-        if self.month == JANUARY and month == DECEMBER:
-            return self.year - 1
-        return None
-
-
-@dataclass(slots=True)
-class Context:
-    """What the mentions of one article are resolved against.
-
-    Attributes:
-        reference: the article's own date.
-        event_day: the day of the event.
-        current: the period told of last, with which `cùng kỳ` compares.
-        months: the last period of so many months, which `trong 6 tháng` takes up.
-    """
-
-    reference: Reference | None
-    event_day: date | None
-    current: Span | None = None
-    months: dict[int, Span] = field(default_factory=dict)
-
-
-def make_date(year: int | None, month: int, day: int) -> date | None:
-    """The day, or None where the year is not known or the calendar has no such day."""
-    if year is None:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def month_span(year: int, first: int, last: int) -> tuple[date, date]:
-    """First day of month `first` and last day of month `last` of a year."""
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-def shift_years(day: date | None, years: int) -> date | None:
-    """The same day some years later; the last of February stays the last of February."""
-    if day is None:
-        return None
-    if (day.month, day.day) == (2, monthrange(day.year, 2)[1]):
-        return date(day.year + years, 2, monthrange(day.year + years, 2)[1])
-    return day.replace(year=day.year + years)
 
 
 def _point(

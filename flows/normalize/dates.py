@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from flows.normalize.date_grammar import Mention, find_mentions
 from flows.normalize.date_patterns import DAY_RANGE_SHAPES, DAY_SHAPES
-from flows.normalize.date_resolution import Context, Reference, Span, month_span, resolve
+from flows.normalize.date_resolution import resolve
+from flows.normalize.date_spans import Context, Reference, Span, month_span
 from flows.normalize.event_dates import contradicts, find_event
 
 if TYPE_CHECKING:

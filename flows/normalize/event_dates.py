@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from flows.normalize.date_grammar import context_patterns
 from flows.normalize.date_patterns import DAY_RANGE_SHAPES, DAY_SHAPES
-from flows.normalize.date_resolution import DECEMBER, JANUARY, Reference
+from flows.normalize.date_spans import DECEMBER, JANUARY, Reference
 
 if TYPE_CHECKING:
     from flows.normalize.date_grammar import Mention

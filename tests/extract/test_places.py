@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
@@ -11,6 +11,9 @@ import pytest
 from flows.extract.places import add_province, find_places, province_name
 from flows.extract.vocabulary import load, words
 from flows.normalize import normalise
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILLER = "Cuộc họp bàn nhiều việc và kéo dài hai giờ."
 
@@ -109,6 +112,34 @@ def test_name_on_the_day_of_the_event() -> None:
     assert province_name("hue", date(2025, 1, 1)) == province_name("hue") == "Huế"
     with pytest.raises(KeyError, match="atlantis"):
         province_name("atlantis")
+
+
+def test_an_article_calls_its_province_as_of_its_day() -> None:
+    lead = f"Công an tỉnh Thừa Thiên Huế và UBND tỉnh Thừa Thiên Huế họp. {FILLER}"
+    assert province(f" date 2024-06 {lead}")["province_name"] == "Thừa Thiên Huế"
+    assert province(f" date 2025-06 {lead}")["province_name"] == "Huế"
+
+
+def test_no_articles_have_no_province() -> None:
+    made = normalise(
+        pl.DataFrame(
+            {"source_path": [], "decoded": []},
+            schema=dict.fromkeys(("source_path", "decoded"), pl.String),
+        )
+    )
+    assert made.articles.is_empty()
+    assert add_province(made.articles, made.blocks).columns[-1] == "province_basis"
+    assert find_places(made.articles).is_empty()
+
+
+def test_the_vocabulary_may_lie_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "things.csv").write_text(
+        "thing,is_good,rule_order,valid_from\nuỷ,true,2,2024-01-31\nb,false,,\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("KHOTIN_REFERENCE", str(tmp_path))
+    rows = load("things").rows()
+    assert rows == [("uỷ", True, 2, date(2024, 1, 31)), ("b", False, None, None)]
+    assert set(words("things", "thing", tmp_path)) == {"ủy", "b"}
 
 
 def _valid(day: date) -> pl.DataFrame:
