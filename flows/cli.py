@@ -12,12 +12,13 @@ import json
 import logging
 from dataclasses import asdict
 from datetime import datetime
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows import desk_commands
+from flows.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
 from flows.settings import Home, Settings
 
 if TYPE_CHECKING:
@@ -31,20 +32,7 @@ app = typer.Typer(
     add_completion=True,
     pretty_exceptions_enable=False,
 )
-
-HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="Where the warehouse lives (default: warehouse/data).")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
-
-
-class ExitCode(IntEnum):
-    """What the shell is told."""
-
-    PUBLISHED = 0
-    CHECK_FAILED = 1
-    UNREADABLE_INPUT = 2
-    LEASE_HELD = 3
+app.add_typer(desk_commands.commands)
 
 
 @app.command()
@@ -80,10 +68,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     """Read the sources, and publish what passes the checks."""
     from flows.runner import Wishes  # noqa: PLC0415
 
-    settings = _settings(home)
+    settings = settings_for(home)
     selection = _selection(since, until, match, settings)
     if prune and not selection.is_everything:
-        _fail(
+        fail(
             "--prune lets go of what is gone, which only a scan of all files can tell: run it "
             "without --since, --until and --match.",
             ExitCode.UNREADABLE_INPUT,
@@ -105,7 +93,7 @@ def _selection(
     try:
         return Selection(days[0], days[1], tuple(match or ()), settings.time_zone)
     except ValueError as error:
-        _fail(f"--since and --until are the wrong way round: {error}.", ExitCode.UNREADABLE_INPUT)
+        fail(f"--since and --until are the wrong way round: {error}.", ExitCode.UNREADABLE_INPUT)
 
 
 def _dry_run(
@@ -118,9 +106,9 @@ def _dry_run(
     try:
         preview = dry_run.preview(settings, sources, selection)
     except LeaseHeldError as error:
-        _fail(str(error), ExitCode.LEASE_HELD)
+        fail(str(error), ExitCode.LEASE_HELD)
     except (UnreadableInputError, WarehouseError) as error:
-        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+        fail(str(error), ExitCode.UNREADABLE_INPUT)
     if as_json:
         typer.echo(json.dumps(asdict(preview), ensure_ascii=False, indent=2))
     else:
@@ -141,7 +129,7 @@ def serve(
     from flows.read import UnreadableInputError, discover  # noqa: PLC0415
     from flows.schedule import ScheduleError  # noqa: PLC0415
 
-    settings = _settings(home)
+    settings = settings_for(home)
     sources = tuple(_absolute(path) for path in paths or settings.sources)
 
     def announce(address: service.Address) -> None:
@@ -157,7 +145,7 @@ def serve(
         discover(sources, settings.read)
         service.serve(settings, sources, announce)
     except (UnreadableInputError, ScheduleError, service.ServeError) as error:
-        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+        fail(str(error), ExitCode.UNREADABLE_INPUT)
 
 
 def _absolute(source: str) -> str:
@@ -169,7 +157,7 @@ def replay(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Take in again what lies in quarantine, after a fix of the rules or settings."""
     from flows.runner import Wishes  # noqa: PLC0415
 
-    _run(_settings(home), (), Wishes(replay=True), as_json)
+    _run(settings_for(home), (), Wishes(replay=True), as_json)
 
 
 def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: bool) -> None:
@@ -182,16 +170,16 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
         summary = runner.run(settings, sources, wishes, is_quiet=as_json)
     except NothingPublishedError as error:
         _print_summary(error.summary, settings, as_json)
-        _fail(str(error), ExitCode.CHECK_FAILED)
+        fail(str(error), ExitCode.CHECK_FAILED)
     except UnreadableInputError as error:
-        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+        fail(str(error), ExitCode.UNREADABLE_INPUT)
     except LeaseHeldError as error:
-        _fail(str(error), ExitCode.LEASE_HELD)
+        fail(str(error), ExitCode.LEASE_HELD)
     except (WarehouseError, runner.OrchestrationError) as error:
-        _fail(str(error), ExitCode.CHECK_FAILED)
+        fail(str(error), ExitCode.CHECK_FAILED)
     except Exception as error:
         logging.getLogger(__name__).exception("The run broke off")
-        _fail(
+        fail(
             f"The run broke off at an error Khotin does not know ({error!r}); nothing was "
             f"published. {Home(settings.home).log} has the details: please report it with them.",
             ExitCode.CHECK_FAILED,
@@ -207,7 +195,7 @@ def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
     from flows import desk  # noqa: PLC0415
     from warehouse.releases import list_releases  # noqa: PLC0415
 
-    listed = list_releases(Home(_settings(home).home).releases)
+    listed = list_releases(Home(settings_for(home).home).releases)
     if as_json:
         typer.echo(listed.write_json())
     elif listed.is_empty():
@@ -227,14 +215,14 @@ def rollback(
     from warehouse.lease import hold_lease  # noqa: PLC0415
     from warehouse.releases import roll_back  # noqa: PLC0415
 
-    place = Home(_settings(home).home)
+    place = Home(settings_for(home).home)
     try:
         with hold_lease(place.lease_file, f"rollback-{release}"):
             roll_back(place.releases, release, place.published_file)
     except LeaseHeldError as error:
-        _fail(str(error), ExitCode.LEASE_HELD)
+        fail(str(error), ExitCode.LEASE_HELD)
     except WarehouseError as error:
-        _fail(str(error), ExitCode.UNREADABLE_INPUT)
+        fail(str(error), ExitCode.UNREADABLE_INPUT)
     facts = {"release": release, "published_path": str(place.published_file)}
     sentence = f"Release {release} is published again at {place.published_file}."
     typer.echo(json.dumps(facts) if as_json else sentence)
@@ -245,7 +233,7 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Say how the last run went, what is published, and what there is to do."""
     from flows import home_status  # noqa: PLC0415
 
-    facts = home_status.status(Home(_settings(home).home))
+    facts = home_status.status(Home(settings_for(home).home))
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
     else:
@@ -253,31 +241,11 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def query(
-    sql: Annotated[str, typer.Argument(help="One SQL statement over the published file.")],
-    home: HomeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Ask the published warehouse with SQL; nothing can be written."""
-    from flows import desk  # noqa: PLC0415
-    from warehouse.errors import WarehouseError  # noqa: PLC0415
-
-    try:
-        frame = desk.query(Home(_settings(home).home), sql)
-    except (WarehouseError, desk.QueryError) as error:
-        _fail(str(error), ExitCode.UNREADABLE_INPUT)
-    if as_json:
-        typer.echo(frame.write_json())
-    else:
-        desk.print_table(frame)
-
-
-@app.command()
 def report(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Say where the data-quality report of the last load is."""
-    path = Home(_settings(home).home).report / "index.html"
+    path = Home(settings_for(home).home).report / "index.html"
     if not path.exists():
-        _fail(
+        fail(
             f"There is no report at {path} yet: run `khotin run` first, or name another --home.",
             ExitCode.UNREADABLE_INPUT,
         )
@@ -289,18 +257,6 @@ def main() -> None:
     app()
 
 
-def _settings(home: Path | None) -> Settings:
-    from pydantic import ValidationError  # noqa: PLC0415
-
-    try:
-        return Settings(home=home) if home else Settings()
-    except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        _fail(
-            f"A setting is wrong: {wrong}. Mend KHOTIN_* or khotin.toml.", ExitCode.UNREADABLE_INPUT
-        )
-
-
 def _print_summary(summary: Any, settings: Settings, as_json: bool) -> None:
     from flows import desk  # noqa: PLC0415
 
@@ -308,11 +264,6 @@ def _print_summary(summary: Any, settings: Settings, as_json: bool) -> None:
         typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
     else:
         desk.print_summary(summary, Home(settings.home))
-
-
-def _fail(message: str, code: ExitCode) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,14 @@ Press text is hostile to terminals too: control characters are shown as their pi
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-
-from warehouse.connection import open_published
 
 if TYPE_CHECKING:
     from flows.settings import Home
@@ -30,35 +28,15 @@ _HIDDEN |= dict.fromkeys(
 )
 
 
-class QueryError(Exception):
-    """A query that DuckDB refused; the message is DuckDB's."""
-
-
 def shown(value: object) -> Text:
     """A value as text that cannot steer the terminal."""
     return Text("" if value is None else str(value).translate(_HIDDEN))
 
 
-def query(home: Home, sql: str) -> pl.DataFrame:
-    """Answer one SQL statement from the published file, which cannot be written or left.
-
-    Raises:
-        WarehouseError: nothing is published, or the file cannot be opened.
-        QueryError: DuckDB refused the statement.
-    """
-    with open_published(home.published_file) as connection:
-        try:
-            return connection.execute(sql).pl()
-        except duckdb.Error as error:
-            raise QueryError(f"The query failed: {error}") from error
-
-
 def print_table(frame: pl.DataFrame) -> None:
     """Print a frame; as tab-separated lines where no person reads."""
     if not sys.stdout.isatty():
-        sys.stdout.write(
-            frame.select(_as_text(name, frame) for name in frame.columns).write_csv(separator="\t")
-        )
+        sys.stdout.write(flat(frame).write_csv(separator="\t"))
         return
     table = Table(*frame.columns)
     for row in frame.head(MAX_SHOWN_ROWS).iter_rows():
@@ -69,14 +47,22 @@ def print_table(frame: pl.DataFrame) -> None:
         console.print(f"{frame.height - MAX_SHOWN_ROWS} more rows: add a limit, or use --json.")
 
 
-def _as_text(name: str, frame: pl.DataFrame) -> pl.Expr:
-    column = pl.col(name)
-    dtype = frame.schema[name]
-    if dtype == pl.List(pl.String):
-        return column.list.join("; ")
-    if dtype.is_nested():
-        return column.map_elements(str, return_dtype=pl.String)
-    return column
+def flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with lists of text joined with `; ` and other nested values as JSON."""
+    columns: list[pl.Expr] = []
+    for name, dtype in frame.schema.items():
+        column = pl.col(name)
+        if dtype == pl.List(pl.String):
+            column = column.list.join("; ")
+        elif dtype.is_nested():
+            column = column.map_elements(_json, return_dtype=pl.String)
+        columns.append(column)
+    return frame.select(columns)
+
+
+def _json(value: object) -> str:
+    plain = value.to_list() if isinstance(value, pl.Series) else value
+    return json.dumps(plain, ensure_ascii=False, default=str)
 
 
 def print_summary(summary: RunSummary, home: Home) -> None:

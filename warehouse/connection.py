@@ -84,6 +84,8 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection.execute("set timezone = 'UTC'")
         connection.execute("set enable_external_access = false")
+        connection.execute("set python_enable_replacements = false")
+        connection.execute("set allow_persistent_secrets = false")
         connection.execute("set lock_configuration = true")
         yield connection
     finally:

@@ -1,4 +1,4 @@
-"""Descriptions of the tables that dbt does not build, from where every description stands: dbt's YAML.
+"""Descriptions of the tables that dbt does not build; they stand in dbt's YAML with all others.
 
 dbt writes the descriptions of its models into the build file by itself. What the pipeline and the
 publish write (schemas quality, release and search) is described in the same YAML as sources, and

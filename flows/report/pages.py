@@ -74,6 +74,33 @@ def build_report(database: Path, folder: Path, summary: Mapping[str, Any]) -> Pa
     return index
 
 
+def article_html(
+    connection: duckdb.DuckDBPyConnection, article: Row, blocks: list[Row], run_id: str
+) -> str:
+    """Return the page of one article on its own, without links to the rest of a report.
+
+    Args:
+        connection: to a file that holds the marts.
+        article: a row as `content.sample` gives it.
+        blocks: kind, start_char and end_char of the article's parts, in order.
+        run_id: the run that the article's row names.
+    """
+    mentions = content.mentions(connection, [article["article_id"]]).rows
+    figures = content.figures(connection, [article["article_id"]]).rows
+    return (
+        _environment()
+        .get_template("article.html")
+        .render(
+            article=article,
+            mentions=mentions,
+            figures=figures,
+            blocks=_cut_blocks(article["text"] or "", blocks, mentions, figures),
+            run_id=run_id,
+            root=None,
+        )
+    )
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),

@@ -34,7 +34,13 @@ class Desk:
         migrate(self.connection)
         self.connection.execute("create schema mart")
         self.connection.execute(
-            "create table mart.articles (article_id varchar, title varchar, run_id varchar)"
+            "create table mart.articles (article_id varchar, title varchar, run_id varchar, "
+            "text varchar default 'Một bài.', event_date date, published_date date, "
+            "header_month date)"
+        )
+        self.connection.execute(
+            "create table mart.province_successions (province_id varchar, valid_from date, "
+            "valid_to date, unit_province_id varchar, unit_name varchar)"
         )
         self.connection.execute("comment on table mart.articles is 'It''s one row an article.'")
         self.connection.execute("comment on column mart.articles.title is 'The headline.'")
@@ -61,7 +67,9 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_release_says_what_changed(desk: Desk) -> None:
     first = desk.run(
-        "insert into mart.articles values ('a', 'one', 'r'), ('b', 'two', 'r')", "run-1"
+        "insert into mart.articles (article_id, title, run_id) "
+        "values ('a', 'one', 'r'), ('b', 'two', 'r')",
+        "run-1",
     )
     assert first is not None
     assert first.name == "r000001"
@@ -69,7 +77,7 @@ def test_a_release_says_what_changed(desk: Desk) -> None:
     second = desk.run(
         "update mart.articles set title = 'TWO' where article_id = 'b'; "
         "delete from mart.articles where article_id = 'a'; "
-        "insert into mart.articles values ('c', 'three', 'r')",
+        "insert into mart.articles (article_id, title, run_id) values ('c', 'three', 'r')",
         "run-2",
     )
     assert second is not None
@@ -84,7 +92,13 @@ def test_a_release_says_what_changed(desk: Desk) -> None:
 
 
 def test_no_difference_is_no_release(desk: Desk) -> None:
-    assert desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1") is not None
+    assert (
+        desk.run(
+            "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')",
+            "run-1",
+        )
+        is not None
+    )
     before = desk.published.read_bytes()
     assert desk.run("update mart.articles set run_id = 'other'", "run-2") is None
     assert desk.published.read_bytes() == before
@@ -92,10 +106,12 @@ def test_no_difference_is_no_release(desk: Desk) -> None:
 
 
 def test_comments_go_with_the_tables(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
-    assert desk.ask("select comment from duckdb_tables() where table_name = 'articles'") == [
-        ("It's one row an article.",)
-    ]
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
+    assert desk.ask(
+        "select comment from duckdb_tables() where schema_name = 'mart' and table_name = 'articles'"
+    ) == [("It's one row an article.",)]
     assert desk.ask("select comment from duckdb_columns() where column_name = 'title'") == [
         ("The headline.",)
     ]
@@ -104,16 +120,22 @@ def test_comments_go_with_the_tables(desk: Desk) -> None:
 def test_only_the_last_releases_are_kept(desk: Desk) -> None:
     for number in range(5):
         desk.run(
-            f"insert into mart.articles values ('{number}', 't', 'r')", f"run-{number}", keep=2
+            f"insert into mart.articles (article_id, title, run_id) values ('{number}', 't', 'r')",
+            f"run-{number}",
+            keep=2,
         )
     assert kept_releases(desk.releases) == ["r000004", "r000005"]
     assert current_release(desk.releases) == "r000005"
 
 
 def test_rollback_and_forward_give_the_same_bytes(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
     first = desk.published.read_bytes()
-    desk.run("insert into mart.articles values ('b', 'two', 'r')", "run-2")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('b', 'two', 'r')", "run-2"
+    )
     second = desk.published.read_bytes()
     roll_back(desk.releases, "r000001", desk.published)
     assert desk.published.read_bytes() == first
@@ -126,23 +148,33 @@ def test_rollback_and_forward_give_the_same_bytes(desk: Desk) -> None:
 
 
 def test_after_a_rollback_changes_are_told_against_what_readers_had(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
-    desk.run("insert into mart.articles values ('b', 'two', 'r')", "run-2")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('b', 'two', 'r')", "run-2"
+    )
     roll_back(desk.releases, "r000001", desk.published)
-    third = desk.run("insert into mart.articles values ('c', 'three', 'r')", "run-3")
+    third = desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('c', 'three', 'r')", "run-3"
+    )
     assert third is not None
     assert third.name == "r000003"
     assert desk.ask("select key from release.changes order by key") == [("b",), ("c",)]
 
 
 def test_a_rollback_to_an_unknown_release_says_which_are_kept(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
     with pytest.raises(WarehouseError, match="r000009 is not kept; these are: r000001"):
         roll_back(desk.releases, "r000009", desk.published)
 
 
 def test_a_published_file_changed_or_deleted_by_hand_is_put_back(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
     good = desk.published.read_bytes()
     assert is_intact(desk.releases, desk.published)
     assert not restore(desk.releases, desk.published)
@@ -155,8 +187,12 @@ def test_a_published_file_changed_or_deleted_by_hand_is_put_back(desk: Desk) -> 
 
 
 def test_an_older_release_can_be_attached_beside_the_current(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
-    desk.run("insert into mart.articles values ('b', 'two', 'r')", "run-2")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('b', 'two', 'r')", "run-2"
+    )
     old = desk.releases / "r000001" / "press.duckdb"
     with duckdb.connect(str(desk.published), read_only=True) as connection:
         connection.execute(f"attach '{old}' as old (read_only)")
@@ -167,8 +203,13 @@ def test_an_older_release_can_be_attached_beside_the_current(desk: Desk) -> None
 
 
 def test_a_reader_goes_on_reading_what_it_opened(desk: Desk) -> None:
-    desk.run("insert into mart.articles values ('a', 'one', 'r')", "run-1")
+    desk.run(
+        "insert into mart.articles (article_id, title, run_id) values ('a', 'one', 'r')", "run-1"
+    )
     with duckdb.connect(str(desk.published), read_only=True) as reader:
-        desk.run("insert into mart.articles values ('b', 'two', 'r')", "run-2")
+        desk.run(
+            "insert into mart.articles (article_id, title, run_id) values ('b', 'two', 'r')",
+            "run-2",
+        )
         assert reader.execute("select count(*) from mart.articles").fetchone() == (1,)
     assert desk.ask("select count(*) from mart.articles") == [(2,)]
