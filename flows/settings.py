@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     def _is_time_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (OSError, ValueError) as error:
+        except (KeyError, OSError, ValueError) as error:
             raise ValueError(f"{name} is no time zone; name one such as Asia/Bangkok") from error
         return name
 

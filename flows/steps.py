@@ -299,7 +299,7 @@ def publish_release(context: Context) -> Release | None:
             connection,
             context.run_id,
             "published" if release else "unchanged",
-            release=release.name if release else None,
+            release=release.name if release else current_release(context.home.releases),
         )
     return release
 
