@@ -18,7 +18,7 @@ from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
 from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
-from flows.extract.figures.periods import Period, set_periods
+from flows.extract.figures.periods import Period, days_of, set_periods
 from flows.extract.figures.relations import relate
 from flows.extract.figures.subjects import set_subjects
 from flows.extract.figures.tokens import add_chunks
@@ -68,6 +68,9 @@ NON_METRIC_SCHEMA: dict[str, Any] = {
     "surface": pl.String,
     "kind": pl.String,
 }
+
+
+_DAY_KINDS = frozenset({"event", "other"})
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,12 @@ def _read_article(
         for start, end, kind, first, last in dates
         if kind == "period"
     ]
-    set_periods(source, figures, periods)
+    days = [
+        Period(start, end, first, last)
+        for start, end, kind, first, last in dates
+        if kind in _DAY_KINDS and first == last
+    ]
+    set_periods(source, figures, periods, days_of(source, days))
     compare(source, figures, [(start, end, first, last) for start, end, _, first, last in dates])
     set_subjects(source, figures)
     return figures, others

@@ -2,8 +2,8 @@
 
 In come the figures of a text and its resolved dates, out come the same figures with the span of
 their period's label and its first and last day. The nearest period of the same sentence wins, then
-the last one before it in the paragraph, then the last one before it in the article; a sentence
-about now, about plans or tasks takes no period from outside.
+a day named in it, then the last period or day before it in the paragraph, then the last period
+before it in the article; a sentence about now, about plans or tasks takes no period from outside.
 """
 
 from __future__ import annotations
@@ -36,19 +36,71 @@ class Period(NamedTuple):
     last: date | None
 
 
-def set_periods(source: Source, figures: list[Figure], periods: list[Period]) -> None:
+# A day that is a document's, a birth's or one end of a span says nothing about a figure.
+_NOT_ITS_DAY = re.compile(
+    r"(?:\b(?:trước|đến|tới|từ|sau|hết|hạn|sinh|sn|số|nghị định|nghị quyết|quyết định|công điện"
+    r"|kết luận|thông tư|chỉ thị|luật|kế hoạch|văn bản)\b[^.,;\n]{0,40})$"
+)
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.\- ]+(?:tháng )?(\d{1,2})")
+_DAY_WINDOW = 48
+_SOON = 31
+
+
+def days_of(source: Source, days: list[Period]) -> list[Period]:
+    """The days that figures may be about; a day without a year may have it from one before.
+
+    `10/7` after `10/7/2017` is the same day; `22/6` soon after `16/6/2017` is of the same year.
+
+    Args:
+        source: the text and its forms.
+        days: mentions of single days in order, resolved or not.
+    """
+    known: dict[tuple[int, int], date] = {}
+    last: date | None = None
+    kept: list[Period] = []
+    for mention in days:
+        found = _DAY_AND_MONTH.search(source.low, mention.start, mention.end)
+        if found is None:
+            continue
+        key = (int(found[1]), int(found[2]))
+        resolved = mention.first or known.get(key) or _soon_after(last, key)
+        if resolved:
+            known[key] = last = resolved
+        before = source.low[max(0, mention.start - _DAY_WINDOW) : mention.start]
+        if not _NOT_ITS_DAY.search(before):
+            kept.append(mention._replace(first=resolved, last=resolved))
+    return kept
+
+
+def _soon_after(last: date | None, key: tuple[int, int]) -> date | None:
+    """The day and month of `key` in the year of `last`, if that is at most a month later."""
+    if last is None:
+        return None
+    try:
+        day = last.replace(month=key[1], day=key[0])
+    except ValueError:
+        return None
+    return day if 0 <= (day - last).days <= _SOON else None
+
+
+def set_periods(
+    source: Source, figures: list[Figure], periods: list[Period], days: list[Period]
+) -> None:
     """Set period span, days and basis of every figure, in place.
 
     Args:
         source: the text and its forms.
         figures: its figures with their sentences set.
         periods: the text's periods in order, without those of comparison bases.
+        days: the single days that a figure may be about, in order.
     """
-    if not periods:
+    if not periods and not days:
         return
     starts = [period.start for period in periods]
     for figure in figures:
         found = _period_of(source, figure, periods, starts)
+        if days and (found is None or found[1] != "sentence"):
+            found = _day_of(source, figure, days, found)
         if found is None:
             continue
         period, basis = found
@@ -79,6 +131,22 @@ def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
         ):
             return period._replace(first=earlier.first, last=earlier.last)
     return period
+
+
+def _day_of(
+    source: Source, figure: Figure, days: list[Period], found: tuple[Period, str] | None
+) -> tuple[Period, str] | None:
+    """The day last named before a figure in its sentence, or nearer to it than `found`."""
+    day = next((d for d in reversed(days) if d.end <= figure.start), None)
+    if day is None or source.text.find("\n", day.end, figure.start) >= 0:
+        return found
+    if day.start >= figure.sentence_start:
+        return day, "sentence"
+    if found and found[0].start > day.start:
+        return found
+    if _is_now_or_plan(source.low[figure.sentence_start : figure.sentence_end]):
+        return found
+    return day, "paragraph"
 
 
 def _period_of(
