@@ -184,6 +184,15 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
             f"published. {Home(settings.home).log} has the details: please report it with them.",
             ExitCode.CHECK_FAILED,
         )
+    except BaseException as error:
+        if isinstance(error, SystemExit):
+            raise
+        # Ctrl-C, or SIGTERM, which Prefect raises as an exception of its own.
+        fail(
+            "The run was stopped. What it had loaded stays: run the same again to go on from "
+            "there; `khotin status` says how things stand.",
+            ExitCode.STOPPED,
+        )
     _print_summary(summary, settings, as_json)
     if summary.report_error:
         typer.echo(f"Warning: {summary.report_error}", err=True)

@@ -23,6 +23,7 @@ class ExitCode(IntEnum):
     CHECK_FAILED = 1
     UNREADABLE_INPUT = 2
     LEASE_HELD = 3
+    STOPPED = 130
 
 
 def settings_for(home: Path | None) -> Settings:
