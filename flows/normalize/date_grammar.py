@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.normalize.date_patterns import (
-    DIGIT_SHAPES,
+    COUNT_SHAPES,
     NUMBERS,
     PATTERNS,
+    POINT_SHAPES,
     QUARTERS,
     STARTS,
     TO,
+    YEAR_SHAPES,
     places_expr,
 )
 from flows.reference import load
@@ -29,6 +31,7 @@ from flows.reference import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+YEAR_DIGITS = 4
 # Characters before a number that are looked at.
 _LEFT = 48
 
@@ -221,9 +224,16 @@ def _places(folded: str) -> list[str]:
     )
 
 
+def _digit_shapes(folded: str, start: int, digits: str) -> tuple[str, ...]:
+    if len(digits) == YEAR_DIGITS:
+        return YEAR_SHAPES
+    behind = start + len(digits)
+    return COUNT_SHAPES if folded[behind : behind + 1].isspace() else POINT_SHAPES
+
+
 def _try(folded: str, start: int, word: str) -> Mention | None:
     """The mention that begins at a place, by the first of its patterns that holds."""
-    for shape in DIGIT_SHAPES if word[0].isdigit() else STARTS.get(word, ()):
+    for shape in _digit_shapes(folded, start, word) if word[0].isdigit() else STARTS.get(word, ()):
         match = PATTERNS[shape].match(folded, start)
         if match is None:
             continue

@@ -182,16 +182,10 @@ STARTS: dict[str, tuple[str, ...]] = {
         ("một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"), ("months", "months_past")
     ),
 }
-DIGIT_SHAPES = (
-    "since",
-    "months",
-    "months_past",
-    "bare_months",
-    *_DAYS,
-    "years",
-    "month_year",
-    "year",
-)
+# Digits -> shapes, by how many they are and what stands behind them.
+YEAR_SHAPES = ("since", "years", "year")
+POINT_SHAPES = ("day_range", "day", "month_year")
+COUNT_SHAPES = ("months", "months_past", "bare_months", *_DAYS, "years")
 
 
 # First words of a place -> what must follow for the place to be worth a try.

@@ -89,6 +89,7 @@ def test_mentions(text: str, surface: str, first: str | None, last: str | None) 
         "Mỗi ngày 5 vụ, một ngày 20 cuộc.",
         "Bản đồ tỷ lệ 1/2.000 và 1/500.",
         "Quý vị đại biểu, rất đáng quý.",
+        "Phá được 12/3",
         "Cùng thời điểm, lực lượng khác chặn bắt.",
         "xếp thứ 22/63 tỉnh, thứ 5 trong khu vực.",
         "Từ 18 - 40 tuổi, 41 - 60 tuổi.",
