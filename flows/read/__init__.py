@@ -12,7 +12,7 @@ viscii, vps, windows-1258, utf-8-mojibake-cp1252, utf-8-mojibake-latin-1 (with t
 the text was read wrongly twice).
 """
 
-from flows.read.decode import decode
+from flows.read.batch_decoding import decode
 from flows.read.decoding import Decoding, decode_bytes
 from flows.read.discover import discover
 from flows.read.documents import read_documents

@@ -11,8 +11,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from flows.read.batch_decoding import decode
 from flows.read.containers import read_container
-from flows.read.decode import decode
 from flows.read.discover import PLAIN_KINDS
 from flows.read.files import failure, open_container, read_file
 from flows.read.frames import Batch, Candidate, Document, accepted, candidates_of, rejected
@@ -110,7 +110,7 @@ def _read_slice(candidates: list[Candidate], max_bytes: int) -> list[Document]:
     return [
         _read_remote(candidate, max_bytes)
         if is_remote(candidate.raw_path or b"")
-        else read_file(candidate.raw_path or b"", candidate.source_path, max_bytes)
+        else read_file(candidate, max_bytes)
         for candidate in candidates
     ]
 

@@ -12,32 +12,53 @@ import os
 import stat
 from typing import IO
 
-from flows.read.frames import Document, accepted, rejected
+from flows.read.frames import Candidate, Document, accepted, rejected
 from flows.read.limits import LimitExceededError
 from flows.read.reasons import ReasonCode
 
 _READ_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
-def read_file(raw_path: bytes, source_path: str, max_bytes: int) -> Document:
+def read_file(candidate: Candidate, max_bytes: int) -> Document:
     """Read one file whole.
 
     Args:
-        raw_path: Name on disk.
-        source_path: The same as text, for people.
+        candidate: The file as it was listed.
         max_bytes: Largest file that is read.
 
     Returns:
         The document with content, or with the reason for which it has none.
     """
+    path, raw_path = candidate.source_path, candidate.raw_path or b""
     try:
+        document = _read_unchanged(candidate, raw_path) if candidate.size <= max_bytes else None
         for _ in range(2):  # a file that was just being written is given one more chance
-            document = _read_once(raw_path, source_path, max_bytes)
-            if document is not None:
-                return document
+            document = document or _read_once(raw_path, path, max_bytes)
     except OSError as error:
-        return failure(source_path, error)
-    return rejected(source_path, ReasonCode.CHANGED_WHILE_READ)
+        return failure(path, error)
+    return document or rejected(path, ReasonCode.CHANGED_WHILE_READ)
+
+
+def _read_unchanged(candidate: Candidate, raw_path: bytes) -> Document | None:
+    """Read a file that is still as it was listed, with as few calls as can be; null if it is not.
+
+    Nearly every file takes this way: one look at its status, after the reading, tells that it is
+    a regular file and neither grew nor was written to since the folder was listed.
+    """
+    descriptor = os.open(raw_path, _READ_FLAGS)
+    try:
+        content = os.read(descriptor, candidate.size + 1)
+        status = os.fstat(descriptor)
+    except OSError:
+        return None  # a pipe, a folder: the slower way says what it is
+    finally:
+        os.close(descriptor)
+    is_unchanged = (
+        len(content) == status.st_size == candidate.size
+        and status.st_mtime_ns // 1000 == candidate.mtime
+        and stat.S_ISREG(status.st_mode)
+    )
+    return accepted(candidate.source_path, content, candidate.mtime) if is_unchanged else None
 
 
 def _read_once(raw_path: bytes, source_path: str, max_bytes: int) -> Document | None:

@@ -37,8 +37,8 @@ _PAGE_STARTS = tuple(
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     )
 )
-_HEAD_CHARACTERS = 600
-_MIN_HEAD_LETTERS = 12
+_HEAD_CHARACTERS = 256
+_MIN_HEAD_LETTERS = 8
 _VIETNAMESE_LETTER = "[ạ-ỹĐđƠơƯư]"
 
 
