@@ -224,16 +224,19 @@ def _places(folded: str) -> list[str]:
     )
 
 
-def _digit_shapes(folded: str, start: int, digits: str) -> tuple[str, ...]:
-    if len(digits) == YEAR_DIGITS:
+def _digit_shapes(folded: str, start: int) -> tuple[str, ...]:
+    """Shapes that digits may open, by how many they are and what stands behind them."""
+    end = start + 1
+    while folded[end : end + 1].isdigit():
+        end += 1
+    if end - start == YEAR_DIGITS:
         return YEAR_SHAPES
-    behind = start + len(digits)
-    return COUNT_SHAPES if folded[behind : behind + 1].isspace() else POINT_SHAPES
+    return COUNT_SHAPES if folded[end : end + 1].isspace() else POINT_SHAPES
 
 
 def _try(folded: str, start: int, word: str) -> Mention | None:
     """The mention that begins at a place, by the first of its patterns that holds."""
-    for shape in _digit_shapes(folded, start, word) if word[0].isdigit() else STARTS.get(word, ()):
+    for shape in _digit_shapes(folded, start) if word[0].isdigit() else STARTS.get(word, ()):
         match = PATTERNS[shape].match(folded, start)
         if match is None:
             continue

@@ -184,7 +184,7 @@ STARTS: dict[str, tuple[str, ...]] = {
 }
 # Digits -> shapes, by how many they are and what stands behind them.
 YEAR_SHAPES = ("since", "years", "year")
-POINT_SHAPES = ("day_range", "day", "month_year")
+POINT_SHAPES = ("day_range_long", "day_range", "day", "month_year")
 COUNT_SHAPES = ("months", "months_past", "bare_months", *_DAYS, "years")
 
 

@@ -62,6 +62,8 @@ def rest(text: str) -> list[Row]:
         ("Trong năm 2023, thu.", "năm 2023", "2023-01-01", "2023-12-31"),
         ("tháng trước thu.", "tháng trước", "2024-06-01", "2024-06-30"),
         ("Tuần qua, phạt nhiều.", "Tuần qua", None, None),
+        ("Bắt đầu từ 2003, có thêm.", "2003", "2003-01-01", "2003-12-31"),
+        ("họp vào 17-18 tháng 5.", "17-18 tháng 5", "2024-05-17", "2024-05-18"),
         ("quý IV sẽ thu.", "quý IV", "2024-10-01", "2024-12-31"),
         ("đến tháng 11 sẽ thu.", "tháng 11", None, None),
         ("trong 20 năm qua thu.", "20 năm qua", None, None),
