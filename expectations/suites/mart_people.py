@@ -158,7 +158,7 @@ def _mentions(context: SuiteContext) -> Suite:
             refers_to("article_id", "mart.articles"),
             not_null("person_id"),
             refers_to("person_id", "mart.persons"),
-            span_equals(articles="mart.articles"),
+            span_equals(),
             in_set("role", ROLES),
             not_blank("name"),
             no_rows(
@@ -210,9 +210,12 @@ def _posts(context: SuiteContext) -> Suite:
                 "post_belongs_to_its_person",
                 "The mentions that a post rests on are mentions of its person.",
                 """select here.person_id from {batch} as here
-                    inner join mart.person_mentions as mention
-                        on mention.mention_id in (here.first_mention_id, here.last_mention_id)
-                    where mention.person_id <> here.person_id""",
+                    left join mart.person_mentions as first_mention
+                        on first_mention.mention_id = here.first_mention_id
+                    left join mart.person_mentions as last_mention
+                        on last_mention.mention_id = here.last_mention_id
+                    where first_mention.person_id <> here.person_id
+                       or last_mention.person_id <> here.person_id""",
                 column="person_id",
             ),
             between("article_count", 1),

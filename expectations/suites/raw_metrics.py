@@ -46,12 +46,16 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:  # noqa: ARG001
 
 def digits(expression: str) -> str:
     """Return SQL for the significant digits of a written number or of a double."""
-    return f"trim(regexp_replace({expression}, '[^0-9]', '', 'g'), '0')"
+    return f"trim(regexp_replace({expression}, '[^0-9]+', '', 'g'), '0')"
 
 
 def written(expression: str) -> str:
-    """Return SQL for a double in plain decimal digits, rounded where binary fractions begin."""
-    return f"({expression})::decimal(38, 6)::varchar"
+    """Return SQL for a double in plain decimal digits, rounded where binary fractions begin.
+
+    A double holds fifteen digits: six decimals of a large amount would be noise.
+    """
+    return f"""case when {expression} < 1e9 then ({expression})::decimal(38, 6)::varchar
+        else ({expression})::decimal(38, 0)::varchar end"""
 
 
 def values_match_digits() -> tuple[Check, ...]:
@@ -59,10 +63,11 @@ def values_match_digits() -> tuple[Check, ...]:
     return (
         no_rows(
             "value_has_digits_of_surface",
-            "A value has the significant digits that are written.",
+            "A value has the significant digits that are written ('1 tỷ rưỡi' adds a five).",
             f"""select metric_id from {{batch}}
                 where value is not null and regexp_full_match(surface, '{ONE_NUMBER}')
-                  and {digits(written("value"))} <> {digits("surface")}""",
+                  and {digits(written("value"))}
+                      not in ({digits("surface")}, {digits("surface")} || '5')""",
             column="value",
         ),
         no_rows(
@@ -121,7 +126,7 @@ def _metrics() -> Suite:
             refers_to("province_id", "mart.provinces"),
             not_after("period_start", "period_end"),
             not_after("comparison_start_date", "comparison_end_date"),
-            not_after("value", "value_upper"),
+            not_after("value", "value_upper", "warn"),
         ),
     )
 
@@ -143,5 +148,23 @@ def _non_metric_numbers() -> Suite:
                 column="start_char",
             ),
             not_null("kind"),
+            no_rows(
+                "every_digit_is_accounted_for",
+                "Every digit of a text belongs to a figure or to a number that is none.",
+                """select article_id from raw.articles
+                    left join (
+                        select article_id, sum(length(regexp_replace(surface, '[^0-9]+', '', 'g')))
+                            as digits
+                        from (
+                            select article_id, surface from {batch}
+                            union all
+                            select article_id, surface from raw.metrics
+                        )
+                        group by article_id
+                    ) as kept using (article_id)
+                    where length(regexp_replace(text, '[^0-9]+', '', 'g'))
+                        <> coalesce(digits, 0)""",
+                column="surface",
+            ),
         ),
     )
