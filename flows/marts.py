@@ -32,7 +32,10 @@ class MartsError(Exception):
 def build_marts(
     build_file: Path, work_folder: Path, threads: int, arguments: tuple[str, ...] = ()
 ) -> int:
-    """Build and test every model on the build file.
+    """Build every model on the build file; its data is audited afterwards, by the checks.
+
+    dbt's own tests assert the same as the checks and more about the models; running both in every
+    load would read each row twice, so dbt's run where the models are developed: `make test`.
 
     Args:
         build_file: closed by this process; dbt opens it and lets it go.
@@ -41,21 +44,39 @@ def build_marts(
         arguments: further arguments of `dbt build`.
 
     Returns:
-        The number of models, seeds and tests that succeeded.
+        The number of models and seeds that were built.
 
     Raises:
-        MartsError: a model did not build or a test failed.
+        MartsError: a model did not build.
     """
     return _invoke(
-        ["build", "--exclude-resource-type", "unit_test", "--threads", str(threads), *arguments],
+        [
+            "build",
+            "--exclude-resource-types",
+            "test",
+            "unit_test",
+            "--threads",
+            str(threads),
+            *arguments,
+        ],
         build_file,
         work_folder,
     )
 
 
-def test_models(build_file: Path, work_folder: Path) -> int:
-    """Run dbt's unit tests of the logic in SQL on a build file whose models exist."""
-    return _invoke(["test", "--select", "test_type:unit"], build_file, work_folder)
+def verify_marts(build_file: Path, work_folder: Path) -> int:
+    """Run dbt's data tests and unit tests on a build file whose models are built.
+
+    Raises:
+        MartsError: a test failed.
+    """
+    return _invoke(["test"], build_file, work_folder)
+
+
+def document_marts(build_file: Path, work_folder: Path) -> Path:
+    """Generate dbt's documentation of the models; return the folder of its pages."""
+    _invoke(["docs", "generate"], build_file, work_folder)
+    return work_folder / "dbt"
 
 
 def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
