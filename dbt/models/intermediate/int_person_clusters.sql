@@ -4,9 +4,72 @@ with recursive observations as (
 
 ),
 
-seats as (
+stated_seats as (
 
     select * from {{ ref('int_person_seats') }}
+
+),
+
+-- Two senior officers of one name in one province are one.
+seats as (
+
+    select
+        article_id,
+        name_key,
+        seat_key,
+        is_national,
+        province_id
+    from stated_seats
+    union all
+    select
+        article_id,
+        name_key,
+        'senior officer:' || article_province_id as seat_key,
+        false as is_national,
+        article_province_id as province_id
+    from observations
+    where highest_rank_order >= {{ var('senior_rank_order', 11) }} and article_province_id is not null
+
+),
+
+telling_names as (
+
+    select
+        article_id,
+        name_key
+    from observations
+    where side = 'subject' and contains(name_key, ' ')
+    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles', 60) }}
+
+),
+
+-- Two articles that have two more names in common tell one story.
+told_seats as (
+
+    select
+        one.name_key,
+        one.seat_key,
+        other.seat_key as linked_seat_key
+    from seats as one
+    inner join telling_names as known
+        on
+            one.article_id = known.article_id
+            and one.name_key = known.name_key
+    inner join seats as other
+        on
+            one.name_key = other.name_key
+            and one.article_id != other.article_id
+            and one.seat_key != other.seat_key
+    inner join telling_names as company
+        on
+            one.article_id = company.article_id
+            and one.name_key != company.name_key
+    inner join telling_names as other_company
+        on
+            other.article_id = other_company.article_id
+            and company.name_key = other_company.name_key
+    group by one.name_key, one.seat_key, other.seat_key, one.article_id, other.article_id
+    having count(distinct company.name_key) >= 2
 
 ),
 
@@ -28,7 +91,9 @@ name_seats as (
         seats.seat_key,
         names.is_ordinary_name,
         bool_or(seats.is_national) as is_national,
-        min(seats.province_id) as province_id
+        min(seats.province_id) as province_id,
+        -- What the body is called, without the province; null for provincial and national seats.
+        nullif(regexp_extract(seats.seat_key, '^organisation:[^:]*:(.*)$', 1), '') as body_key
     from seats
     inner join names on seats.name_key = names.name_key
     where not names.is_foreign_name
@@ -36,8 +101,8 @@ name_seats as (
 
 ),
 
--- Two seats of one name are one person's where one article gives both to it. An unusual name needs less: a
--- seat in the leadership of the country beside any other, or two seats in one province.
+-- Two seats of one name are one person's where one article gives both to it. An unusual name needs less: any
+-- two seats that are not in two provinces.
 links as (
 
     select
@@ -61,13 +126,44 @@ links as (
     from name_seats as one
     inner join name_seats as other on one.name_key = other.name_key
     where
-        not one.is_ordinary_name
-        and (
-            one.is_national
-            or other.is_national
-            or one.province_id = other.province_id
-            or (one.province_id is null and other.province_id is null)
+        (
+            not one.is_ordinary_name
+            and (
+                one.is_national
+                or other.is_national
+                or coalesce(one.province_id, other.province_id, '')
+                = coalesce(other.province_id, one.province_id, '')
+            )
         )
+        -- `Ủy ban Kinh tế` and `Ủy ban Kinh tế của Quốc hội`.
+        or (
+            coalesce(one.province_id, other.province_id, '')
+            = coalesce(other.province_id, one.province_id, '')
+            and len(string_split(one.body_key, ' ')) >= {{ var('telling_body_words', 3) }}
+            and (
+                starts_with(other.body_key, one.body_key || ' ')
+                or one.body_key = other.body_key
+            )
+        )
+    union
+    select
+        one.name_key,
+        other.seat_key,
+        one.seat_key as linked_seat_key
+    from name_seats as one
+    inner join name_seats as other on one.name_key = other.name_key
+    where
+        coalesce(one.province_id, other.province_id, '') = coalesce(other.province_id, one.province_id, '')
+        and len(string_split(one.body_key, ' ')) >= {{ var('telling_body_words', 3) }}
+        and starts_with(other.body_key, one.body_key || ' ')
+    union
+    select
+        told_seats.name_key,
+        told_seats.seat_key,
+        told_seats.linked_seat_key
+    from told_seats
+    inner join names on told_seats.name_key = names.name_key
+    where not names.is_foreign_name
 
 ),
 
@@ -110,6 +206,7 @@ component_scopes as (
         components.component_key,
         count(*) over (partition by components.name_key) as component_count,
         bool_or(seats.is_national) as is_national,
+        count(distinct seats.article_id) as article_count,
         list(distinct seats.province_id) filter (where seats.province_id is not null) as province_ids
     from components
     inner join seats
@@ -139,26 +236,38 @@ seated as (
 
 ),
 
--- A naming without a post belongs to the one bearer of the name who can be meant there, if there is one.
-attached as (
+-- A naming without a post may be of any bearer of the name in the leadership or in the article's province.
+eligible as (
 
     select
         observations.observation_id,
-        min(component_scopes.component_key) as component_key
+        component_scopes.component_key,
+        component_scopes.article_count,
+        sum(component_scopes.article_count) over (partition by observations.observation_id) as eligible_count
     from observations
     inner join component_scopes on observations.name_key = component_scopes.name_key
+    left join seated on observations.observation_id = seated.observation_id
     where
         observations.side = 'subject'
         and not observations.is_foreign_name
-        and observations.observation_id not in (select seated.observation_id from seated)
+        and seated.observation_id is null
         and (observations.is_official or not observations.is_ordinary_name)
         and (
             component_scopes.is_national
             or list_contains(component_scopes.province_ids, observations.article_province_id)
             or (component_scopes.component_count = 1 and not observations.is_ordinary_name)
         )
-    group by observations.observation_id
-    having count(*) = 1
+
+),
+
+-- It belongs to the only one, or to the one of whom nearly all articles speak.
+attached as (
+
+    select
+        observation_id,
+        component_key
+    from eligible
+    where article_count >= {{ var('dominant_bearer_share', 0.8) }} * eligible_count
 
 ),
 
@@ -171,6 +280,7 @@ unplaced as (
         observations.article_id,
         observations.name_key,
         observations.article_province_id,
+        observations.is_official,
         observations.seen_date
     from observations
     left join seated on observations.observation_id = seated.observation_id
@@ -181,17 +291,6 @@ unplaced as (
         and contains(observations.name_key, ' ')
         and seated.observation_id is null
         and attached.observation_id is null
-
-),
-
-telling_names as (
-
-    select
-        article_id,
-        name_key
-    from observations
-    where side = 'subject' and contains(name_key, ' ')
-    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles', 60) }}
 
 ),
 
@@ -223,7 +322,10 @@ told_together as (
             one.name_key = other.name_key
             and one.article_province_id = other.article_province_id
             and one.observation_id != other.observation_id
-            and abs(one.seen_date - other.seen_date) <= {{ var('one_story_days', 60) }}
+            and (
+                abs(one.seen_date - other.seen_date) <= {{ var('one_story_days', 60) }}
+                or (one.is_official and other.is_official)
+            )
 
 ),
 
@@ -261,9 +363,7 @@ loose as (
             when observations.side = 'credit' and array_length(string_split(observations.name_key, ' ')) > 2
                 then 'credit'
             when observations.side = 'credit' then 'credit:' || coalesce(observations.article_province_id, '')
-            when not observations.is_ordinary_name and not observations.is_official then 'known'
-            when observations.is_official and observations.article_province_id is not null
-                then 'official:' || observations.article_province_id
+            when not observations.is_ordinary_name then 'known'
             when stories.story is not null then 'story:' || stories.story
             else 'article:' || observations.article_id
         end as component_key
@@ -276,7 +376,8 @@ placed as (
 
     select
         observations.*,
-        case when observations.is_foreign_name and observations.side = 'subject' then 'foreign'
+        case
+            when observations.is_foreign_name and observations.side = 'subject' then 'foreign'
             else coalesce(seated.component_key, attached.component_key, loose.component_key)
         end as component_key
     from observations

@@ -41,9 +41,15 @@ final as (
                     regexp_matches(mentions.name_key, ' (văn|thị) ')
                     or (
                         string_split(mentions.name_key, ' ')[1]
-                        in (select word from ordinary_words where part = 'surname')
+                        in (
+                            select ordinary_words.word from ordinary_words
+                            where ordinary_words.part = 'surname'
+                        )
                         and string_split(mentions.name_key, ' ')[3]
-                        in (select word from ordinary_words where part = 'given')
+                        in (
+                            select ordinary_words.word from ordinary_words
+                            where ordinary_words.part = 'given'
+                        )
                     )
                 )
             )

@@ -10,8 +10,20 @@ levelled as (
         article_id,
         name_key,
         province_id,
-        -- One body, whether or not its province is said after it.
-        regexp_replace(lower(organisation), ',? (tỉnh|thành phố|tp\.?) ?[^,]*$', '') as organisation_key,
+        -- One body, whether or not its province is said after it, in full or abbreviated.
+        regexp_replace(
+            regexp_replace(
+                replace(
+                    replace(replace(lower(organisation), ' vn', ' việt nam'), 'bv ', 'bệnh viện '),
+                    'q.',
+                    'quận '
+                ),
+                ',? (tỉnh|thành phố|tp\.?) ?[^,]*$',
+                ''
+            ),
+            '^bhxh',
+            'bảo hiểm xã hội'
+        ) as organisation_key,
         case
             when branch in ('party', 'government', 'legislature', 'front', 'state') then 'civil'
             else coalesce(branch, 'civil')
@@ -31,7 +43,8 @@ levelled as (
             as is_below_province,
         regexp_matches(
             lower(organisation),
-            '(^| )(tỉnh ủy|thành ủy|tỉnh|thành phố|tp|tp\..*|sở|tỉnh đoàn|thành đoàn)( |$)'
+            '(^| )(tỉnh ủy|thành ủy|tỉnh|thành phố|tp[a-z.]*|sở|tỉnh đoàn|thành đoàn|catp)( |$)'
+            || '|^(ubnd|ubdn|hđnd|công an|đoàn đbqh) '
         )
             as is_provincial
     from posts

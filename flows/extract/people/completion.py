@@ -42,7 +42,7 @@ _CENTRAL = re.compile(
     r"ngân hàng nhà nước|thanh tra chính phủ|hội đồng lý luận|ủy ban kiểm tra trung ương|quân khu|học viện|đảng ủy công an trung ương)\b"
 )
 _LOCAL = re.compile(
-    r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|huyện ủy|quận ủy|thị ủy|tỉnh đoàn)\b"
+    r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|huyện ủy|quận ủy|thị ủy|tỉnh đoàn|thôn|ấp|q\.|p\.|h\.)\b"
 )
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(

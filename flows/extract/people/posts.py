@@ -195,9 +195,11 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             continue
         if form[position] == "(":
             bracket = _BRACKETS.match(form, position, limit)
-            if bracket is None or form[bracket.end() : bracket.end() + 1] not in {" ", ","}:
+            if bracket is None or form[bracket.end() : bracket.end() + 1] not in {" ", ",", ""}:
                 break
             position = bracket.end()
+            if is_before_name and position >= limit:
+                return limit
             if not is_before_name and form[position] == ",":
                 break
             pending = True
