@@ -15,7 +15,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import polars as pl
 
 from flows.desk import flat, print_table, shown
 from flows.formats import Format
@@ -24,6 +23,8 @@ from warehouse.connection import open_published
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    import polars as pl
 
     from flows.settings import Home
 
