@@ -213,9 +213,22 @@ def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
         desk.print_table(listed)
 
 
+def _kept_releases(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Completes the name of a release."""
+    from warehouse.releases import kept_releases  # noqa: PLC0415
+
+    kept = kept_releases(Home(settings_for(ctx.params.get("home")).home).releases)
+    return [release for release in kept if release.startswith(incomplete)]
+
+
 @app.command()
 def rollback(
-    release: Annotated[str, typer.Argument(help="A kept release, as `khotin releases` names it.")],
+    release: Annotated[
+        str,
+        typer.Argument(
+            help="A kept release, as `khotin releases` names it.", autocompletion=_kept_releases
+        ),
+    ],
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:

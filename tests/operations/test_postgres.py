@@ -1,0 +1,94 @@
+"""Postgres behind the service: a real cluster of its own, in the temporary folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.settings import Home
+from tests.conftest import SEEDS
+from tests.operations.served import Served, free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def _binaries() -> Path | None:
+    """The folder of the newest PostgreSQL that is installed."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).parent
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
+    )
+    return found[-1].parent if found else None
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL that lives for these tests; it refuses to run as root."""
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    folder = tmp_path_factory.mktemp("postgres")
+    become: list[str] = []
+    if os.getuid() == 0:
+        if shutil.which("runuser") is None:
+            pytest.skip("PostgreSQL does not run as root, and there is no runuser")
+        become = ["runuser", "-u", "nobody", "--"]
+        shutil.chown(folder, "nobody")
+        # The folders above belong to root alone.
+        for parent in [folder, *folder.parents][:4]:
+            if str(parent).startswith(str(Path(os.environ.get("TMPDIR", "/tmp")) / "pytest")):  # noqa: S108
+                parent.chmod(parent.stat().st_mode | 0o011)
+    port, data = free_port(), folder / "data"
+
+    def call(program: str, *arguments: str) -> None:
+        subprocess.run(
+            [*become, str(binaries / program), *arguments],
+            check=True,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+        )
+
+    call("initdb", "-D", str(data), "-U", "khotin", "--auth", "trust", "--no-sync")
+    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c fsync=off"
+    call("pg_ctl", "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w", "start")
+    try:
+        call("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "khotin", "khotin")
+        yield f"postgresql://khotin@127.0.0.1:{port}/khotin"
+    finally:
+        call("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+@pytest.fixture
+def query(postgres: str) -> Callable[[str], str]:
+    """Ask the database itself."""
+    binaries = _binaries()
+    assert binaries is not None
+
+    def run(sql: str) -> str:
+        command = [str(binaries / "psql"), postgres, "-Atc", sql]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    return run
+
+
+def test_the_service_keeps_its_runs_in_postgres(
+    seeds_home: Path, postgres: str, query: Callable[[str], str], tmp_path: Path
+) -> None:
+    shutil.copytree(seeds_home, tmp_path / "home")
+    service = Served(tmp_path / "home", SEEDS, {"KHOTIN_PREFECT_DATABASE_URL": postgres})
+    service.start()
+    try:
+        run = service.trigger()
+        assert service.ended(run)["type"] == "COMPLETED"
+        assert query(f"select state_type from flow_run where id = '{run}'") == "COMPLETED"
+    finally:
+        service.stop()
+    assert not (Home(tmp_path / "home").serve / "prefect.db").exists()
