@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNSAFE_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_HEADER_TYPES = frozenset(
+    {
+        tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+    }
+)  # fmt: skip
+_MAX_HEADER_BYTES = 1024 * 1024
 _UTF8_NAME_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 
@@ -112,7 +119,7 @@ def tar_members(
     packed = forward_only(stream)
     compression = compression_of(packed)
     plain: IO[bytes] = unpacked(packed, compression) if compression else packed
-    with tarfile.open(fileobj=counted(plain, budget), mode="r|") as archive:
+    with tarfile.open(fileobj=counted(plain, budget), mode="r|", tarinfo=_BoundedHeader) as archive:
         for info in archive:
             archive.members = []  # type: ignore[attr-defined]  # or it would keep every header
             budget.enter()
@@ -127,6 +134,17 @@ def tar_members(
                 yield rejected(member_address, code, detail, size=info.size, mtime=mtime)
             else:
                 yield Member(member_address, name, forward_only(opened))
+
+
+class _BoundedHeader(tarfile.TarInfo):
+    """`tarfile` reads long names and extended headers into memory, whatever size they claim."""
+
+    def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _HEADER_TYPES and self.size > _MAX_HEADER_BYTES:
+            msg = f"a header of {self.size:,} bytes"
+            raise tarfile.ReadError(msg)
+        processed: tarfile.TarInfo = super()._proc_member(tar)  # type: ignore[misc]
+        return processed
 
 
 def _tar_reason(info: tarfile.TarInfo, budget: Budget) -> tuple[ReasonCode, str] | None:

@@ -7,7 +7,6 @@ readings are close, or none is Vietnamese, the document is rejected with the rea
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from flows.read.capitals import restore_capitals
@@ -19,6 +18,7 @@ from flows.read.mojibake import (
     looks_misread,
     undo_misreading,
 )
+from flows.read.pages import without_markup
 from flows.read.reasons import ReasonCode
 from flows.read.signatures import signature_of
 from flows.read.syllables import Reading, is_vietnamese, read_as_vietnamese
@@ -35,8 +35,7 @@ MAX_LOST_CHARACTER_SHARE = 0.001
 HEAD_CHARACTERS = 3_000  # a text whose beginning is Vietnamese need not be read to its end
 DAMAGE_RATIO = 4  # valid multi-byte characters for each invalid byte that make it damaged UTF-8
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>|&[#\w]+;", re.DOTALL | re.IGNORECASE)
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 
 
 @dataclass(frozen=True)
@@ -139,12 +138,14 @@ def _decode_not_utf8(content: bytes, error: UnicodeDecodeError, *, is_page: bool
 
 
 def _is_mostly_control(content: bytes) -> bool:
-    controls = len(_CONTROL.findall(content.decode("latin-1")))
-    return controls > MAX_CONTROL_SHARE * len(content)
+    printable = content.translate(None, delete=_CONTROLS)
+    return len(content) - len(printable) > MAX_CONTROL_SHARE * len(content)
 
 
 def _decode_legacy(content: bytes, *, is_page: bool) -> Decoding:
-    words = _MARKUP_BYTES.sub(b" ", content) if is_page else content
+    words = content
+    if is_page:  # Latin-1 keeps every byte
+        words = without_markup(content.decode("latin-1")).encode("latin-1")
     scores = score_code_pages(words)
     if not scores or scores[0].score < MIN_SCORE:
         best = f"the nearest is {scores[0].encoding}, which makes" if scores else "it makes"
@@ -171,9 +172,6 @@ def _decode_legacy(content: bytes, *, is_page: bool) -> Decoding:
     return judge(Decoding(text, best_page.encoding, confidence, repairs), is_page=is_page)
 
 
-_MARKUP_BYTES = re.compile(_MARKUP.pattern.encode(), _MARKUP.flags & ~re.UNICODE)
-
-
 def _is_in_doubt(best: PageScore, rival: PageScore) -> bool:
     lead = best.score - rival.score
     return best.words < MIN_WORDS or lead < MIN_LEAD or lead * best.words < MIN_LEAD_WORDS
@@ -196,7 +194,7 @@ def judge(decoding: Decoding, *, is_page: bool = False) -> Decoding:
         decoding = replace(
             decoding, text=text, encoding=encoding, repairs=(*decoding.repairs, ("bom", 1))
         )
-    if "\x00" in text or len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
+    if "\x00" in text or _is_mostly_control(text.encode("utf-8", "surrogatepass")):
         return _reject(decoding, ReasonCode.BINARY_FILE, "it has many control characters")
     if looks_misread(text):
         decoding = _undone(decoding)
@@ -276,7 +274,7 @@ def _undone(decoding: Decoding) -> Decoding:
 
 
 def _reading(text: str, *, is_page: bool) -> Reading:
-    return read_as_vietnamese(_MARKUP.sub(" ", text) if is_page else text)
+    return read_as_vietnamese(without_markup(text) if is_page else text)
 
 
 def _reject(decoding: Decoding, code: ReasonCode, detail: str) -> Decoding:

@@ -9,8 +9,10 @@ caller must not choose.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import regex
 
@@ -21,12 +23,10 @@ PAIR_WEIGHT = 0.3
 _MAX_SAMPLE_WORDS = 400
 
 # the bytes below 0x20 are capitals in VISCII and VPS
-_MARKED_WORD = regex.compile(
-    rb"[A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]*"
-    rb"[\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]"
-    rb"[A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]*"
-)
-_MARKED_TEXT_WORD = regex.compile(r"[a-zA-Z]*[^\x00-\x7f][a-zA-Z[^\x00-\x7f]]*", regex.V1)
+_WORD_BYTES = re.compile(rb"[A-Za-z\x02-\x06\x10-\x15\x19\x1c-\x1e\x80-\xff]+")
+_PLAIN_WORD = re.compile(rb"[A-Za-z]+")
+_TEXT_WORD = re.compile(r"[a-zA-Z\x80-\U0010ffff]+")
+_MAX_WORD_LETTERS = 40  # the longest syllable has seven; a longer word is data
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def score_code_pages(content: bytes) -> list[PageScore]:
     Returns:
         One score a page, best first; empty if no word has a byte outside ASCII.
     """
-    words = list(dict.fromkeys(_MARKED_WORD.findall(content)))[:_MAX_SAMPLE_WORDS]
+    found = dict.fromkeys(match.group() for match in _WORD_BYTES.finditer(content))
+    marked = (word for word in found if not _PLAIN_WORD.fullmatch(word))
+    words = list(islice(marked, _MAX_SAMPLE_WORDS))
     if not words:
         return []
     joined = b"\n".join(words)
@@ -66,7 +68,8 @@ def score_code_pages(content: bytes) -> list[PageScore]:
 
 def score_as_it_is(text: str) -> float:
     """The score of text that is taken as it stands, comparable with those of the code pages."""
-    words = list(dict.fromkeys(_MARKED_TEXT_WORD.findall(text)))[:_MAX_SAMPLE_WORDS]
+    found = dict.fromkeys(match.group() for match in _TEXT_WORD.finditer(text))
+    words = list(islice((word for word in found if not word.isascii()), _MAX_SAMPLE_WORDS))
     return _score(words, has_capitals=True)[0]
 
 
@@ -87,7 +90,7 @@ def _word_value(word: str, has_capitals: bool) -> float | None:
     parts = WORD.findall(bare)
     if not bare:
         return None
-    if len(parts) != 1 or len(parts[0]) < len(bare):
+    if len(parts) != 1 or len(parts[0]) < len(bare) or len(bare) > _MAX_WORD_LETTERS:
         return 0.0  # a sign within a word: the page is wrong, or the word is no word
     lowered = parts[0].lower()
     if lowered.isascii() or is_abbreviation(lowered):

@@ -53,12 +53,21 @@ class Budget:
         Raises:
             LimitExceededError: The container gives too much, in all or for its size.
         """
+        self.foresee(count)
         self.unpacked_bytes += count
-        if self.unpacked_bytes > self.options.max_archive_bytes:
+
+    def foresee(self, count: int) -> None:
+        """Stop before bytes are unpacked that would be too many.
+
+        Raises:
+            LimitExceededError: The container would give too much.
+        """
+        total = self.unpacked_bytes + count
+        if total > self.options.max_archive_bytes:
             detail = f"more than the limit of {self.options.max_archive_bytes:,} bytes"
             raise LimitExceededError(ReasonCode.ARCHIVE_TOO_LARGE, detail)
         allowed = self.options.max_archive_ratio * self.packed_bytes
-        if self.unpacked_bytes > max(allowed, _FREE_BYTES):
+        if total > max(allowed, _FREE_BYTES):
             detail = f"more than {self.options.max_archive_ratio} times its size"
             raise LimitExceededError(ReasonCode.ARCHIVE_RATIO_TOO_HIGH, detail)
 

@@ -12,7 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+# possessive, so that no page can make the search go back and forth
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
+_MARKUP = re.compile(r"<[^<>]*+>|&[#\w]++;")
+_SILENT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_SILENT_START = re.compile(r"<(script|style)\b", re.IGNORECASE)
 # elements that need no end tag say nothing about how deep a page is nested
 _WITHOUT_END_TAG = frozenset(
     {
@@ -68,9 +72,22 @@ def extract_page(html: str) -> Page | None:
 def nesting_depth(html: str) -> int:
     """How deep the elements of a page are nested, counting only those that need an end tag."""
     depth = deepest = 0
-    for closes, name, is_empty in _TAG.findall(html):
-        if is_empty or name.lower() in _WITHOUT_END_TAG:
+    for match in _TAG.finditer(html):
+        closes, name, attributes = match.groups()
+        if attributes.endswith("/") or name.lower() in _WITHOUT_END_TAG:
             continue
         depth = max(0, depth - 1) if closes else depth + 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def without_markup(html: str) -> str:
+    """The words of a page: no tags, scripts, styles or character references."""
+    pieces = []
+    position = 0
+    while (start := _SILENT_START.search(html, position)) is not None:
+        pieces.append(html[position : start.start()])
+        end = _SILENT_END.search(html, start.end())
+        position = len(html) if end is None else end.start()
+    pieces.append(html[position:])
+    return _MARKUP.sub(" ", " ".join(pieces))

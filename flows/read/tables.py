@@ -191,6 +191,13 @@ def parquet_rows(stream: IO[bytes], table: Table) -> Iterator[Document]:
             options.author_column, options.url_column,
         ]  # fmt: skip
         columns = [name for name in dict.fromkeys(wanted) if name in names]
+        for index in range(file.metadata.num_row_groups):
+            group = file.metadata.row_group(index)
+            chunks = [group.column(number) for number in range(group.num_columns)]
+            # a row group is unpacked at once, so what it says of its size counts beforehand
+            table.budget.foresee(
+                sum(c.total_uncompressed_size for c in chunks if c.path_in_schema in columns)
+            )
         number = 0
         for batch in file.iter_batches(_PARQUET_BATCH_ROWS, columns=columns, use_threads=False):
             table.budget.charge(batch.nbytes)

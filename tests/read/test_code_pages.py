@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.read.code_pages import LEGACY_ENCODINGS, code_page, decode_legacy, encode_legacy
-from tests.read.independent_encoders import LETTERS, TONED_CAPITALS
+from tests.read.independent_encoders import (
+    CONVERTERS,
+    LETTERS,
+    TONED_CAPITALS,
+    Converter,
+    convert,
+    without_toned_capitals,
+)
 from tests.read.samples import ARTICLE
 
 # "Đường Nguyễn Huệ", "ẳ" and "Ữ", written down byte by byte from the charts of the code pages
@@ -66,6 +73,21 @@ def test_there_and_back(encoding: str, data: st.DataObject) -> None:
     content = encode_legacy(text, encoding)
     text = unicodedata.normalize("NFC", text)
     assert decode_legacy(content, encoding) == text
+
+
+@pytest.mark.parametrize(
+    "converter",
+    [converter for converter in CONVERTERS if converter.is_code_page],
+    ids=lambda converter: converter.name,
+)
+def test_the_tables_of_others_agree(converter: Converter) -> None:
+    if not converter.is_installed:
+        pytest.skip(f"{converter.command[0]} is not installed")
+    letters = "".join(sorted(LETTERS)) + "abc XYZ 019 .,;()\n"
+    decoded = decode_legacy(convert(letters, converter), converter.encoding)
+    if converter.encoding == "tcvn3":
+        letters = without_toned_capitals(letters)
+    assert decoded == letters
 
 
 def test_tcvn3_writes_toned_capitals_small() -> None:
