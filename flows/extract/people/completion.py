@@ -46,7 +46,19 @@ _LOCAL = re.compile(
 )
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(
-    "party state government police army procuracy court legislature front education health".split()
+    [
+        "party",
+        "state",
+        "government",
+        "police",
+        "army",
+        "procuracy",
+        "court",
+        "legislature",
+        "front",
+        "education",
+        "health",
+    ]
 )
 _CABINET = "Chính phủ"
 _PARENTS = (

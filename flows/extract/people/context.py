@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.posts import PostSpan, View, posts_before
+from flows.extract.people.post_chains import posts_before
+from flows.extract.people.posts import PostSpan, View
 
 _LONGEST_TITLE = 4
 _TITLE_KINDS = frozenset({"comrade", "address", "academic"})
@@ -95,3 +96,17 @@ def read_before(view: View, line_start: int, name_start: int) -> Context:
         context.honorific = had_honorific or before_posts.honorific
         context.start = before_posts.start
     return context
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention before its posts are completed."""
+
+    start: int
+    end: int
+    name: str
+    role: str = ""
+    is_short: bool = False
+    context: Context | None = None
+    posts: list[PostSpan] = field(default_factory=list)
+    honorific: str | None = None

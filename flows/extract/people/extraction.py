@@ -21,8 +21,9 @@ from flows.extract.people.completion import (
     plain,
     province_in,
 )
+from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.mentions import Mention, find_mentions
+from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import is_credited_name, shape
 from flows.extract.people.posts import View
 from flows.normalize.matching import fold_case_expr, match_form_expr
@@ -109,7 +110,7 @@ def _grouped(frame: pl.DataFrame, columns: list[str]) -> dict[str, list[tuple[An
 
 
 def _home(row: dict[str, Any]) -> Home:
-    """The article's province in the article's own form, where the text names the province itself."""
+    """The article's province, in the article's own form where the text names it."""
     province_id, surface = row["province_id"], row["province_name"]
     start = row["province_start_char"]
     if start is not None:
@@ -120,10 +121,10 @@ def _home(row: dict[str, Any]) -> Home:
 
 
 def _articles(
-    articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame, credits: pl.DataFrame
+    articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame, credited: pl.DataFrame
 ) -> Iterable[_Article]:
     by_block = _grouped(blocks, ["start_char", "end_char", "kind"])
-    by_credit = _grouped(credits, ["start_char", "end_char", "role", "name"])
+    by_credit = _grouped(credited, ["start_char", "end_char", "role", "name"])
     day = dates.filter((pl.col("precision") == "day") & pl.col("start_date").is_not_null())
     by_day = _grouped(day, ["start_char", "start_date"])
     wanted = [
@@ -298,7 +299,10 @@ def _post_rows(
 
 
 def extract_people(
-    articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame, credits: pl.DataFrame
+    articles: pl.DataFrame,
+    blocks: pl.DataFrame,
+    dates: pl.DataFrame,
+    credits: pl.DataFrame,  # noqa: A002 - the frame's name in the pipeline
 ) -> People:
     """Every person that the articles name, with rank, posts and the words that say so.
 

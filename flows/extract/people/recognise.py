@@ -15,7 +15,8 @@ from flows.extract.people import evidence
 from flows.extract.people.evidence import Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, is_syllable, shape
-from flows.extract.people.posts import View, posts_before
+from flows.extract.people.post_chains import posts_before
+from flows.extract.people.posts import View
 from flows.extract.people.words import RUN
 
 THRESHOLD = 2.5

@@ -1,0 +1,230 @@
+"""The posts that a name bears: before it, after it, in the clause that appoints.
+
+In comes a text and the span of a name, out come the chains of posts as spans, each with its
+standing (current, former, appointed). Where one post begins and ends is the grammar's matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.posts import BRACKETS, PostSpan, View, head_end, tail_end
+from flows.extract.people.words import words
+
+_PARENT = re.compile(
+    r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
+    r"[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|Viện Kiểm sát|Quân khu|"
+    r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
+)
+_NEEDS_PARENT = re.compile(
+    r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|đồn|bộ môn|trường"
+)
+_SEPARATOR = re.compile(
+    r" ?, (?:kiêm |hiện là |là |đồng thời là )?| [-–—] | (?:kiêm nhiệm|kiêm|và) "
+)
+_STATUS = re.compile(
+    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện giữ chức|vừa được bổ nhiệm làm|"
+    r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|quyền) (?=\w)"
+)
+FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
+_APPOINTED_WORDS = frozenset(
+    {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
+)
+# Precedence of those who lead the State, the government or a Party committee.
+_LEADER = 5
+WINDOW = 260
+
+
+def _status_of(introduction: str) -> str:
+    if introduction in FORMER_WORDS:
+        return "former"
+    return "appointed" if introduction in _APPOINTED_WORDS else "current"
+
+
+def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]:
+    """The chain of posts that ends right before `name_start`.
+
+    Args:
+        view: the text.
+        line_start: where the line begins.
+        name_start: start of the name, or of the rank or honorific before it.
+
+    Returns:
+        Spans in order of the text; none where no chain reaches the name.
+    """
+    low = view.low
+    begin = max(line_start, name_start - WINDOW)
+    limit = name_start
+    while limit > begin and view.form[limit - 1] in " ,":
+        limit -= 1
+    if limit == begin:
+        return []
+    lexis = lexicon()
+    for start, end in words(view.form, begin, limit):
+        if low[start:end] in lexis.post_first_words:
+            chain = _chain_to(view, start, limit)
+            if chain:
+                return _with_status_before(view, begin, chain)
+    return []
+
+
+def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
+    """Posts from `start` on whose last one ends at `limit`, or none."""
+    chain: list[PostSpan] = []
+    position = start
+    while True:
+        head = head_end(view, position, limit)
+        if head == -1:
+            return []
+        end = tail_end(view, head, limit, is_before_name=True)
+        if end == limit:
+            chain.append(PostSpan(position, end, head))
+            return _without_office(view, chain)
+        end = tail_end(view, head, limit)
+        separator = _SEPARATOR.match(view.form, end, limit)
+        if separator is None:
+            return []
+        chain.append(PostSpan(position, end, head))
+        position = separator.end()
+
+
+def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
+    """The chain without a head of State or government told of before another's post."""
+    posts = lexicon().posts
+    last = len(chain) - 1
+    return [
+        post
+        for index, post in enumerate(chain)
+        if index == last
+        or posts[view.low[post.start : post.head_end]].precedence < _LEADER
+        or posts[view.low[post.start : post.head_end]].branch == "party"
+    ]
+
+
+def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
+    """The chain with the standing that the word before it says (nguyên, cựu, tân)."""
+    before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
+    for word in ("nguyên", "cựu", "cố", "tân"):
+        if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
+            status = "appointed" if word == "tân" else "former"
+            return [PostSpan(p.start, p.end, p.head_end, status) for p in chain]
+    return chain
+
+
+_AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|,(?=[A-ZĐ]))")
+_AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
+_CLAUSE = re.compile(
+    r"(?:giữ chức vụ|giữ chức danh|giữ chức|giữ cương vị|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
+    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân) (?=\w)"
+)
+_CLAUSE_OPENING = re.compile(
+    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới )*"
+    r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
+)
+_APPOINTING = re.compile(
+    r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định"
+)
+_SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
+
+
+def posts_appointed(view: View, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts of the clause that appoints a name (`… được bổ nhiệm giữ chức Giám đốc …`).
+
+    Args:
+        view: the text.
+        name_end: end of the name.
+        limit: where the next name begins, or the line ends.
+
+    Returns:
+        Posts with their standing: appointed, former (`thôi giữ chức`) or current (`tiếp tục`).
+    """
+    opening = _CLAUSE_OPENING.match(view.low, name_end, limit)
+    if opening is None:
+        return []
+    stop = _SENTENCE_STOP.search(view.form, opening.end(), limit)
+    limit = stop.start() if stop else limit
+    clause = _CLAUSE.search(view.low, name_end, min(limit, name_end + 160))
+    if clause is None:
+        return []
+    told = view.low[max(0, name_end - 80) : clause.end()]
+    appointing = _APPOINTING.search(told) is not None
+    if clause.group() == "làm " and not appointing:
+        return []
+    found = _first_after(view, clause.end(), limit)
+    if view.low[: clause.start()].endswith("thôi "):
+        status = "former"
+    else:
+        status = "appointed" if appointing else "current"
+    return [PostSpan(post.start, post.end, post.head_end, status) for post in found]
+
+
+def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
+    """The chain of posts that follows a name.
+
+    Args:
+        view: the text.
+        name_end: end of the name.
+        line_end: end of its line.
+
+    Returns:
+        Spans in order of the text; none where what follows is no post.
+    """
+    limit = min(line_end, name_end + 2 * WINDOW)
+    position = name_end
+    opening = _AFTER.match(view.form, position, limit)
+    found = _first_after(view, opening.end(), limit) if opening else []
+    if not found:
+        aside = _AGE.match(view.form, position, limit)
+        if aside is None:
+            return []
+        opening = _AFTER.match(view.form, aside.end(), limit)
+        found = _first_after(view, opening.end(), limit) if opening else []
+    return found
+
+
+def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
+    chain: list[PostSpan] = []
+    position = start
+    status = "current"
+    while position < limit:
+        introduction = _STATUS.match(view.low, position, limit)
+        if introduction:
+            word = introduction.group().strip()
+            if word != "quyền":
+                position = introduction.end()
+                status = _status_of(word)
+        head = head_end(view, position, limit)
+        if head == -1:
+            break
+        end = tail_end(view, head, limit)
+        end = _with_parent(view, position, end, limit)
+        chain.append(PostSpan(position, end, head, status))
+        separator = _SEPARATOR.match(view.form, end, limit)
+        if separator is None:
+            break
+        if status != "former":
+            status = "current"
+        position = separator.end()
+    return chain
+
+
+def _with_parent(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over `, Công an TP HCM` where the comma only parts it from its body."""
+    if view.form[end : end + 2] != ", " or not _NEEDS_PARENT.search(view.low, start, end):
+        bracket = BRACKETS.match(view.form, end + 1, limit)
+        if bracket is None or view.form[bracket.end() : bracket.end() + 2] != ", ":
+            return end
+        comma = bracket.end()
+    else:
+        comma = end
+    parent = _PARENT.match(view.form, comma + 2, limit)
+    if parent is None or head_end(view, comma + 2, limit) != -1:
+        return end
+    finish = tail_end(view, comma + 2, limit)
+    following = view.form[finish : finish + 1]
+    return (
+        finish
+        if finish > comma + 2 and following in {",", ".", ";", ")", ":", "", "\n", " "}
+        else end
+    )

@@ -1,0 +1,167 @@
+"""Later, shorter mentions of persons: `ông Thăng`, `Bí thư Thăng`, `Hiền`, `bà Matvienko`.
+
+In come the runs of a text and its full mentions, out come the short ones with the full name that
+they stand for. A short form stands for who was named so last before it; one word after a title that
+nobody in the article bears in full (`anh Tuấn`) is a person by itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.people import evidence
+from flows.extract.people.context import Mention
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import is_syllable, shape
+from flows.extract.people.posts import View
+from flows.extract.people.recognise import Runs, is_initial
+
+_LOWER_WORD = re.compile(r" ([^\W\d_]+)")
+_SHORT_KINDS = evidence.PERSON_KINDS
+_SHORTEST_NAME = 2
+_LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
+_AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
+_GLUED_AFTER = frozenset({"-", "_", "@"})
+_PAIR = 2
+
+
+def short_forms(name: str) -> list[str]:
+    """What later mentions may call a person: given name, last two words, a foreign surname."""
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return []
+    forms = [parts[-1]]
+    forms += [" ".join(parts[-size:]) for size in range(_PAIR, len(parts))]
+    if not is_syllable(parts[-1]) or not is_syllable(parts[0]):
+        forms += [" ".join(parts[:size]) for size in range(1, min(len(parts), _PAIR + 1))]
+    return [form for form in forms if len(form) > 1]
+
+
+def _next_word(view: View, end: int) -> str:
+    found = _LOWER_WORD.match(view.form, end)
+    return found[1] if found else ""
+
+
+def _is_compound(view: View, start: int, end: int) -> bool:
+    """Whether a capitalised word and the small one after it are one word (`Thanh tra`)."""
+    following = _next_word(view, end)
+    if not following or not following[0].islower():
+        return False
+    lexis = lexicon()
+    pair = f"{view.low[start:end]} {following}"
+    return (
+        pair in lexis.terms
+        or pair in lexis.organisations
+        or following in lexis.capital_starts.get(view.low[start:end], frozenset())
+    )
+
+
+class Book:
+    """Who of an article may be meant by which short form."""
+
+    def __init__(self) -> None:
+        self.by_form: dict[str, list[Mention]] = {}
+
+    def add(self, mention: Mention) -> None:
+        for form in short_forms(mention.name):
+            self.by_form.setdefault(form, []).append(mention)
+
+    def resolve(self, form: str, position: int) -> Mention | None:
+        """The person of that short form named last before `position`, else first after it."""
+        named = self.by_form.get(form)
+        if not named:
+            return None
+        earlier = [mention for mention in named if mention.start < position]
+        return earlier[-1] if earlier else named[0]
+
+
+def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
+    mentions: list[Mention] = []
+    spans = list(found.singles)
+    for candidate in found.candidates:
+        if not candidate.is_accepted:
+            spans.append((candidate.start, candidate.end))
+            words = candidate.name.split(" ")
+            if len(words) == _PAIR and candidate.name not in book.by_form:
+                spans.append((candidate.end - len(words[1]), candidate.end))
+    form = view.form
+    for start, end in sorted(spans):
+        surface = form[start:end]
+        person = book.resolve(surface, start)
+        if person is None:
+            lone = _lone(view, start, end)
+            if lone is not None:
+                mentions.append(lone)
+                book.by_form.setdefault(surface, []).append(lone)
+            continue
+        if _means_person(view, start, end, person):
+            mentions.append(
+                Mention(start, end, person.name, person.role, is_short=surface != person.name)
+            )
+    return mentions
+
+
+def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
+    """Whether a word that could be a short form is one here."""
+    form = view.form
+    if _is_glued(form, start, end):
+        return False
+    known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
+    if known.kind in {"place", "placing"} or _is_compound(view, start, end):
+        return False
+    return known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person)
+
+
+def _is_glued(form: str, start: int, end: int) -> bool:
+    """Whether the word is a part of a longer token (`N.Hùng`, `Hùng-94`, `@hung`)."""
+    previous, following = form[start - 1 : start], form[end : end + 1]
+    if start and (previous.isalnum() or previous in "-_/@."):
+        return True
+    if following.isdigit() or following in _GLUED_AFTER:
+        return True
+    return following == "." and form[end + 1 : end + 2].isalpha()
+
+
+def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool:
+    """Whether a short form without a title names the person (`Hiền nói`)."""
+    form, low, lexis = view.form, view.low[start:end], lexicon()
+    following_word = _next_word(view, end)
+    if is_initial(form, start) and following_word not in lexis.followers:
+        return False
+    if " " in low:
+        return low not in lexis.not_persons
+    is_other_word = low in lexis.countries or low in lexis.lead_words or low in lexis.capital_starts
+    if is_other_word or _touches_capital(form, start, end):
+        return False
+    if start < person.start and not person.is_short:
+        return False
+    return following_word != "" or form[end : end + 1] in _AFTER_NAME
+
+
+def _touches_capital(form: str, start: int, end: int) -> bool:
+    """Whether the words right before or after carry on a run of capitals (`Bộ Công`)."""
+    return (form[end : end + 1] == " " and form[end + 1 : end + 2].isupper()) or (
+        form[start - 1 : start] == " "
+        and form[:start].rstrip(" ").rsplit(" ", 1)[-1][:1].isupper()
+        and form[start - 2 : start - 1].isalnum()
+    )
+
+
+def _lone(view: View, start: int, end: int) -> Mention | None:
+    """A person whom the article never names in full, called by one word after a title."""
+    form = view.form
+    known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
+    if known.kind not in _LONE_KINDS or end - start < _SHORTEST_NAME:
+        return None
+    surface = form[start:end]
+    is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
+    if is_word or _is_glued(form, start, end):
+        return None
+    if _is_compound(view, start, end) or form[end : end + 2][1:].isupper():
+        return None
+    low = view.low[start:end]
+    lexis = lexicon()
+    if low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_honorifics:
+        return None
+    is_vague = is_syllable(surface) and known.kind not in {"address", "rank"}
+    return None if is_vague else Mention(start, end, surface)
