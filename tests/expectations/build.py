@@ -41,6 +41,8 @@ def load_press(path: Path, press: Press) -> None:
         migrate(connection)
         for schema, tables in (("quality", LEDGER), ("raw", RAW)):
             for table in tables:
+                if not press.rows[table]:
+                    continue
                 connection.register("incoming", press.frame(table).to_arrow())
                 connection.execute(f"insert into {schema}.{table} by name select * from incoming")
                 connection.unregister("incoming")

@@ -1,1 +1,0 @@
-"""The report, its charts, its pages in a real browser."""
