@@ -103,8 +103,12 @@ def test_a_run_killed_is_marked_and_the_next_one_works(served: Served) -> None:
     with duckdb.connect(str(Home(served.home).build_file)) as connection:
         # Makes the marts look behind, so that the run has seconds to be killed in.
         connection.execute("update raw.build_state set is_dirty = true")
+    log = Home(served.home).log
+    before = log.stat().st_size
     run = served.trigger()
-    os.kill(served.runner_of_home(), signal.SIGKILL)
+    pid = served.runner_of_home()
+    wait_for("the marts", lambda: "Building the marts" in log.read_text()[before:])
+    os.kill(pid, signal.SIGKILL)
     assert served.ended(run)["type"] == "CRASHED"
     following = served.trigger()
     assert served.ended(following)["type"] == "COMPLETED"
