@@ -16,8 +16,10 @@ from flows.extract.people.posts import PostSpan, View, head_end
 _BRACKETED = re.compile(r" ?\([^()]*\),?")
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
-    r"((?:Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ)) (?:nước )?(?:CHXHCN )?Việt Nam$"
+    r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
+    r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
+_STATE_FORM = re.compile(r"(?:nước )?(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc) $")
 _PROVINCIAL = re.compile(
     r"(?:^|.* )(?:tỉnh|Tỉnh|Tỉnh ủy|tỉnh ủy|Tỉnh đoàn|Tỉnh ủy viên|Bí thư Tỉnh đoàn)$", re.DOTALL
 )
@@ -26,6 +28,8 @@ _CITY = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:.* )?Sở [^,]+$", re.DOTALL)
 _CITY_WORD = re.compile(r"(?:TP\.?|[Tt]hành phố)$")
+# Without `TP` this city's name is a man's.
+_NEEDS_CITY_PREFIX = re.compile(r"HCM|Hồ Chí Minh")
 _CITY_PREFIX = re.compile(r"^(?:TP\.? ?|[Tt]hành phố )")
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)
@@ -102,30 +106,42 @@ def _head(written: str) -> str:
     return view.low[:end] if end > 0 else ""
 
 
+def _with_city(text: str, plain: str) -> str:
+    """`UBND TP` with the article's city, `TP` said once."""
+    word = _CITY_WORD.search(text)
+    if word is None:
+        return f"{text} {plain}"
+    if plain.startswith("TP.") and word.group().startswith("TP"):
+        return f"{text[: word.start()]}{plain}"
+    return f"{text} {_CITY_PREFIX.sub('', plain)}"
+
+
 def _with_place(text: str, home: Home) -> str:
     """The post with the article's province where its last word leaves it unnamed."""
     if home.surface is None:
         return text
     plain = re.sub(r"^tỉnh ", "", home.surface)
     if _CITY.match(text):
-        if not home.is_city:
-            return text
-        bare = _CITY_PREFIX.sub("", plain)
-        word = _CITY_WORD.search(text)
-        if word is None:
-            return f"{text} {plain}"
-        if plain.startswith("TP.") and word.group().startswith("TP"):
-            return f"{text[: word.start()]}{plain}"
-        return f"{text} {bare}"
-    if _PROVINCIAL.match(text):
-        return f"{text} {plain}"
-    if (
-        _DEPARTMENT.match(text)
+        return _with_city(text, plain) if home.is_city else text
+    is_unnamed_department = (
+        _DEPARTMENT.match(text) is not None
         and province_in(text) is None
         and not _LOCAL.search(key(text).split("sở ", 1)[1])
-    ):
-        return f"{text} {plain}"
-    return text
+    )
+    if is_unnamed_department and not _NEEDS_CITY_PREFIX.search(plain):
+        plain = _CITY_PREFIX.sub("", plain)
+    return f"{text} {plain}" if is_unnamed_department or _PROVINCIAL.match(text) else text
+
+
+def _country_in(text: str) -> str | None:
+    """The country that a post ends with, with its form of state (`Cộng hòa Slovakia`)."""
+    low = key(text)
+    found = [name for name in lexicon().countries if low.endswith(" " + name)]
+    if not found:
+        return None
+    start = len(low) - max(map(len, found))
+    form = _STATE_FORM.search(low[:start])
+    return text[form.start() if form else start :]
 
 
 def province_in(text: str) -> str | None:
@@ -263,10 +279,13 @@ def complete(
     """
     whole: list[WholePost] = []
     plains = [_strip(post) for post in written]
+    country = next(filter(None, map(_country_in, [*others, *plains])), None) if is_foreign else None
     for index, (post, span) in enumerate(zip(written, spans, strict=True)):
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
-        normalised = _with_place(borrowed, home)
+        if country is not None and _country_in(borrowed) is None:
+            borrowed = f"{borrowed} {country}"
+        normalised = borrowed if is_foreign else _with_place(borrowed, home)
         organisation = organisation_of(normalised)
         head = _head(plains[index])
         known = lexicon().posts.get(head)

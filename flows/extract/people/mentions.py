@@ -29,6 +29,16 @@ def _full_mentions(found: Runs) -> list[Mention]:
     ]
 
 
+def _shorten(full: list[Mention], book: Book) -> None:
+    """Take a name without surname for the person whom the article names in full (`Duy Phong`)."""
+    for mention in full:
+        if shape(mention.name).kind != "given":
+            continue
+        person = book.resolve(mention.name, mention.start)
+        if person is not None and shape(person.name).kind == "full":
+            mention.name, mention.is_short = person.name, True
+
+
 def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
     """Give what opens a list (`các đồng chí:`, `các Ủy viên Bộ Chính trị:`) to all its names."""
     shared_honorific: str | None = None
@@ -103,6 +113,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     book = Book()
     for mention in full:
         book.add(mention)
+    _shorten(full, book)
     names = Counter(mention.name for mention in full)
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
     short = [m for m in short if m.name in names or m.is_short or shape(m.name).kind != "none"]

@@ -97,6 +97,7 @@ def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
         post
         for index, post in enumerate(chain)
         if index == last
+        or view.form[post.end] != ","
         or posts[view.low[post.start : post.head_end]].precedence < _LEADER
         or posts[view.low[post.start : post.head_end]].branch == "party"
     ]

@@ -108,7 +108,7 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
         if (
             low in lexis.capital_honorifics
             and (len(tokens) > 1)
-            and (opens or word.isupper() or not is_syllable(word))
+            and (opens or word.isupper() or not is_syllable(word) or _precedes_name(tokens, low))
         ):
             before = Before(lexis.honorifics[low], begin, low)
         elif low in lexis.posts and len(tokens) > 1:
@@ -125,6 +125,17 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
             break
         del tokens[0]
     return before
+
+
+def _precedes_name(tokens: list[tuple[str, int, int]], low: str) -> bool:
+    """Whether a title in capitals stands before a full name (`ngày 30/6 Bà Phạm Thị …`)."""
+    lexis = lexicon()
+    return (
+        lexis.honorifics[low] == "address"
+        and len(tokens) > _LONGEST_USUAL
+        and tokens[1][0].lower() in lexis.strong_surnames
+        and low not in lexis.surnames
+    )
 
 
 def is_initial(form: str, start: int) -> bool:
