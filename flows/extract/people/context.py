@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_chains import posts_before
-from flows.extract.people.posts import PostSpan, View
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import PostSpan, View
 
 _LONGEST_TITLE = 4
 _TITLE_KINDS = frozenset({"comrade", "address", "academic"})

@@ -18,7 +18,8 @@ _MARKS = "\"'“”‘’([{-–—"
 _STOPPED = frozenset({"academic", "place", "comrade"})
 _STOPPED_ADDRESSES = frozenset({"mr", "mrs", "ms", "hlv", "ns", "nsnd", "nsưt"})
 _AGED = re.compile(
-    r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|[^()\n]{0,30}\b(?:tuổi|sn|sinh năm) ?\d*)|"
+    r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|"
+    r"[^()\n]{0,30}\b(?:tuổi|sn|sinh năm) ?\d*)|"
     r",? (?:sn \d|sinh năm|sinh ngày|\d{1,3} tuổi|trú tại|trú ở|ngụ |quê )"
 )
 _BEFORE_POST = re.compile(

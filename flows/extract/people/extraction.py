@@ -21,7 +21,6 @@ from flows.extract.people.completion import (
     plain,
     province_in,
 )
-from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import is_credited_name, shape
@@ -30,6 +29,7 @@ from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from flows.extract.people.context import Mention
     from collections.abc import Iterable
     from datetime import date
 

@@ -27,6 +27,8 @@ _RHYMES = (
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_RHYMES})")
 _LONGEST_NAME = 5
+_PAIR = 2
+_LONGEST_WITHOUT_SURNAME = 3
 # A name that a road, a district or a company bears as well: only a title before it makes a person.
 _AMBIGUOUS_PRIOR = -0.5
 _MIDDLE_NAMES = frozenset({"thị", "văn", "đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"})
@@ -57,16 +59,12 @@ def is_syllable(word: str) -> bool:
 
 def _full_prior(words: list[str]) -> float:
     strong = words[0] in lexicon().strong_surnames
-    size = len(words)
-    if size == 2:
-        prior = 1.0 if strong else 0.0
-    else:
-        prior = 3.0 if strong else 1.2
-    if size > 2 and words[1] in {"thị", "văn"}:
-        prior += 2.0
-    elif size > 2 and words[1] in _MIDDLE_NAMES:
-        prior += 0.3
-    return prior
+    if len(words) == _PAIR:
+        return 1.0 if strong else 0.0
+    prior = 3.0 if strong else 1.2
+    if words[1] in {"thị", "văn"}:
+        return prior + 2.0
+    return prior + 0.3 if words[1] in _MIDDLE_NAMES else prior
 
 
 @lru_cache(maxsize=200_000)
@@ -84,26 +82,31 @@ def shape(name: str) -> Shape:
     folded = " ".join(words)
     if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
-    if (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or any(map(str.isdigit, folded)):
+    is_masked = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
+    if is_masked or any(map(str.isdigit, folded)) or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
-    if words[0] in lexis.not_person_first_words:
-        return NO_SHAPE
-    vietnamese = [is_syllable(word) for word in words]
-    if all(vietnamese):
-        if folded in lexis.ambiguous_names:
-            return Shape("full" if words[0] in lexis.surnames else "given", _AMBIGUOUS_PRIOR)
-        if words[0] in lexis.surnames and 1 < len(words) <= _LONGEST_NAME:
-            return Shape("full", _full_prior(words))
-        return Shape("given", 0.0) if len(words) <= 3 else NO_SHAPE
-    if words[0] in lexis.surnames and len(words) > 2 and sum(vietnamese) >= len(words) - 1:
+    vietnamese = sum(is_syllable(word) for word in words)
+    if vietnamese == len(words):
+        return _vietnamese_shape(words, folded)
+    has_surname = words[0] in lexis.surnames and len(words) > _PAIR
+    if has_surname and vietnamese == len(words) - 1:
         return Shape("full", 2.0)
-    if len(words) > 1 and words[0] in lexis.foreign_given_names:
-        return Shape("foreign", 3.0)
-    return Shape("foreign", 0.0)
+    is_known = len(words) > 1 and words[0] in lexis.foreign_given_names
+    return Shape("foreign", 3.0 if is_known else 0.0)
+
+
+def _vietnamese_shape(words: list[str], folded: str) -> Shape:
+    lexis = lexicon()
+    has_surname = words[0] in lexis.surnames
+    if folded in lexis.ambiguous_names:
+        return Shape("full" if has_surname else "given", _AMBIGUOUS_PRIOR)
+    if has_surname and 1 < len(words) <= _LONGEST_NAME:
+        return Shape("full", _full_prior(words))
+    return Shape("given", 0.0) if len(words) <= _LONGEST_WITHOUT_SURNAME else NO_SHAPE
 
 
 def is_credited_name(name: str) -> bool:
-    """Whether a credit names somebody: `HỒNG HÀ`, `T.SỸ` do; `N.H`, `TTXVN`, `Daily Mail` do not."""
+    """Whether a credit names somebody, as `HỒNG HÀ`, `T.SỸ` do and `N.H`, `TTXVN` do not."""
     if "." in name:
         return any(len(word) > 1 and is_syllable(word) for word in re.split(r"[ .]+", name))
     plain = name.title() if name.isupper() else name

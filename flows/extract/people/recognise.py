@@ -16,8 +16,11 @@ from flows.extract.people.evidence import Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, is_syllable, shape
 from flows.extract.people.post_chains import posts_before
-from flows.extract.people.posts import View
 from flows.extract.people.words import RUN
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
 
 THRESHOLD = 2.5
 # Prior of a strong surname with two more syllables.
@@ -25,13 +28,17 @@ _SURE_SHAPE = 3.0
 _POST_BEFORE = 3.0
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _ADMINISTRATIVE = frozenset(
-    "tỉnh huyện quận xã phường tp t.p tx tt phố trấn nước bang hạt thành-phố thị-xã thị-trấn tiểu-bang".replace(
-        "-", " "
-    ).split(" ")
-    + ["thành phố", "thị xã", "thị trấn", "tiểu bang", "đội tuyển", "tuyển", "đt"]
+    "tỉnh,huyện,quận,xã,phường,tp,t.p,tx,tt,nước,bang,hạt,thành phố,thị xã,thị trấn,tiểu bang,"
+    "đội tuyển,tuyển,đt".split(",")
 )
 _BEFORE_HEADS = frozenset({"Phó", "Nguyên", "Cựu", "Quyền", "Tân"})
 _LONGEST_USUAL = 3
+_LONGEST_PLACE = 4
+_LONGEST_ABBREVIATION = 8
+_PAIR = 2
+# How far apart two members of a list may stand, with and without an aside in brackets.
+_WIDEST_ASIDE = 90
+_WIDEST_COMMA = 6
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
 
@@ -102,7 +109,7 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
     """Drop first words that are no part of the name; the evidence they give replaces `before`."""
     lexis = lexicon()
     while tokens:
-        word, begin, end = tokens[0]
+        word, begin, _ = tokens[0]
         low = word.lower()
         opens = is_initial(view.form, begin)
         if (
@@ -114,11 +121,13 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
         elif low in lexis.posts and len(tokens) > 1:
             before = Before("post", begin, low)
         elif low in lexis.place_words and len(tokens) > 1 and (opens or word.isupper()):
-            if low in lexis.surnames and not word.isupper() and len(tokens) > 2:
+            if low in lexis.surnames and not word.isupper() and len(tokens) > _PAIR:
                 break
             before = Before("place", begin, low)
         elif (low in lexis.lead_words and opens and len(tokens) > 1) or (
-            1 < len(word) <= 8 and word.isupper() and not tokens[-1][0].isupper()
+            1 < len(word) <= _LONGEST_ABBREVIATION
+            and word.isupper()
+            and not tokens[-1][0].isupper()
         ):
             before = evidence.NOTHING
         else:
@@ -151,37 +160,37 @@ def is_initial(form: str, start: int) -> bool:
 def _without_place(tokens: list[tuple[str, int, int]], before: Before) -> int:
     """How many of the first words are the name of a place that the name follows."""
     lexis = lexicon()
-    names = [token[0].lower() for token in tokens]
-    for count in range(min(4, len(tokens) - 1), 0, -1):
-        place = " ".join(names[:count])
+    words = [token[0] for token in tokens]
+    for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+        place = " ".join(words[:count]).lower()
         if place not in lexis.places:
             continue
-        rest = " ".join(token[0] for token in tokens[count:])
-        found = shape(rest)
+        found = shape(" ".join(words[count:]))
         if found.kind == "full" and found.prior > 0:
             return count
-        if (
-            place in lexis.countries
-            and found.kind == "foreign"
-            and (count > 1 or len(tokens) > 2 or before.kind in {"post", "ruler"})
-        ):
-            return count
-        if (
-            place in lexis.countries
-            and found.kind == "given"
-            and len(tokens) - count > 1
-            and (before.kind in {"ruler", "profession", "post"})
-        ):
+        if place in lexis.countries and _follows_country(found, count, len(words), before):
             return count
     if before.kind == "place" and before.word in _ADMINISTRATIVE:
-        for count in (1, 2, 3):
-            rest = tokens[count:]
-            if not 2 <= len(rest) <= 4 or rest[0][0].lower() not in lexis.strong_surnames:
-                continue
-            if count == 1 and len(rest) < 3 and not tokens[0][0][:1].isdigit():
-                continue
-            if shape(" ".join(token[0] for token in rest)).kind == "full":
-                return count
+        return _without_unknown_place(words)
+    return 0
+
+
+def _follows_country(found: Shape, count: int, size: int, before: Before) -> bool:
+    """Whether a name stands after a country (`Tổng thống Mỹ Trump`, `Trung Quốc Tập Cận Bình`)."""
+    has_post = before.kind in {"post", "ruler"}
+    if found.kind == "foreign":
+        return count > 1 or size > _PAIR or has_post
+    return found.kind == "given" and size - count > 1 and (has_post or before.kind == "profession")
+
+
+def _without_unknown_place(words: list[str]) -> int:
+    """How many words after `huyện` are its name, where a strong surname follows them."""
+    for count in range(1, _LONGEST_USUAL + 1):
+        rest = words[count:]
+        if not _PAIR <= len(rest) <= _LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
+            continue
+        if rest[0].lower() in lexicon().strong_surnames and shape(" ".join(rest)).kind == "full":
+            return count
     return 0
 
 
@@ -190,7 +199,6 @@ def find_runs(view: View) -> Runs:
     found = Runs()
     form = view.form
     low = view.low
-    lexis = lexicon()
     for match in RUN.finditer(form):
         start, end = match.span()
         if " " not in match[0]:
@@ -208,7 +216,7 @@ def find_runs(view: View) -> Runs:
             tokens = tokens[skipped:]
             if before.kind in {"place", "placing"}:
                 before = evidence.NOTHING
-        if len(tokens) < 2:
+        if len(tokens) < _PAIR:
             if tokens:
                 found.singles.append((tokens[0][1], tokens[0][2]))
             continue
@@ -221,7 +229,6 @@ def find_runs(view: View) -> Runs:
         if low[end : end + 1].isdigit():
             outline = Shape("none", -9.0)
         found.candidates.append(Candidate(first, last, name, before, outline))
-    del lexis
     return found
 
 
@@ -246,22 +253,22 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         return score
     line_start, line_end = line_bounds(view.form, candidate.start)
     score += evidence.after(view, candidate.end, line_end)
-    if 0 < score < THRESHOLD and outline.kind == "full" and candidate.before.kind == "":
-        if posts_before(view, line_start, candidate.start):
-            score += _POST_BEFORE
+    is_open = 0 < score < THRESHOLD and outline.kind == "full" and candidate.before.kind == ""
+    if is_open and posts_before(view, line_start, candidate.start):
+        score += _POST_BEFORE
     return score
 
 
 def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
     """What a list says of its later members: roads go on with roads, singers with singers."""
     gap = candidate.start - previous.end
-    if gap > 90 or _BETWEEN.fullmatch(view.form, previous.end, candidate.start) is None:
+    if gap > _WIDEST_ASIDE or _BETWEEN.fullmatch(view.form, previous.end, candidate.start) is None:
         return 0.0
     kind = previous.before.kind
     if kind == "place" and not previous.is_accepted:
         candidate.before = previous.before
         return evidence.weight("place", candidate.shape.kind)
-    if previous.is_accepted and kind in _ENUMERATED and gap <= 6:
+    if previous.is_accepted and kind in _ENUMERATED and gap <= _WIDEST_COMMA:
         candidate.before = Before(kind if kind != "comrade" else "", -1, "")
         return 3.0
     return 1.0 if previous.is_accepted else 0.0
@@ -301,7 +308,7 @@ def _agree(found: Runs, placed: set[str]) -> None:
         if candidate.before.kind == "place":
             continue
         candidate.is_accepted = candidate.name in proven
-        if candidate.is_accepted or len(candidate.name.split()) < 3:
+        if candidate.is_accepted or len(candidate.name.split()) < _LONGEST_USUAL:
             continue
         _shorten_to_proven(candidate, proven)
 

@@ -13,8 +13,11 @@ from flows.extract.people import evidence
 from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
-from flows.extract.people.posts import View
 from flows.extract.people.recognise import Runs, is_initial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
 
 _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORT_KINDS = evidence.PERSON_KINDS

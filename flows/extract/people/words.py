@@ -14,7 +14,8 @@ CAPITALISED = rf"[{_UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
 
 # Capitalised words one space apart; foreign names may hold an initial or a lower-case particle.
 RUN = re.compile(
-    rf"(?<![^\W_]){CAPITALISED}(?: (?:[A-Z]\. |(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z]))?{CAPITALISED})*"
+    rf"(?<![^\W_]){CAPITALISED}"
+    rf"(?: (?:[A-Z]\. |(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z]))?{CAPITALISED})*"
 )
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
 
