@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import json
 import logging
+import signal
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -22,6 +23,8 @@ from flows.command_line import ExitCode, HomeOption, JsonOption, fail, settings_
 from flows.settings import Home, Settings
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from flows.runner import Wishes
     from flows.selection import Selection
 
@@ -166,6 +169,7 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     from flows.summary import NothingPublishedError  # noqa: PLC0415
     from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         summary = runner.run(settings, sources, wishes, is_quiet=as_json)
     except NothingPublishedError as error:
@@ -187,7 +191,7 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     except BaseException as error:
         if isinstance(error, SystemExit):
             raise
-        # Ctrl-C, or SIGTERM, which Prefect raises as an exception of its own.
+        # Ctrl-C or SIGTERM, for which Prefect has an exception of its own.
         fail(
             "The run was stopped. What it had loaded stays: run the same again to go on from "
             "there; `khotin status` says how things stand.",
@@ -196,6 +200,12 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     _print_summary(summary, settings, as_json)
     if summary.report_error:
         typer.echo(f"Warning: {summary.report_error}", err=True)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """Take SIGTERM, from a service manager say, as Ctrl-C: the run is to end cleanly."""
+    del number, frame
+    raise KeyboardInterrupt
 
 
 @app.command()
