@@ -38,15 +38,20 @@ _ORGANISATION_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION_AS_HEAD = re.compile(
-    r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|ấp|khu|chi cục|đại diện|bản)\b)"
+    r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
+    r"ấp|khu|chi cục|đại diện|bản)\b)"
 )
 _CENTRAL = re.compile(
-    r"^(?:bộ|ban .*trung ương|chính phủ|quốc hội|văn phòng (?:chính phủ|quốc hội|trung ương)|tổng cục|"
-    r"ủy ban trung ương|trung ương|ban bí thư|ban chấp hành trung ương|viện kiểm sát nhân dân tối cao|tòa án nhân dân tối cao|"
-    r"ngân hàng nhà nước|thanh tra chính phủ|hội đồng lý luận|ủy ban kiểm tra trung ương|quân khu|học viện|đảng ủy công an trung ương)\b"
+    r"^(?:bộ|ban .*trung ương|chính phủ|quốc hội|văn phòng (?:chính phủ|quốc hội|trung ương)|"
+    r"tổng cục|"
+    r"ủy ban trung ương|trung ương|ban bí thư|ban chấp hành trung ương|"
+    r"viện kiểm sát nhân dân tối cao|tòa án nhân dân tối cao|"
+    r"ngân hàng nhà nước|thanh tra chính phủ|hội đồng lý luận|ủy ban kiểm tra trung ương|"
+    r"quân khu|học viện|đảng ủy công an trung ương)\b"
 )
 _LOCAL = re.compile(
-    r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|huyện ủy|quận ủy|thị ủy|tỉnh đoàn|thôn|ấp|q\.|p\.|h\.)\b"
+    r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|"
+    r"huyện ủy|quận ủy|thị ủy|tỉnh đoàn|thôn|ấp|q\.|p\.|h\.)\b"
 )
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_chains import posts_before
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View

@@ -29,9 +29,10 @@ from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from flows.extract.people.context import Mention
     from collections.abc import Iterable
     from datetime import date
+
+    from flows.extract.people.context import Mention
 
 MENTION_SCHEMA: dict[str, Any] = {
     "mention_id": pl.String,

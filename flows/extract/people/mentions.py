@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.names import shape
 from flows.extract.people.post_chains import posts_after, posts_appointed, posts_before
 from flows.extract.people.recognise import Runs, line_bounds, recognise
 from flows.extract.people.short_forms import Book, short_mentions
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View

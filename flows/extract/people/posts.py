@@ -165,41 +165,51 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
     """
     form, low = view.form, view.low
     position = end = start
-    last, is_complete, pending = "", False, False
+    last, is_complete, is_pending = "", False, False
     while position < limit:
         if form[position] == " ":
             position += 1
             continue
         if form[position] == "(":
-            bracket = BRACKETS.match(form, position, limit)
-            if bracket is None or form[bracket.end() : bracket.end() + 1] not in {" ", ",", ""}:
-                break
-            position = bracket.end()
-            if is_before_name and position >= limit:
-                return limit
+            position = _bracket_end(view, position, limit)
+            if position >= limit:
+                return limit if is_before_name and position == limit else end
             if not is_before_name and form[position] == ",":
                 break
-            pending = True
+            is_pending = True
             continue
         stop = _step(view, position, limit)
-        if stop == -1:
-            break
         word = low[position:stop]
-        if word in _CONNECTORS and stop < limit:
-            if (pending and word != "-") or (word == "-" and not is_before_name):
-                break
-            if head_end(view, stop + 1, limit) != -1 and word in {"và", "&"}:
-                break
-            pending, position = True, stop
-            continue
-        if _is_refused(view, position, stop, last, is_complete=is_complete):
+        if stop == -1 or (
+            word not in _CONNECTORS
+            and _is_refused(view, position, stop, last, is_complete=is_complete)
+        ):
             break
-        is_capital = form[position].isupper()
+        if word in _CONNECTORS and stop < limit:
+            if is_pending or not _joins(view, word, stop, limit, is_before_name=is_before_name):
+                break
+            is_pending, position = True, stop
+            continue
         last = word.rsplit(" ", 1)[-1]
-        is_complete = is_capital or last in _LEVELS or last.isdigit()
+        is_complete = form[position].isupper() or last in _LEVELS or last.isdigit()
         position = end = stop
-        pending = False
+        is_pending = False
     return end
+
+
+def _bracket_end(view: View, start: int, limit: int) -> int:
+    """End of an abbreviation in brackets, or `limit` where the tail ends before it."""
+    bracket = BRACKETS.match(view.form, start, limit)
+    if bracket is None or view.form[bracket.end() : bracket.end() + 1] not in {" ", ",", ""}:
+        return len(view.form)
+    return bracket.end()
+
+
+def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool) -> bool:
+    """Whether a connector goes on with the post: no dash after a name, no other post after `và`."""
+    if word == "-":
+        return is_before_name
+    return word not in {"và", "&"} or head_end(view, stop + 1, limit) == -1
 
 
 def _step(view: View, position: int, limit: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.evidence import Before
@@ -17,7 +18,6 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, is_syllable, shape
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.words import RUN
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -28,8 +28,27 @@ _SURE_SHAPE = 3.0
 _POST_BEFORE = 3.0
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _ADMINISTRATIVE = frozenset(
-    "tỉnh,huyện,quận,xã,phường,tp,t.p,tx,tt,nước,bang,hạt,thành phố,thị xã,thị trấn,tiểu bang,"
-    "đội tuyển,tuyển,đt".split(",")
+    [
+        "tỉnh",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "tp",
+        "t.p",
+        "tx",
+        "tt",
+        "nước",
+        "bang",
+        "hạt",
+        "thành phố",
+        "thị xã",
+        "thị trấn",
+        "tiểu bang",
+        "đội tuyển",
+        "tuyển",
+        "đt",
+    ]
 )
 _BEFORE_HEADS = frozenset({"Phó", "Nguyên", "Cựu", "Quyền", "Tân"})
 _LONGEST_USUAL = 3

@@ -8,13 +8,13 @@ nobody in the article bears in full (`anh Tuấn`) is a person by itself.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.recognise import Runs, is_initial
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -66,6 +66,7 @@ class Book:
         self.by_form: dict[str, list[Mention]] = {}
 
     def add(self, mention: Mention) -> None:
+        """Enter a person under every short form of the name."""
         for form in short_forms(mention.name):
             self.by_form.setdefault(form, []).append(mention)
 
@@ -79,6 +80,16 @@ class Book:
 
 
 def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
+    """Mentions that call a person of the article by a short form, and the lone ones.
+
+    Args:
+        view: the text.
+        found: its runs with their verdict.
+        book: the persons named in full; lone ones are entered.
+
+    Returns:
+        Mentions in order of the text.
+    """
     mentions: list[Mention] = []
     spans = list(found.singles)
     for candidate in found.candidates:
