@@ -88,7 +88,7 @@ def _hostile_mention(rows: list[dict[str, object]], article_id: str, start: int,
 
 def _hostile_metric(rows: list[dict[str, object]], article_id: str, start: int, end: int) -> None:
     stop, group = start + len("88,9%"), f"{article_id}:g1"
-    span = {"phrase_start_char": start, "phrase_end_char": end}
+    span: dict[str, object] = {"phrase_start_char": start, "phrase_end_char": end}
     span |= {"sentence_start_char": 0, "sentence_end_char": end, "article_id": article_id}
     rate = {
         "metric_id": f"{article_id}:m{start}", "surface": "88,9%", "start_char": start,
