@@ -7,7 +7,7 @@ select
     measure,
     count(*) as figures,
     count(distinct province_id) as provinces,
-    count(distinct period_start, period_end) as periods,
+    count(distinct row(period_start, period_end)) as periods,
     min(period_start) as first_day,
     max(period_end) as last_day
 from mart.indicator_values
