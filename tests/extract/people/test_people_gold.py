@@ -1,0 +1,48 @@
+"""The marks on annotated articles: exact on the seeds, no lower than their floors on the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.extract.people.reading import read_files
+from tests.scoring.people import MEASURES, score
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLD = ROOT / "tests" / "gold"
+SEEDS = ROOT / "seeds" / "press"
+
+
+def test_the_seeds_are_exact() -> None:
+    people, ids = read_files(sorted(SEEDS.glob("*.txt")))
+    scores = score([GOLD / "seeds.json"], people, ids)
+    differing = {name: one.missed + one.invented for name, one in scores.items()}
+    assert differing == {name: [] for name in MEASURES}
+
+
+def corpus_hash(gold: list[Path]) -> str:
+    """Names what was measured: the texts of the annotated articles and their annotation."""
+    digest = hashlib.sha256()
+    for path in gold:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("part", ["tune", "holdout"])
+def test_no_mark_falls_below_its_floor(corpus: Path, part: str) -> None:
+    gold = sorted((GOLD / "people" / part).glob("*.json"))
+    floors = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))["people"][part]
+    assert corpus_hash(gold) == floors["corpus_hash"], "the gold changed: measure the floors again"
+    people, ids = read_files([corpus / "genre" / f"{path.stem}.txt" for path in gold])
+    scores = score(gold, people, ids)
+    assert set(floors["marks"]) == set(MEASURES)
+    below = {
+        name: (round(scores[name].f1, 4), floor)
+        for name, floor in floors["marks"].items()
+        if round(scores[name].f1, 4) < floor
+    }
+    assert below == {}
