@@ -19,7 +19,7 @@ help: ## say what can be made
 setup: $(STAMP) ## the environment, from the lock; quick when nothing changed
 
 # Bytecode is compiled at once: without it the first import of Great Expectations takes ten seconds.
-# The Prefect database is migrated here once, so that no run has to.
+# What every run in a new home would wait for is prepared here once.
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
 		|| { echo "Khotin needs Python 3.11: install it, or name it with PYTHON=..."; exit 1; }
@@ -28,7 +28,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(SYNC) --quiet || $(SYNC) --quiet --system-certs \
 		|| { echo "The locked packages could not be installed: is the package index in reach?"; exit 1; }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m flows.prefect_template
+	@$(BIN)/python -m flows.prepare
 	@touch $(STAMP)
 
 run: setup ## load the seeds (or the settings' sources), publish, report

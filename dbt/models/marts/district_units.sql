@@ -1,5 +1,3 @@
-{{ config(alias='districts') }}
-
 with districts as (
 
     select * from {{ ref('districts') }}

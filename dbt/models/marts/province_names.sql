@@ -1,5 +1,3 @@
-{{ config(alias='province_aliases') }}
-
 with aliases as (
 
     select * from {{ ref('province_aliases') }}

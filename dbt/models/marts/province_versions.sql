@@ -1,5 +1,3 @@
-{{ config(alias='provinces') }}
-
 with provinces as (
 
     select * from {{ ref('provinces') }}

@@ -1,7 +1,7 @@
-"""Migrates the database of private Prefect servers: `python -m flows.prefect_template`.
+"""Does once, at `make setup`, what every run in a new home would wait for.
 
-Migrating an empty database takes seven seconds, which every run in a new home would pay; so `make
-setup` does it once, and `flows.orchestration` copies the result.
+Migrating an empty Prefect database takes seven seconds, parsing the dbt project three; the results
+lie in the environment, and `flows.orchestration` and `flows.marts` copy them.
 """
 
 from __future__ import annotations
@@ -10,11 +10,18 @@ import os
 import tempfile
 from pathlib import Path
 
+from flows.marts import parse_project
 from flows.orchestration import TEMPLATE
 
 
 def main() -> None:
-    """Write the template anew, whole or not at all."""
+    """Prepare the environment."""
+    migrate_prefect_database()
+    parse_project()
+
+
+def migrate_prefect_database() -> None:
+    """Write the database that private Prefect servers start from, whole or not at all."""
     TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=TEMPLATE.parent) as folder:
         database = Path(folder) / TEMPLATE.name
