@@ -123,6 +123,9 @@ def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
                 "--no-use-colors",
             ]
         )
+    if result.exception is not None and not isinstance(result.exception, Exception):
+        # Ctrl-C, which dbt takes for an error of its own.
+        raise result.exception
     if result.exception is not None:
         raise MartsError([str(result.exception)])
     outcomes = list(getattr(result.result, "results", []))

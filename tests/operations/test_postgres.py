@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,22 +31,25 @@ def _binaries() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Address of a PostgreSQL that lives for these tests; it refuses to run as root."""
     binaries = _binaries()
     if binaries is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    folder = tmp_path_factory.mktemp("postgres")
     become: list[str] = []
     if os.getuid() == 0:
         if shutil.which("runuser") is None:
             pytest.skip("PostgreSQL does not run as root, and there is no runuser")
         become = ["runuser", "-u", "nobody", "--"]
-        shutil.chown(folder, "nobody")
-        # The folders above belong to root alone.
-        for parent in [folder, *folder.parents][:4]:
-            if str(parent).startswith(str(Path(os.environ.get("TMPDIR", "/tmp")) / "pytest")):  # noqa: S108
-                parent.chmod(parent.stat().st_mode | 0o011)
+    # Not below pytest's own folder, which other users may not enter.
+    with tempfile.TemporaryDirectory(prefix="khotin-postgres-") as name:
+        folder = Path(name)
+        if become:
+            shutil.chown(folder, "nobody")
+        yield from _run_postgres(binaries, folder, become)
+
+
+def _run_postgres(binaries: Path, folder: Path, become: list[str]) -> Iterator[str]:
     port, data = free_port(), folder / "data"
 
     def call(program: str, *arguments: str) -> None:
