@@ -25,7 +25,7 @@ from prefect.states import Completed
 
 from flows import steps
 from flows.log import log_to_file
-from flows.marts import MartsError, build_marts
+from flows.marts import MartsError
 from flows.reprocess import quarantined_documents, renew, stale_articles
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
@@ -65,7 +65,7 @@ def renew_stored(context: steps.Context, stored: pl.DataFrame) -> int:
 @task(cache_policy=NO_CACHE)
 def build(context: steps.Context) -> int:
     """Build and test the marts with dbt."""
-    return build_marts(context.home.build_file, context.home.work, context.settings.threads)
+    return steps.build_marts(context)
 
 
 @task(cache_policy=NO_CACHE)

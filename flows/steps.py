@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import documents, versions
+from flows import documents, marts, versions
 from flows.log import log_documents
 from flows.read import discover, read_documents
 from flows.selection import EVERYTHING, Selection
@@ -79,7 +79,7 @@ def open_warehouse(context: Context) -> int:
     with open_build(context.home.build_file, context.engine) as connection:
         migrate(connection)
         if not was_sealed:
-            manifest.mark_dirty(connection)
+            manifest.mark_whole_stale(connection)
         return runs.begin_run(connection, context.run_id)
 
 
@@ -259,6 +259,18 @@ def finish_unchanged(context: Context, summary: RunSummary) -> None:
         summary.mart_rows = _mart_rows(connection)
     summary.status = "unchanged"
     _name_files(context, summary)
+
+
+def build_marts(context: Context) -> int:
+    """Build the marts: of the touched articles, or all of them where the whole is stale."""
+    with open_build(context.home.build_file, context.engine) as connection:
+        is_whole = manifest.is_whole_stale(connection, versions.models_version())
+    return marts.build_marts(
+        context.home.build_file,
+        context.home.work,
+        context.settings.threads,
+        ("--full-refresh",) if is_whole else (),
+    )
 
 
 def run_checks(context: Context) -> CheckReport:

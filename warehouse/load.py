@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse.manifest import close_containers, mark_dirty
+from warehouse.manifest import close_containers, mark_dirty, touch_articles
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,6 +55,7 @@ def load_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
         _supersede(connection, batch.source_files)
         _upsert_source_files(connection, batch.source_files)
         _replace_rejected(connection, batch.source_files, batch.rejected_files)
+        _touch(connection, batch.source_files)
         close_containers(connection, batch.containers)
         mark_dirty(connection)
     except BaseException:
@@ -88,6 +89,10 @@ def replace_articles(
             where source_files.article_id = renamed.old_article_id
                 and renamed.old_article_id <> renamed.article_id
             """
+        )
+        touch_articles(
+            connection,
+            "select old_article_id from renamed union all select article_id from renamed",
         )
         connection.unregister("renamed")
         for table in ARTICLE_TABLES:
@@ -138,6 +143,25 @@ def _supersede(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame
         inner join incoming on old.path = incoming.path
         where old.sha256 is distinct from incoming.sha256
         """
+    )
+    connection.unregister("incoming")
+
+
+def _touch(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame) -> None:
+    """The articles that the paths of this batch hold now, or held before."""
+    if source_files.is_empty():
+        return
+    connection.register("incoming", source_files.to_arrow())
+    touch_articles(
+        connection,
+        """
+        select article_id from incoming
+        union all
+        select history.article_id
+        from quality.source_file_history as history
+        inner join incoming
+            on history.path = incoming.path and history.superseded_by_run_id = incoming.run_id
+        """,
     )
     connection.unregister("incoming")
 

@@ -61,7 +61,8 @@ sought as materialized (
         word_index,
         folded_id,
         term_id,
-        is_marked
+        is_marked,
+        row_number() over (order by occurrence_count, word_index) <= 2 as is_anchor
     from known
     order by occurrence_count, word_index
     limit 8
@@ -80,6 +81,8 @@ hits as materialized (
         sought.word_index,
         postings.article_no,
         postings.position::bigint as position,
+        postings.position::bigint - sought.word_index as phrase_start,
+        sought.is_anchor,
         coalesce(postings.term_id = sought.term_id, false) as is_exact
     from search.postings
     inner join sought on postings.folded_id = sought.folded_id
@@ -89,6 +92,7 @@ frequencies as materialized (
     select
         word_index,
         article_no,
+        min(position) as position,
         count(*) as frequency,
         count(*) filter (is_exact) as exact_frequency
     from hits
@@ -121,6 +125,7 @@ damped as (
 ranked as (
     select
         frequencies.article_no,
+        min(frequencies.position) as position,
         sum(
             rarities.folded_rarity * frequencies.frequency / (frequencies.frequency + damped.damping)
             + rarities.exact_rarity * frequencies.exact_frequency
@@ -130,11 +135,10 @@ ranked as (
     inner join rarities on frequencies.word_index = rarities.word_index
     inner join damped on frequencies.article_no = damped.article_no
     group by frequencies.article_no
-    order by relevance desc, frequencies.article_no
-    limit 300
 ),
 
--- Words of the phrase that stand in the text at the same distance from each other as in the phrase.
+-- Words of the phrase that stand in the text at the same distance from each other as in the phrase: wherever
+-- one of its two rarest words stands, the others are looked for beside it.
 aligned as (
     select
         hits.article_no,
@@ -142,9 +146,15 @@ aligned as (
         max(hits.position) as last_position,
         sum(if(hits.is_exact or question.exact_weight = 0, 1e0, 5e-1)) as agreement
     from hits
-    inner join ranked on hits.article_no = ranked.article_no
+    semi join (
+        select
+            article_no,
+            phrase_start
+        from hits
+        where is_anchor
+    ) as anchors on hits.article_no = anchors.article_no and hits.phrase_start = anchors.phrase_start
     cross join question
-    group by hits.article_no, hits.position - hits.word_index
+    group by hits.article_no, hits.phrase_start
 ),
 
 best as (
@@ -160,12 +170,13 @@ best as (
 chosen as (
     select
         ranked.article_no,
-        best.first_position,
-        best.last_position,
-        best.agreement / question.word_count as phrase_share,
-        ranked.relevance * (1 + 3 * power((best.agreement - 1) / greatest(question.word_count - 1, 1), 2)) as score
+        coalesce(best.first_position, ranked.position) as first_position,
+        coalesce(best.last_position, ranked.position) as last_position,
+        coalesce(best.agreement, 1) / question.word_count as phrase_share,
+        ranked.relevance
+        * (1 + 3 * power((coalesce(best.agreement, 1) - 1) / greatest(question.word_count - 1, 1), 2)) as score
     from ranked
-    inner join best on ranked.article_no = best.article_no
+    left join best on ranked.article_no = best.article_no
     cross join question
     qualify row_number() over (order by score desc, ranked.article_no) <= top
 ),

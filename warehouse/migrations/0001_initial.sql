@@ -232,11 +232,17 @@ create table raw.article_sketches (
     shingle ubigint not null
 );
 
--- What the marts of this file were made from; a difference from the code that runs means a rebuild.
+-- What the marts of this file were made from. Marts made by other models than those of the code that
+-- runs, or a file that was written by hand, mean that all is built anew (is_whole_stale); otherwise
+-- only the articles that were loaded, renewed or retired since the last build are.
 create table raw.build_state (
     is_dirty boolean not null,
-    models_version varchar,
-    release varchar
+    is_whole_stale boolean not null,
+    models_version varchar
 );
 
-insert into raw.build_state values (true, null, null);
+insert into raw.build_state values (true, true, null);
+
+create table raw.touched_articles (
+    article_id varchar primary key
+);
