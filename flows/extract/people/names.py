@@ -67,6 +67,11 @@ def _full_prior(words: list[str]) -> float:
     return prior + 0.3 if words[1] in _MIDDLE_NAMES else prior
 
 
+def _has_vowel(word: str) -> bool:
+    """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
+    return any(unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in word)
+
+
 @lru_cache(maxsize=200_000)
 def shape(name: str) -> Shape:
     """Shape of `name`, words parted by one space, each with a capital.
@@ -82,7 +87,7 @@ def shape(name: str) -> Shape:
     folded = " ".join(words)
     if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
-    is_masked = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
+    is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not _has_vowel(words[-1])
     if is_masked or any(map(str.isdigit, folded)) or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
     vietnamese = sum(is_syllable(word) for word in words)
