@@ -23,7 +23,7 @@ def _binaries() -> Path | None:
     """The folder of the newest PostgreSQL that is installed."""
     on_path = shutil.which("initdb")
     if on_path:
-        return Path(on_path).parent
+        return Path(on_path).resolve().parent
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
     )
