@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE_WINDOW = 48
 _LETTERS_A_WORD = 10
+_LONGEST_FUNCTION = 10  # letters, with the space before
 _WORDS_AFTER = 7
 _WORDS_OF_A_LIST = 24
 _MOST_CUES_BEFORE = 5
@@ -214,6 +215,12 @@ def _qualifier_behind(low: str, end: int, lexicon: Lexicon) -> tuple[str | None,
     return None, 0, end
 
 
+def read_share_after(source: Source, end: int) -> After:
+    """Read what may stand after a number with its `%`: a qualifier, for it is its own unit."""
+    qualifier, start, stop = _qualifier_behind(source.low, end, source.lexicon)
+    return After(stop if qualifier else end, qualifier=qualifier, qualifier_start=start)
+
+
 def read_after(source: Source, end: int) -> After:  # noqa: C901 (one walk over words)
     """Read multiplier, unit and qualifier after a number.
 
@@ -228,6 +235,9 @@ def read_after(source: Source, end: int) -> After:  # noqa: C901 (one walk over 
     first = low[end : end + 1]
     if not (first == " " or first.isalpha() or first in {"°", "%"}):
         return After(end)
+    next_word = low[end : end + _LONGEST_FUNCTION].lstrip(" ").partition(" ")[0].rstrip(_CLOSERS)
+    if next_word in lexicon.idle:
+        return After(end, word=next_word)
     words = split_words(low, end)
     if not words.core or not words.core[0]:
         return After(end)

@@ -106,21 +106,21 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
     chunked = add_chunks(articles.select("article_id", "text", "province_id"))
     metric_rows: list[tuple[Any, ...]] = []
     number_rows: list[tuple[Any, ...]] = []
-    columns = ("article_id", "text", "province_id", "form", "low", "parts", "ends")
-    for article_id, text, province_id, form, low, parts, ends in zip(
+    columns = ("article_id", "text", "province_id", "form", "low", "chunks", "starts")
+    for article_id, text, province_id, form, low, chunks, starts in zip(
         *(chunked[name].to_list() for name in columns), strict=True
     ):
-        if len(parts) < 2:  # noqa: PLR2004 (no chunk, no number)
+        if not chunks:
             continue
         source = Source(
             text,
-            form,
+            form or text,
             low,
             [],
             headers.get(article_id, 0),
             lexicon(),
         )
-        figures, others = _read_article(source, parts, ends, dates_of.get(article_id, []))
+        figures, others = _read_article(source, chunks, starts, dates_of.get(article_id, []))
         _add_metric_rows(metric_rows, article_id, province_id, source, figures)
         number_rows.extend(
             (article_id, start, end, text[start:end], kind) for start, end, kind in others
@@ -137,10 +137,10 @@ def _dates_by_article(dates: pl.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _read_article(
-    source: Source, parts: list[str], ends: list[int], dates: list[tuple[Any, ...]]
+    source: Source, chunks: list[str], starts: list[int], dates: list[tuple[Any, ...]]
 ) -> tuple[list[Figure], list[OtherNumber]]:
     source = source._replace(dates=[(start, end, kind) for start, end, kind, _, _ in dates])
-    figures, others = read_numbers(source, tokens_of(parts, ends))
+    figures, others = read_numbers(source, tokens_of(chunks, starts))
     if not figures:
         return figures, others
     _set_sentences(source.form, figures)

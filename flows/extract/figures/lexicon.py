@@ -41,7 +41,8 @@ class Lexicon:
     """Lookups by lower-case phrase.
 
     `*_lengths` give, for the word that a phrase is entered by (its first, or for phrases before a
-    number its last), the most words that a phrase with it has: most words enter none.
+    number its last), the most words that a phrase with it has: most words enter none. `idle` are
+    the function words after a number that enter no phrase at all.
     """
 
     units: dict[str, Unit]
@@ -55,6 +56,7 @@ class Lexicon:
     qualifiers_after: dict[str, str]
     functions: frozenset[str]
     carriers: frozenset[str]
+    idle: frozenset[str]
 
 
 def form(surface: str) -> str:
@@ -106,6 +108,8 @@ def lexicon() -> Lexicon:
             qualifiers_after[form(row["surface"])] = row["qualifier"]
         else:
             before[form(row["surface"])] = Cue("qualifier", row["qualifier"])
+    entries = {*_lengths(units, first=True), *_lengths(kinds_after, first=True), *multipliers}
+    entries |= set(_lengths(qualifiers_after, first=True))
     return Lexicon(
         units=units,
         unit_lengths=_lengths(units, first=True),
@@ -124,4 +128,5 @@ def lexicon() -> Lexicon:
         qualifiers_after=qualifiers_after,
         functions=frozenset(functions),
         carriers=frozenset(carriers),
+        idle=frozenset(functions - entries),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from flows.extract.figures.building import build_figure
-from flows.extract.figures.context import read_after, read_before
+from flows.extract.figures.context import read_after, read_before, read_share_after
 from flows.extract.figures.kinds import (
     KIND_OF_SHAPE,
     is_rate_base,
@@ -38,12 +38,11 @@ _MONTHS = 12
 _PHONE_SHAPES = frozenset({"integer", "number", "decimal", "thousands"})
 
 
-def tokens_of(parts: list[str], ends: list[int]) -> list[Token]:
-    """The numbers of a text from its parts (see `tokens.add_chunks`)."""
+def tokens_of(chunks: list[str], starts: list[int]) -> list[Token]:
+    """The numbers of a text from its chunks (see `tokens.add_chunks`)."""
     tokens: list[Token] = []
-    for i in range(1, len(parts), 2):
-        chunk = parts[i]
-        start = ends[i - 1]
+    # there is one start more: that of the end, behind the last chunk
+    for chunk, start in zip(chunks, starts, strict=False):
         if chunk[0].isdecimal() and chunk.isdecimal():
             tokens.append(Token(start, start + len(chunk), "integer"))
             continue
@@ -187,9 +186,8 @@ def _read_number(source: Source, token: Token) -> Figure | str:  # noqa: PLR0911
         return kind_of_code(source.text[token.start : token.end])
     if is_tail_of_name(source, token):
         return "name"
-    reading = Reading(
-        source, token, read_before(source, token.start), read_after(source, token.end)
-    )
+    read = read_share_after if source.text[token.end - 1] == "%" else read_after
+    reading = Reading(source, token, read_before(source, token.start), read(source, token.end))
     if shape in _BUILT_AT_ONCE:
         return build_figure(reading)
     if shape in PAIRS or shape == "month_year":

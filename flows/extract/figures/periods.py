@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
 
 _NOW_OR_PLAN = re.compile(
-    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b"
+    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|(?<=\n)|(?<=[.!?…”] )|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b"
     r"|\bmục tiêu\b|\bphấn đấu\b|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
 )
 # Labels that mean a year named before in the same paragraph.
@@ -96,11 +95,9 @@ def set_periods(
     """
     if not periods and not days:
         return
-    starts = [period.start for period in periods]
+    search = _Search(source, periods, days)
     for figure in figures:
-        found = _period_of(source, figure, periods, starts)
-        if days and (found is None or found[1] != "sentence"):
-            found = _day_of(source, figure, days, found)
+        found = search.period_of(figure)
         if found is None:
             continue
         period, basis = found
@@ -109,12 +106,6 @@ def set_periods(
         figure.period_start_char, figure.period_end_char = period.start, period.end
         figure.period_start, figure.period_end = period.first, period.last
         figure.period_basis = basis
-
-
-@lru_cache(maxsize=256)
-def _is_now_or_plan(sentence: str) -> bool:
-    """Whether a sentence is about now, a plan or a task; asked again for each of its figures."""
-    return _NOW_OR_PLAN.search(sentence) is not None
 
 
 def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
@@ -133,34 +124,50 @@ def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
     return period
 
 
-def _day_of(
-    source: Source, figure: Figure, days: list[Period], found: tuple[Period, str] | None
-) -> tuple[Period, str] | None:
-    """The day last named before a figure in its sentence, or nearer to it than `found`."""
-    day = next((d for d in reversed(days) if d.end <= figure.start), None)
-    if day is None or source.text.find("\n", day.end, figure.start) >= 0:
-        return found
-    if day.start >= figure.sentence_start:
-        return day, "sentence"
-    if found and found[0].start > day.start:
-        return found
-    if _is_now_or_plan(source.low[figure.sentence_start : figure.sentence_end]):
-        return found
-    return day, "paragraph"
+class _Search:
+    """The periods and days of one text, to be asked for figure after figure."""
 
+    def __init__(self, source: Source, periods: list[Period], days: list[Period]) -> None:
+        self._source = source
+        self._periods, self._days = periods, days
+        self._starts = [period.start for period in periods]
+        self._day_starts = [day.start for day in days]
+        self._plans: dict[int, bool] = {}
 
-def _period_of(
-    source: Source, figure: Figure, periods: list[Period], starts: list[int]
-) -> tuple[Period, str] | None:
-    before = bisect_left(starts, figure.start) - 1
-    if before >= 0 and starts[before] >= figure.sentence_start:
-        return periods[before], "sentence"
-    after = before + 1
-    if after < len(periods) and starts[after] < figure.sentence_end:
-        return periods[after], "sentence"
-    if before < 0:
-        return None
-    if _is_now_or_plan(source.low[figure.sentence_start : figure.sentence_end]):
-        return None
-    in_paragraph = source.text.find("\n", periods[before].end, figure.start) < 0
-    return periods[before], "paragraph" if in_paragraph else "article"
+    def period_of(self, figure: Figure) -> tuple[Period, str] | None:
+        """The period of a figure and its basis: sentence, paragraph or article."""
+        before = bisect_left(self._starts, figure.start) - 1
+        if before >= 0 and self._starts[before] >= figure.sentence_start:
+            return self._periods[before], "sentence"
+        after = before + 1
+        if after < len(self._periods) and self._starts[after] < figure.sentence_end:
+            return self._periods[after], "sentence"
+        day = self._day_before(figure)
+        if day and day.start >= figure.sentence_start:
+            return day, "sentence"
+        if (before < 0 and day is None) or self._is_now_or_plan(figure):
+            return None
+        if day and (before < 0 or self._starts[before] < day.start):
+            return day, "paragraph"
+        period = self._periods[before]
+        in_paragraph = self._source.text.find("\n", period.end, figure.start) < 0
+        return period, "paragraph" if in_paragraph else "article"
+
+    def _day_before(self, figure: Figure) -> Period | None:
+        """The day last named before a figure in its paragraph."""
+        at = bisect_left(self._day_starts, figure.start) - 1
+        while at >= 0 and self._days[at].end > figure.start:
+            at -= 1
+        if at < 0 or self._source.text.find("\n", self._days[at].end, figure.start) >= 0:
+            return None
+        return self._days[at]
+
+    def _is_now_or_plan(self, figure: Figure) -> bool:
+        """Whether a sentence is about now, a plan or a task; asked once a sentence."""
+        known = self._plans.get(figure.sentence_start)
+        if known is None:
+            found = _NOW_OR_PLAN.search(
+                self._source.low, figure.sentence_start, figure.sentence_end
+            )
+            known = self._plans[figure.sentence_start] = found is not None
+        return known

@@ -57,9 +57,8 @@ def add_chunks(articles: pl.DataFrame) -> pl.DataFrame:
         articles: at least `text`.
 
     Returns:
-        The frame with `form` (matching form, case kept), `low` (the same in lower case), `parts`
-        (text between chunks and chunks in turn, beginning with text between) and `ends` (where
-        each part ends, in code points).
+        The frame with `form` (matching form, case kept; null where it is the text itself), `low`
+        (the form in lower case), `chunks` and `starts` (where each begins, in code points).
     """
     return (
         articles.with_columns(
@@ -71,5 +70,12 @@ def add_chunks(articles: pl.DataFrame) -> pl.DataFrame:
             .str.replace_all(f"({_CHUNK})", f"{_MARK}${{1}}{_MARK}")
             .str.split(_MARK),
         )
+        # text between chunks and chunks in turn, beginning with text between
         .with_columns(ends=pl.col("parts").list.eval(pl.element().str.len_chars().cum_sum()))
+        .with_columns(
+            form=pl.when(pl.col("form") != pl.col("text")).then(pl.col("form")),
+            chunks=pl.col("parts").list.gather_every(2, 1),
+            starts=pl.col("ends").list.gather_every(2),
+        )
+        .drop("parts", "ends")
     )
