@@ -78,6 +78,7 @@ def _texts(folder: Path) -> Expected:
             "tcvn3.txt": (encode_legacy(ARTICLE, "tcvn3"), None),
             "no_suffix": (UTF8, None),
             "name\nwith newline.txt": (UTF8, None),
+            "bad\nname.txt": (b"", "empty_file"),
             "empty.txt": (b"", "empty_file"),
             "blank.txt": (b" \r\n\t\n", "empty_file"),
             "nul.txt": (UTF8[:80] + b"\x00" + UTF8[80:], "binary_file"),

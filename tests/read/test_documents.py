@@ -265,3 +265,14 @@ def test_rows_that_have_a_reason_are_left_alone() -> None:
     decoded = decode(frame)
     assert decoded["decoded"].to_list() == [None]
     assert decoded["reason_code"].to_list() == ["vanished_file"]
+
+
+def test_what_looks_clean_at_its_head_is_still_looked_at() -> None:
+    misread = ARTICLE.encode().decode("latin-1")
+    contents = [ARTICLE + misread, ARTICLE[:300] + "夏季前将再开设四个游泳班" * 200]
+    frame = pl.DataFrame(
+        {"source_path": ["a", "b"], "content": [content.encode() for content in contents]}
+    )
+    decoded = decode(frame)
+    assert decoded["decoded"].to_list() == [ARTICLE + ARTICLE, None]
+    assert decoded["reason_code"].to_list() == [None, "not_vietnamese"]
