@@ -154,6 +154,10 @@ def _score_fields(marks: Marks, note: str, wanted: Row, found: Row) -> None:
     if wanted.get("period_start") or wanted.get("period_end"):
         days = (str(found["period_start"]), str(found["period_end"]))
         judge("period", days, [(str(wanted.get("period_start")), str(wanted.get("period_end")))])
+    if wanted.get("comparison_start"):
+        days = (str(found["comparison_start_date"]), str(found["comparison_end_date"]))
+        gold_days = (str(wanted["comparison_start"]), str(wanted["comparison_end"]))
+        judge("comparison_days", days, [gold_days])
     base = found["comparison_base"]
     gold_base = wanted.get("comparison_base")
     is_right = (base is None) == (gold_base is None) and (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extract.figures.reading import figures_in, kinds_in
@@ -47,6 +49,21 @@ def test_changes(text: str, value: float, direction: str, base: str | None) -> N
     found = figures_in(text)[0]
     assert (found["value"], found["direction"]) == (value, direction)
     assert found["comparison_base"] == base
+
+
+def test_the_same_period_of_the_year_before() -> None:
+    (found,) = figures_in("Trong 6 tháng đầu năm 2024, số vụ giảm 24% so với cùng kỳ năm 2023.")
+    assert (found["period_start"], found["period_end"]) == (date(2024, 1, 1), date(2024, 6, 30))
+    assert found["comparison_start_date"] == date(2023, 1, 1)
+    assert found["comparison_end_date"] == date(2023, 6, 30)
+
+
+def test_a_day_named_before_is_the_period() -> None:
+    first, second = figures_in(
+        "Ngày 16/6/2017, Công an bắt giữ 2 đối tượng. Ngày 22/6, bắt giữ thêm 5 đối tượng."
+    )
+    assert (first["period_start"], first["period_end"]) == (date(2017, 6, 16), date(2017, 6, 16))
+    assert (second["period_start"], second["period_end"]) == (date(2017, 6, 22), date(2017, 6, 22))
 
 
 def test_from_a_level_to_a_level() -> None:
