@@ -88,7 +88,7 @@ def _subject(source: Source, figure: Figure, previous: Figure | None) -> tuple[i
             return before
         if inherited:
             return inherited
-    return _behind(source.low, figure)
+    return _behind(source, figure)
 
 
 def _span_of(figure: Figure | None) -> tuple[int, int] | None:
@@ -189,11 +189,20 @@ def _clause_start(clause: str) -> int:
     return starts[chosen]
 
 
-def _behind(low: str, figure: Figure) -> tuple[int, int] | None:
+def _end_of_noun(source: Source, figure: Figure) -> int:
+    """Where the noun phrase behind a unit ends; `và` before a name goes on (`A và Bộ trưởng B`)."""
+    for found in _END.finditer(source.low, figure.unit_end, figure.sentence_end):
+        if found[0] == " và" and source.text[found.end() + 1 : found.end() + 2].isupper():
+            continue
+        return found.start()
+    return figure.sentence_end
+
+
+def _behind(source: Source, figure: Figure) -> tuple[int, int] | None:
     """The noun phrase that begins with the unit; the verb before it where the unit stands alone."""
+    low = source.low
     if figure.unit_start >= figure.end and figure.unit_kind in {"count", "ratio"}:
-        found = _END.search(low, figure.unit_end, figure.sentence_end)
-        end = found.start() if found else figure.sentence_end
+        end = _end_of_noun(source, figure)
         span_end = figure.unit_end + len(low[figure.unit_end : end].rstrip())
         if span_end > figure.unit_end:
             return figure.unit_start, span_end
