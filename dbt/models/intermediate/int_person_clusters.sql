@@ -68,8 +68,21 @@ told_seats as (
         on
             other.article_id = other_company.article_id
             and company.name_key = other_company.name_key
+    inner join observations as here
+        on
+            one.article_id = here.article_id
+            and one.name_key = here.name_key
+            and here.side = 'subject'
+    inner join observations as there
+        on
+            other.article_id = there.article_id
+            and other.name_key = there.name_key
+            and there.side = 'subject'
     group by one.name_key, one.seat_key, other.seat_key, one.article_id, other.article_id
-    having count(distinct company.name_key) >= 2
+    -- One more name is enough where both articles are about one province.
+    having
+        count(distinct company.name_key)
+        >= case when bool_or(here.article_province_id = there.article_province_id) then 1 else 2 end
 
 ),
 
@@ -255,7 +268,11 @@ eligible as (
         and (
             component_scopes.is_national
             or list_contains(component_scopes.province_ids, observations.article_province_id)
-            or (component_scopes.component_count = 1 and not observations.is_ordinary_name)
+            or (
+                component_scopes.component_count = 1
+                and not observations.is_ordinary_name
+                and (observations.is_official or component_scopes.article_count > 1)
+            )
         )
 
 ),

@@ -37,21 +37,9 @@ final as (
             not contains(mentions.name_key, ' ')
             or (
                 len(string_split(mentions.name_key, ' ')) = 3
-                and (
-                    regexp_matches(mentions.name_key, ' (văn|thị) ')
-                    or (
-                        string_split(mentions.name_key, ' ')[1]
-                        in (
-                            select ordinary_words.word from ordinary_words
-                            where ordinary_words.part = 'surname'
-                        )
-                        and string_split(mentions.name_key, ' ')[3]
-                        in (
-                            select ordinary_words.word from ordinary_words
-                            where ordinary_words.part = 'given'
-                        )
-                    )
-                )
+                and regexp_matches(mentions.name_key, ' (văn|thị) ')::integer
+                + (surnames.word is not null)::integer
+                + (given_names.word is not null)::integer >= 2
             )
         ) as is_ordinary_name,
         -- Letters, endings and clusters that no Vietnamese syllable has.
@@ -62,6 +50,14 @@ final as (
         ) as is_foreign_name
     from mentions
     left join ranks on mentions.rank = ranks.rank
+    left join ordinary_words as surnames
+        on
+            surnames.part = 'surname'
+            and string_split(mentions.name_key, ' ')[1] = surnames.word
+    left join ordinary_words as given_names
+        on
+            given_names.part = 'given'
+            and string_split(mentions.name_key, ' ')[-1] = given_names.word
     group by mentions.article_id, mentions.name_key, side
 
 )

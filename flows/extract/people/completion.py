@@ -108,7 +108,7 @@ class WholePost:
 def _head(written: str) -> str:
     view = View(written, key(written))
     end = head_end(view, 0, len(written))
-    return view.low[:end] if end > 0 else ""
+    return view.low[:end].removeprefix("quyền ") if end > 0 else ""
 
 
 def _with_city(text: str, plain: str) -> str:

@@ -93,6 +93,11 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
         position = separator.end()
 
 
+def _head(view: View, post: PostSpan) -> str:
+    """The head of a post, acting or not."""
+    return view.low[post.start : post.head_end].removeprefix("quyền ")
+
+
 def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
     """The chain without a head of State or government told of before another's post."""
     posts = lexicon().posts
@@ -102,8 +107,8 @@ def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
         for index, post in enumerate(chain)
         if index == last
         or view.form[post.end] != ","
-        or posts[view.low[post.start : post.head_end]].precedence < _LEADER
-        or posts[view.low[post.start : post.head_end]].branch == "party"
+        or posts[_head(view, post)].precedence < _LEADER
+        or posts[_head(view, post)].branch == "party"
     ]
 
 

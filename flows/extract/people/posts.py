@@ -72,6 +72,8 @@ _LEVEL_FIRST = frozenset(
     {"tỉnh", "huyện", "quận", "thành phố", "thị xã", "tp", "xã", "phường", "thị trấn"}
 )
 
+_ACTING = "quyền"
+
 
 @dataclass(frozen=True, slots=True)
 class PostSpan:
@@ -100,6 +102,8 @@ def head_end(view: View, start: int, limit: int) -> int:
     lexis = lexicon()
     if first not in lexis.post_first_words:
         return -1
+    if first == _ACTING:
+        return head_end(view, space + 1, limit) if space != -1 else -1
     ends = _word_ends(low, start, stop, lexis.post_longest[first])
     for end in reversed(ends):
         if low[start:end] in lexis.posts:
