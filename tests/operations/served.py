@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 
 from flows.settings import Home
 from warehouse.lease import lease_holder
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 180.0
+IF_SLOW = pytest.mark.skipif(
+    not os.environ.get("KHOTIN_SLOW_TESTS"), reason="takes a minute; set KHOTIN_SLOW_TESTS=1"
+)
 ENDED = {"COMPLETED", "FAILED", "CANCELLED", "CRASHED"}
 
 

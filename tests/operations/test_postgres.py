@@ -13,7 +13,7 @@ import pytest
 
 from flows.settings import Home
 from tests.conftest import SEEDS
-from tests.operations.served import Served, free_port
+from tests.operations.served import IF_SLOW, Served, free_port, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,7 +83,22 @@ def query(postgres: str) -> Callable[[str], str]:
     return run
 
 
-def test_the_service_keeps_its_runs_in_postgres(
+def test_the_service_keeps_its_schedule_in_postgres(
+    postgres: str, query: Callable[[str], str], tmp_path: Path
+) -> None:
+    service = Served(tmp_path / "home", SEEDS, {"KHOTIN_PREFECT_DATABASE_URL": postgres})
+    service.start()
+    try:
+        due = "select count(*) from flow_run where state_type = 'SCHEDULED'"
+        wait_for("the scheduler", lambda: int(query(due)) > 0)
+        assert query("select name from deployment") == "khotin"
+    finally:
+        service.stop()
+    assert not (Home(tmp_path / "home").serve / "prefect.db").exists()
+
+
+@IF_SLOW
+def test_a_run_is_kept_in_postgres(
     seeds_home: Path, postgres: str, query: Callable[[str], str], tmp_path: Path
 ) -> None:
     shutil.copytree(seeds_home, tmp_path / "home")
@@ -95,4 +110,3 @@ def test_the_service_keeps_its_runs_in_postgres(
         assert query(f"select state_type from flow_run where id = '{run}'") == "COMPLETED"
     finally:
         service.stop()
-    assert not (Home(tmp_path / "home").serve / "prefect.db").exists()

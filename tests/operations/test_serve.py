@@ -1,6 +1,7 @@
 """`khotin serve` as the people who run it meet it: killed servers, killed runs, two at once.
 
-Set KHOTIN_SLOW_TESTS=1 to wait for the clock as well: then a schedule one minute ahead must fire.
+Set KHOTIN_SLOW_TESTS=1 to wait for the clock as well: then a schedule one minute ahead must fire,
+while its server is killed again and again, and a service that was killed itself must start again.
 """
 
 from __future__ import annotations
@@ -20,15 +21,13 @@ import pytest
 
 from flows.settings import Home
 from tests.conftest import SEEDS
-from tests.operations.served import Served, khotin, wait_for
+from tests.operations.served import IF_SLOW, Served, khotin, wait_for
 from tests.synthetic import write_articles
 from warehouse.lease import hold_lease
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-IS_SLOW = bool(os.environ.get("KHOTIN_SLOW_TESTS"))
 
 
 @pytest.fixture(scope="module")
@@ -172,7 +171,7 @@ def test_a_wrong_setting_is_a_sentence(tmp_path: Path, setting: str, value: str)
     assert setting.removeprefix("KHOTIN_").lower() in result.stderr.lower()
 
 
-@pytest.mark.skipif(not IS_SLOW, reason="waits for the clock; set KHOTIN_SLOW_TESTS=1")
+@IF_SLOW
 def test_a_schedule_one_minute_ahead_fires_and_survives_everything(tmp_path: Path) -> None:
     sources = tmp_path / "in"
     write_articles(sources, range(300))
@@ -218,6 +217,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
+@IF_SLOW
 def test_the_service_starts_again_where_it_was_killed(seeds_home: Path, tmp_path: Path) -> None:
     shutil.copytree(seeds_home, tmp_path / "home")
     service = Served(tmp_path / "home", SEEDS)
