@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from expectations.suites import (
     ledger,
     mart_articles,
+    mart_doubts,
     mart_metrics,
     mart_people,
     raw_articles,
@@ -33,6 +34,7 @@ def all_suites(context: SuiteContext) -> tuple[Suite, ...]:
         raw_people,
         raw_metrics,
         mart_articles,
+        mart_doubts,
         mart_people,
         mart_metrics,
     )

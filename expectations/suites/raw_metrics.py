@@ -154,7 +154,8 @@ def _non_metric_numbers() -> Suite:
                 "Every digit of a text belongs to a figure or to a number that is none.",
                 """select article_id from raw.articles
                     left join (
-                        select article_id, sum(length(regexp_replace(surface, '[^0-9]+', '', 'g')))
+                        select article_id, sum(length(array_to_string(
+                            regexp_extract_all(surface, '[0-9]+'), '')))
                             as digits
                         from (
                             select article_id, surface from {batch}
@@ -163,7 +164,7 @@ def _non_metric_numbers() -> Suite:
                         )
                         group by article_id
                     ) as kept using (article_id)
-                    where length(regexp_replace(text, '[^0-9]+', '', 'g'))
+                    where length(array_to_string(regexp_extract_all(text, '[0-9]+'), ''))
                         <> coalesce(digits, 0)""",
                 column="surface",
             ),

@@ -62,7 +62,7 @@ def coverage(connection: duckdb.DuckDBPyConnection) -> Part:
                 select distinct month from dated where month is not null
                 order by month desc limit {MONTHS}
             ), provinces as (
-                select province_id, arg_max(province_name, month) as province
+                select province_id, max(province_name) as province
                 from dated where province_id is not null
                 group by province_id order by count(*) desc, province_id limit {PROVINCES}
             )

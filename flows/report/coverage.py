@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TINTS = 5
 OTHER, UNKNOWN = "other provinces", "no province"
+_SUMS = {OTHER, UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,18 @@ def coverage_table(counts: list[Row]) -> CoverageTable:
     totals: Counter[str] = Counter()
     for (name, _), articles in cells.items():
         totals[name] += articles
-    highest = max((n for (_, column), n in cells.items() if column in months), default=0)
+    # The sums of the rest would make every province pale.
+    highest = max(
+        (n for (name, month), n in cells.items() if month in months and name not in _SUMS),
+        default=0,
+    )
 
     def cell(name: str, column: object) -> Cell:
         articles = cells[name, column]
         # A province with one article is pale, even where one is the most that any has.
-        return Cell(articles, -(-articles * TINTS // max(highest, TINTS)))
+        return Cell(articles, min(-(-articles * TINTS // max(highest, TINTS)), TINTS))
 
-    names = sorted(totals, key=lambda name: (name in (OTHER, UNKNOWN), -totals[name], name))
+    names = sorted(totals, key=lambda name: (name in _SUMS, -totals[name], name))
     return CoverageTable(
         months,
         [

@@ -170,6 +170,17 @@ def _write_article(press: Press, index: int, metrics_an_article: int) -> None:
             }
         )
     press.rows["non_metric_numbers"].append(_title_number(article_id, text, title))
+    if has_date:
+        start = date_words[0] + len("Ngày ")
+        press.rows["non_metric_numbers"].append(
+            {
+                "article_id": article_id,
+                "start_char": start,
+                "end_char": date_words[1],
+                "surface": text[start : date_words[1]],
+                "kind": "date",
+            }
+        )
     mention = {
         "article_id": article_id,
         "is_short_form": False,
