@@ -30,7 +30,7 @@ create macro search.fold(written) as
 
 -- BM25 with k1 = 1.2 and b = 0.75. A phrase with any diacritic asks for them: words that are spelled so count
 -- .8, words that are the same without them .2. A phrase without any finds every spelling. Of a long phrase the
--- eight rarest words are looked for: the others are what every article has, and cost most.
+-- six rarest words are looked for: the others are what every article has, and cost most.
 create macro mart.search(phrase, top := 20) as table
 with asked as (
     select
@@ -65,7 +65,7 @@ sought as materialized (
         row_number() over (order by occurrence_count, word_index) <= 2 as is_anchor
     from known
     order by occurrence_count, word_index
-    limit 8
+    limit 6
 ),
 
 question as (
@@ -155,6 +155,7 @@ aligned as (
     ) as anchors on hits.article_no = anchors.article_no and hits.phrase_start = anchors.phrase_start
     cross join question
     group by hits.article_no, hits.phrase_start
+    having count(*) > 1
 ),
 
 best as (
