@@ -271,7 +271,11 @@ eligible as (
             or (
                 component_scopes.component_count = 1
                 and not observations.is_ordinary_name
-                and (observations.is_official or component_scopes.article_count > 1)
+                and (
+                    observations.is_official
+                    or component_scopes.article_count > 1
+                    or len(string_split(observations.name_key, ' ')) > 3
+                )
             )
         )
 

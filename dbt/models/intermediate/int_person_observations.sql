@@ -45,8 +45,9 @@ final as (
         -- Letters, endings and clusters that no Vietnamese syllable has.
         regexp_matches(
             mentions.name_key,
-            '[fjwz]|[bdđklqrsvx]( |$)|[^cn]h( |$)|[^n]g( |$)|[bcdđghklmnpqrstvx][bcdđklmnpqrstvx]( |$)'
-            || '|(^| )(bl|br|cl|cr|dr|fl|fr|gl|gr|pl|pr|sc|sk|sl|sm|sn|sp|st|sw|kr|vl)'
+            '[fjwz]|[bdđklqrsvx]([ -]|$)|[^cn]h([ -]|$)|[^n]g([ -]|$)'
+            || '|[bcdđghklmnpqrstvx][bcdđklmnpqrstvx]([ -]|$)'
+            || '|(^|[ -])(bl|br|cl|cr|dr|fl|fr|gl|gr|pl|pr|sc|sk|sl|sm|sn|sp|st|sw|kr|vl)'
         ) as is_foreign_name
     from mentions
     left join ranks on mentions.rank = ranks.rank
