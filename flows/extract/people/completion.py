@@ -69,6 +69,7 @@ _PUBLIC = frozenset(
         "health",
     ]
 )
+_ACTING = "quyền "
 _CABINET = "Chính phủ"
 _PARENTS = (
     "công an tỉnh",
@@ -108,7 +109,7 @@ class WholePost:
 def _head(written: str) -> str:
     view = View(written, key(written))
     end = head_end(view, 0, len(written))
-    return view.low[:end].removeprefix("quyền ") if end > 0 else ""
+    return view.low[:end].removeprefix(_ACTING) if end > 0 else ""
 
 
 def _with_city(text: str, plain: str) -> str:
@@ -169,6 +170,8 @@ def organisation_of(normalised: str) -> str | None:
     Args:
         normalised: the post, completed.
     """
+    if key(normalised).startswith(_ACTING):
+        return organisation_of(normalised[len(_ACTING) :])
     head = _head(normalised)
     lexis = lexicon()
     fixed = lexis.post_organisations.get(head)

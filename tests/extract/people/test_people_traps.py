@@ -122,6 +122,12 @@ def test_a_post_is_completed_with_the_article_s_province() -> None:
     assert mention["province_id"] == "nghe-an"
 
 
+def test_an_acting_post_has_its_organisation() -> None:
+    (mention,) = mentions_of("Ông Ngô Bá Lực, Quyền Cục trưởng Cục Hàng hải, phát biểu.")
+    assert mention["posts"] == ["Quyền Cục trưởng Cục Hàng hải"]
+    assert mention["organisation"] == "Cục Hàng hải"
+
+
 def test_a_suspect_is_no_official_and_two_authors_are_two() -> None:
     text = "Bị can Hà Văn Lưu (SN 1980) đã khai nhận.\n\nMinh Khôi - Thu Giang"
     roles = {str(mention["name"]): mention["role"] for mention in mentions_of(text)}
