@@ -142,6 +142,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
         except BaseException as error:
             if summary.status != "published":
                 summary.status = steps.end_failed_run(context, error)
+                steps.tell_failure(context, summary, error)
             raise
         finally:
             steps.close_warehouse(context)

@@ -6,6 +6,7 @@ they are. What they share is a `Context`: the settings, the home, and the run's 
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from expectations import CheckReport
     from flows.summary import RunSummary
 from flows.workers import transformer
+
+LOG = logging.getLogger("flows.steps")
 
 # DuckDB has one writer; batches are extracted side by side and loaded in turn.
 _LOADING = threading.Lock()
@@ -344,6 +347,21 @@ def end_failed_run(context: Context, error: BaseException) -> str:
             connection, context.run_id, status, error=str(error) or type(error).__name__
         )
     return status
+
+
+def tell_failure(context: Context, summary: RunSummary, error: BaseException) -> None:
+    """Tell those whom the settings name of a run that failed; one that was stopped is no news."""
+    if summary.status != "failed" or not context.settings.notify_urls:
+        return
+    from flows.notify import notify_failure  # noqa: PLC0415 - only when somebody is to be told
+
+    try:
+        notify_failure(
+            context.settings.notify_urls, {**summary.as_dict(), "error": str(error) or repr(error)}
+        )
+    except Exception:
+        # The run's own error is what has to be raised.
+        LOG.exception("Nobody could be told of the failed run")
 
 
 def keep_metrics(context: Context, summary: RunSummary) -> None:

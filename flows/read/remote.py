@@ -8,20 +8,27 @@ address is shown without the password or signature it may carry.
 from __future__ import annotations
 
 import datetime as dt
-from typing import IO, TYPE_CHECKING, Any, cast
+import logging
+import time
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flows.read.limits import forward_only
 from flows.read.reasons import ReasonCode, UnreadableInputError, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flows.read.frames import Candidate
 
 _SECRET_WORDS = ("sig", "token", "key", "credential", "password", "secret")
 _MTIME_FIELDS = ("LastModified", "mtime", "updated", "last_modified", "created")
 SECOND = 1_000_000
+PAUSES_SECONDS = (1.0, 2.0)
+TOO_MANY_REQUESTS, SERVER_ERROR = 429, 500
+LOG = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 
 def is_remote(path: str | bytes) -> bool:
@@ -55,12 +62,7 @@ def remote_files(address: str) -> Iterator[tuple[str, str, int, int | None]]:
     """
     fs, path = _filesystem(address)
     try:
-        if any(sign in path for sign in "*?[") and not address.startswith("http"):
-            infos = list(fs.glob(path, detail=True).values())
-        elif fs.isdir(path) and not address.startswith("http"):
-            infos = list(fs.find(path, detail=True).values())
-        else:
-            infos = [fs.info(path)]
+        infos = _patiently(lambda: _listed(fs, path, address))
     except Exception as error:
         detail = str(error) or type(error).__name__
         msg = sentence(ReasonCode.UNREACHABLE_ADDRESS, shown(address), detail)
@@ -76,6 +78,38 @@ def remote_files(address: str) -> Iterator[tuple[str, str, int, int | None]]:
         yield full, relative or name.rpartition("/")[2], int(info.get("size") or 0), _mtime(info)
 
 
+def _listed(fs: Any, path: str, address: str) -> list[dict[str, Any]]:
+    if address.startswith("http"):
+        return [fs.info(path)]
+    if any(sign in path for sign in "*?["):
+        return list(fs.glob(path, detail=True).values())
+    if fs.isdir(path):
+        return list(fs.find(path, detail=True).values())
+    return [fs.info(path)]
+
+
+def _patiently(call: Callable[[], Answer]) -> Answer:
+    """Ask again, after a longer pause each time, where asking again may help."""
+    for pause in PAUSES_SECONDS:
+        try:
+            return call()
+        except Exception as error:
+            if not _may_pass(error):
+                raise
+            LOG.warning("A store did not answer, asking again in %.0f s: %r", pause, error)
+            time.sleep(pause)
+    return call()
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether an error is of the moment: fsspec calls every refusal of a web server not found."""
+    status = getattr(error.__cause__ or error, "status", None)
+    if isinstance(status, int):
+        return status >= SERVER_ERROR or status == TOO_MANY_REQUESTS
+    final = (FileNotFoundError, PermissionError, NotImplementedError, ValueError)
+    return not isinstance(error, final)
+
+
 def open_remote(candidate: Candidate) -> IO[bytes]:
     """Open a remote candidate.
 
@@ -86,8 +120,8 @@ def open_remote(candidate: Candidate) -> IO[bytes]:
     fs, path = _filesystem(address)
     try:
         if address.startswith("http"):  # many web servers give files only whole
-            return forward_only(fs.open(path, "rb", block_size=0))
-        return cast("IO[bytes]", fs.open(path, "rb"))
+            return forward_only(_patiently(lambda: fs.open(path, "rb", block_size=0)))
+        return cast("IO[bytes]", _patiently(lambda: fs.open(path, "rb")))
     except OSError:
         raise
     except Exception as error:
