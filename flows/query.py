@@ -65,7 +65,8 @@ def answer(home: Home, sql: str, parameters: Mapping[str, Parameter] | None = No
             require_question(connection, sql)
             return connection.execute(sql, dict(parameters or {})).pl()
         except duckdb.Error as error:
-            raise QueryError(f"The query failed: {error}") from error
+            hint = " Give each with --param name=value." if "parameter" in str(error) else ""
+            raise QueryError(f"The query failed: {error}{hint}") from error
 
 
 def require_question(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

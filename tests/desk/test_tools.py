@@ -119,9 +119,9 @@ def test_a_notebook_runs_from_top_to_bottom(
 
 
 def run_cell(source: str, names: dict[str, Any]) -> object:
-    tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, "<cell>", "exec"), names)  # noqa: S102 - our own notebook
-    if last is None:
+    body = ast.parse(source).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "<cell>", "exec"), names)  # noqa: S102 - our own notebook
+    if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307
