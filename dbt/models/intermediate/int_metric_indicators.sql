@@ -1,14 +1,25 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 -- noqa: disable=RF02
 with phrases as (
 
     select
         metric_id,
+        article_id,
         unit,
         unit_kind,
         direction <> 'none' as is_change,
         lower(concat_ws(' ', subject, phrase)) as stated,
         lower(sentence) as sentence
     from {{ ref('int_metric_phrases') }}
+    where {{ is_touched() }}
 
 ),
 
@@ -32,6 +43,7 @@ matches as (
 
     select
         phrases.metric_id,
+        phrases.article_id,
         rules.indicator_id,
         rules.rule_order
     from phrases
@@ -56,9 +68,10 @@ final as (
 
     select
         metric_id,
+        article_id,
         arg_min(indicator_id, rule_order) as indicator_id
     from matches
-    group by metric_id
+    group by metric_id, article_id
 
 )
 

@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 with metrics as (
 
     select * from {{ ref('stg_metrics') }}
@@ -26,6 +35,7 @@ final as (
         {{ span('articles.text', 'metrics.sentence_start_char', 'metrics.sentence_end_char') }} as sentence
     from metrics
     inner join articles on metrics.article_id = articles.article_id
+    where {{ is_touched('metrics.article_id') }}
 
 )
 

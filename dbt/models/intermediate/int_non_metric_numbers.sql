@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 with numbers as (
 
     select * from {{ ref('stg_non_metric_numbers') }}
@@ -26,6 +35,7 @@ final as (
             as context
     from numbers
     inner join articles on numbers.article_id = articles.article_id
+    where {{ is_touched('numbers.article_id') }}
 
 )
 

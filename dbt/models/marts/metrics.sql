@@ -1,3 +1,12 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 with metrics as (
 
     select * from {{ ref('stg_metrics') }}
@@ -58,6 +67,7 @@ final as (
     from metrics
     inner join phrases on metrics.metric_id = phrases.metric_id
     left join indicators on metrics.metric_id = indicators.metric_id
+    where {{ is_touched('metrics.article_id') }}
 
 )
 

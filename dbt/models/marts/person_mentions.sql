@@ -17,12 +17,9 @@ posts as (
 
 ),
 
-articles as (
+sentences as (
 
-    select
-        article_id,
-        text
-    from {{ ref('stg_articles') }}
+    select * from {{ ref('int_person_sentences') }}
 
 ),
 
@@ -53,11 +50,11 @@ final as (
         mentions.in_caption,
         mentions.seen_date,
         mentions.published_date,
-        {{ span('articles.text', 'mentions.sentence_start_char', 'mentions.sentence_end_char') }} as sentence,
+        sentences.sentence,
         mentions.sentence_start_char,
         mentions.sentence_end_char
     from mentions
-    inner join articles on mentions.article_id = articles.article_id
+    inner join sentences on mentions.mention_id = sentences.mention_id
     left join posts on mentions.mention_id = posts.mention_id
 
 )
