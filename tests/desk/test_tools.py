@@ -15,6 +15,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from flows.settings import PROJECT
 
@@ -40,9 +41,7 @@ def test_polars_pandas_and_duckdb_read_the_same(desk_home: Home) -> None:
 
 
 def test_business_intelligence_tools_read_over_sqlalchemy(desk_home: Home) -> None:
-    engine = create_engine(
-        f"duckdb:///{desk_home.published_file}", connect_args={"read_only": True}
-    )
+    engine = create_engine(f"duckdb:///{desk_home.published_file}?access_mode=read_only")
     try:
         assert {"persons", "articles", "metrics"} <= set(
             inspect(engine).get_table_names(schema="mart")
@@ -55,6 +54,8 @@ def test_business_intelligence_tools_read_over_sqlalchemy(desk_home: Home) -> No
             ).scalar_one()
             assert named > 0
             assert connection.execute(text(FOUND)).fetchall()
+            with pytest.raises(DatabaseError, match="read-only"):
+                connection.execute(text("create table mart.mine as select 1"))
         frame = pd.read_sql(PERSONS, engine)
         assert list(frame.columns) == ["name", "article_count"]
     finally:
