@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 HOURS_UNTIL_OLD = 48
+ENDED_BADLY = {"failed": "failed", "crashed": "died", "cancelled": "was stopped"}
 LAST_RUN = """
     select
         run_id, status, started_at, finished_at, release, error,
@@ -158,11 +159,11 @@ def _next(facts: Facts, named_release: str | None) -> Iterator[str]:
         yield f"A run is under way in process {pid}: what is told here is from before it."
     if "problem" in facts:
         yield f"{facts['problem']}. `khotin run` says what to do with it."
-    if last_run.get("status") in {"failed", "crashed", "cancelled"}:
-        reason = last_run["error"] or "it ended without a word"
+    if last_run.get("status") in ENDED_BADLY:
+        reason = last_run["error"] or "It ended without a word."
         yield (
-            f"The last run {last_run['status']}, so what is published is older: {reason} "
-            f"Run `khotin run` again; {home}/khotin.log has the details."
+            f"The last run {ENDED_BADLY[last_run['status']]}, so what is published is older. "
+            f"{reason} Run `khotin run` again; {home}/khotin.log has the details."
         )
     elif last_run.get("status") == "running" and not facts["lease"]:
         yield "The last run died without a word: run `khotin run` again, it goes on from there."

@@ -341,11 +341,12 @@ def end_failed_run(context: Context, error: BaseException) -> str:
 
     What is no `Exception` - Ctrl-C, SIGTERM, a cancellation in Prefect's UI - was asked for.
     """
-    status = "failed" if isinstance(error, Exception) else "cancelled"
+    if isinstance(error, Exception):
+        status, reason = "failed", str(error) or type(error).__name__
+    else:
+        status, reason = "cancelled", "It was stopped by a person or the system."
     with open_build(context.home.build_file, context.engine) as connection:
-        runs.finish_run(
-            connection, context.run_id, status, error=str(error) or type(error).__name__
-        )
+        runs.finish_run(connection, context.run_id, status, error=reason)
     return status
 
 

@@ -72,7 +72,7 @@ def test_a_stopped_run_is_cancelled_and_the_next_goes_on(tmp_path: Path) -> None
     _assert_stopped_cleanly(home)
     assert not Home(home).published_file.exists()
     result = khotin("status", "--home", str(home))
-    assert "cancelled" in result.stdout
+    assert "The last run was stopped" in result.stdout
     assert "khotin run" in result.stdout
 
 
