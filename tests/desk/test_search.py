@@ -113,7 +113,7 @@ def test_words_that_stand_together_come_first(index: Index) -> None:
 
 def test_diacritics_count_where_they_are_given_and_not_where_they_are_not(index: Index) -> None:
     marked = {row[0]: row[4] for row in index.ask("one", "trộm cắp tài sản")}
-    assert marked["a"] > marked["c"] > 0
+    assert marked["a"] > 3 * marked["c"] > 0
     plain = {row[0]: row[4] for row in index.ask("one", "trom cap tai san")}
     assert plain["a"] == plain["c"] or abs(plain["a"] - plain["c"]) < 0.3 * plain["a"]
     assert set(plain) == {"a", "b", "c"}
