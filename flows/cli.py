@@ -191,7 +191,9 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     except BaseException as error:
         if isinstance(error, SystemExit):
             raise
-        # Ctrl-C or SIGTERM, for which Prefect has an exception of its own.
+        # Ctrl-C or SIGTERM, for which Prefect has an exception of its own. Prefect interrupts the
+        # main thread once more, which would end this process by the signal.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         fail(
             "The run was stopped. What it had loaded stays: run the same again to go on from "
             "there; `khotin status` says how things stand.",
