@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts import PostSpan, View, head_end
 
 _BRACKETED = re.compile(r" ?\([^()]*\),?")
+_SPACE = re.compile(" ")
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
@@ -139,17 +141,20 @@ def _with_place(text: str, home: Home) -> str:
     return f"{text} {plain}" if is_unnamed_department or _PROVINCIAL.match(text) else text
 
 
+@lru_cache(maxsize=50_000)
 def _country_in(text: str) -> str | None:
     """The country that a post ends with, with its form of state (`Cộng hòa Slovakia`)."""
     low = key(text)
-    found = [name for name in lexicon().countries if low.endswith(" " + name)]
-    if not found:
+    countries = lexicon().countries
+    starts = (match.end() for match in _SPACE.finditer(low))
+    start = next((start for start in starts if low[start:] in countries), -1)
+    if start == -1:
         return None
-    start = len(low) - max(map(len, found))
     form = _STATE_FORM.search(low[:start])
     return text[form.start() if form else start :]
 
 
+@lru_cache(maxsize=50_000)
 def province_in(text: str) -> str | None:
     """The province that `text` names last."""
     lexis = lexicon()
@@ -164,6 +169,7 @@ def province_in(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def organisation_of(normalised: str) -> str | None:
     """The organisation that a whole post names, or None.
 
@@ -233,6 +239,7 @@ def branch_of(head: str, organisation: str | None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def _strip(written: str) -> str:
     plain = _SPACES.sub(" ", _BRACKETED.sub("", written)).strip()
     plain = re.sub(r"^Bí tư\b", "Bí thư", plain)

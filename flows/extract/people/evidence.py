@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import View, head_end
@@ -64,14 +65,57 @@ def weight(kind: str, shape_kind: str) -> float:
     return _WEIGHTS[kind].get(shape_kind, 0.0)
 
 
+def may_follow(low: str, start: int, kinds: frozenset[str]) -> bool:
+    """Whether a word of one of `kinds` may stand right before `start`: a quick look at one word."""
+    if start == 0 or low[start - 1] != " ":
+        return start > 0 and low[start - 1] in _OPENING
+    begin = max(0, start - 45)
+    space = low.rfind(" ", begin, start - 1)
+    return _may_end(low[space + 1 if space != -1 else begin : start - 1], kinds)
+
+
+@lru_cache(maxsize=100_000)
+def _may_end(stretch: str, kinds: frozenset[str]) -> bool:
+    word = stretch[stretch.rfind("\n") + 1 :]
+    if not word or word[-1] in _OPENING:
+        return word != ""
+    bare = word.removesuffix(".")
+    triggers = lexicon().triggers
+    entries = triggers.get(bare) or triggers.get(bare.lstrip(_MARKS), [])
+    return any(kind in kinds for _, kind in entries)
+
+
+def _is_idle(low: str, begin: int, start: int) -> bool:
+    """Whether the word before `start` says nothing; a quick look that most runs end with."""
+    if start == begin:
+        return True
+    if low[start - 1] != " ":
+        return False
+    space = low.rfind(" ", begin, start - 1)
+    return _says_nothing(low[space + 1 if space != -1 else begin : start - 1])
+
+
+@lru_cache(maxsize=100_000)
+def _says_nothing(word: str) -> bool:
+    """Whether no title, post or place ends with `word`, whatever stands before it."""
+    if not word:
+        return True
+    if word[-1] in _OPENING:
+        return False
+    bare = word.removesuffix(".")
+    triggers = lexicon().triggers
+    return not bare[:1].isdigit() and bare not in triggers and bare.lstrip(_MARKS) not in triggers
+
+
 def before(view: View, line_start: int, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     begin = max(line_start, start - 45)
-    if view.low[begin:start].endswith("  "):
+    if _is_idle(view.low, begin, start):
         return NOTHING
     stretch = view.low[begin:start].rstrip(_OPENING)
     end = begin + len(stretch)
-    if end == start or not stretch or start - end > _WIDEST_GAP:
+    is_parted = start - end > _WIDEST_GAP or view.low.endswith("  ", begin, start)
+    if end == start or not stretch or is_parted:
         return NOTHING
     last = stretch[stretch.rfind(" ") + 1 :]
     triggers = lexicon().triggers

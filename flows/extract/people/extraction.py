@@ -164,12 +164,12 @@ def _sentence(
     article: _Article, start: int, cache: dict[int, list[tuple[int, int]]]
 ) -> tuple[int, int]:
     """Span of the sentence that holds `start`; only its line is split."""
-    text = article.text
+    text = article.view.form
     first = text.rfind("\n", 0, start) + 1
     if first not in cache:
         stop = text.find("\n", start)
         line = text[first : stop if stop != -1 else len(text)]
-        cache[first] = [(first + a, first + b) for a, b in sentence_spans(line)]
+        cache[first] = [(first + a, first + b) for a, b in sentence_spans(line, is_form=True)]
     for begin, end in cache[first]:
         if begin <= start < end:
             return begin, end

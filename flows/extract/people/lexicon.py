@@ -64,6 +64,8 @@ class Lexicon:
     never_alone: frozenset[str]
     not_person_first_words: frozenset[str]
     places: frozenset[str]
+    place_first_words: frozenset[str]
+    run_openers: frozenset[str]
     provinces: dict[str, str]
     city_ids: frozenset[str]
     countries: frozenset[str]
@@ -203,6 +205,10 @@ def lexicon() -> Lexicon:
             entry.split()[0] for entry, kind in excluded_keys.items() if kind == "first_word"
         ),
         places=frozenset(places | set(provinces)),
+        place_first_words=frozenset(entry.split()[0] for entry in [*places, *provinces]),
+        run_openers=frozenset(
+            [*honorific_kinds, *post_keys, *_column("place_words"), *_column("lead_words")]
+        ),
         provinces=provinces,
         city_ids=frozenset(
             load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()

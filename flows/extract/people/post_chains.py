@@ -10,7 +10,7 @@ import re
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import BRACKETS, PostSpan, View, head_end, tail_end
-from flows.extract.people.words import words
+from flows.extract.people.words import WORD
 
 _PARENT = re.compile(
     r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
@@ -64,9 +64,10 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
         limit -= 1
     if limit == begin:
         return []
-    lexis = lexicon()
-    for start, end in words(view.form, begin, limit):
-        if low[start:end] in lexis.post_first_words:
+    first_words = lexicon().post_first_words
+    for match in WORD.finditer(low, begin, limit):
+        if match[0] in first_words:
+            start = match.start()
             chain = _chain_to(view, start, limit)
             if chain:
                 return _with_status_before(view, begin, chain)

@@ -15,6 +15,7 @@ from flows.extract.people.words import CAPITALISED
 
 BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
 _CAPITALISED = re.compile(CAPITALISED)
+_HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
 _CONNECTORS = frozenset({"và", "về", "của", "tại", "thuộc", "ở", "cho", "&", "với", "đối với", "-"})
 # After one of these a post's organisation is complete: a verb that follows is no part of it.
@@ -116,13 +117,10 @@ def _word_ends(low: str, start: int, limit: int, most: int) -> list[int]:
     ends: list[int] = []
     position = start
     for _ in range(most):
-        end = position
-        while end < limit and (low[end].isalnum() or low[end] in "-."):
-            end += 1
-        while end > position and low[end - 1] in "-.":
-            end -= 1
-        if end == position:
+        word = _HEAD_WORD.match(low, position, limit)
+        if word is None:
             break
+        end = word.end()
         ends.append(end)
         if end >= limit or low[end] != " ":
             break

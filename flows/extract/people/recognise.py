@@ -102,9 +102,9 @@ def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
     lexis = lexicon()
     while tokens:
         word, _, end = tokens[-1]
-        low = word.lower()
         if view.form[end : end + 1] != " " or not view.form[end + 1 : end + 2].islower():
             return
+        low = word.lower()
         following = view.low[end + 1 : end + 12].split(" ", 1)[0].rstrip(".,;:)\n")
         if low in lexis.never_last and len(tokens) > 1:
             tokens.pop()
@@ -130,6 +130,8 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
     while tokens:
         word, begin, _ = tokens[0]
         low = word.lower()
+        if low not in lexis.run_openers and not word.isupper():
+            break
         opens = is_initial(view.form, begin)
         if (
             low in lexis.capital_honorifics
@@ -180,7 +182,9 @@ def _without_place(tokens: list[tuple[str, int, int]], before: Before) -> int:
     """How many of the first words are the name of a place that the name follows."""
     lexis = lexicon()
     words = [token[0] for token in tokens]
-    for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+    is_place = words[0].lower() in lexis.place_first_words
+    longest = min(_LONGEST_PLACE, len(words) - 1) if is_place else 0
+    for count in range(longest, 0, -1):
         place = " ".join(words[:count]).lower()
         if place not in lexis.places:
             continue

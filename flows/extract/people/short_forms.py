@@ -103,6 +103,8 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
         surface = form[start:end]
         person = book.resolve(surface, start)
         if person is None:
+            if not evidence.may_follow(view.low, start, _LONE_KINDS):
+                continue
             lone = _lone(view, start, end)
             if lone is not None:
                 mentions.append(lone)
@@ -163,9 +165,11 @@ def _touches_capital(form: str, start: int, end: int) -> bool:
 
 def _lone(view: View, start: int, end: int) -> Mention | None:
     """A person whom the article never names in full, called by one word after a title."""
+    if end - start < _SHORTEST_NAME:
+        return None
     form = view.form
     known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
-    if known.kind not in _LONE_KINDS or end - start < _SHORTEST_NAME:
+    if known.kind not in _LONE_KINDS:
         return None
     surface = form[start:end]
     is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
