@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import signal
+import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -191,14 +193,17 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     except BaseException as error:
         if isinstance(error, SystemExit):
             raise
-        # Ctrl-C or SIGTERM, for which Prefect has an exception of its own. Prefect interrupts the
-        # main thread once more, which would end this process by the signal.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        fail(
+        # Ctrl-C or SIGTERM, for which Prefect has an exception of its own. Everything is closed;
+        # threads of Prefect and dbt would interrupt the interpreter while it ends, which then ends
+        # by the signal, so it is ended here.
+        typer.echo(
             "The run was stopped. What it had loaded stays: run the same again to go on from "
             "there; `khotin status` says how things stand.",
-            ExitCode.STOPPED,
+            err=True,
         )
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(ExitCode.STOPPED)
     _print_summary(summary, settings, as_json)
     if summary.report_error:
         typer.echo(f"Warning: {summary.report_error}", err=True)
