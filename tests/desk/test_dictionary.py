@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
 
 from flows import dictionary
+from flows.marts import document_marts
 from flows.settings import PROJECT, Home
 from warehouse.descriptions import source_descriptions
 
@@ -25,10 +27,14 @@ def one_line(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def models(seeds_home: Path) -> Described:
-    """What dbt's manifest, from which its docs are made, says of the models and seeds it built."""
-    path = Home(seeds_home).work / "dbt" / "manifest.json"
-    nodes: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["nodes"]
+def models(seeds_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Described:
+    """What dbt's generated docs say of the models and seeds."""
+    folder = tmp_path_factory.mktemp("docs")
+    shutil.copyfile(Home(seeds_home).build_file, folder / "build.duckdb")
+    pages = document_marts(folder / "build.duckdb", folder)
+    nodes: dict[str, Any] = json.loads((pages / "manifest.json").read_text(encoding="utf-8"))[
+        "nodes"
+    ]
     return {
         (node["schema"], node["alias"]): (
             node["description"],
