@@ -41,7 +41,7 @@ check: setup ## linters and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint dbt/models dbt/tests warehouse/migrations --processes 1 --disable-progress-bar
+	$(BIN)/sqlfluff lint dbt/models dbt/analyses warehouse/migrations --processes 1 --disable-progress-bar
 
 lock: ## resolve the lock anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
