@@ -152,3 +152,24 @@ def test_a_query_before_the_first_run_says_what_to_do(tmp_path: Path) -> None:
     result = khotin("query", "select 1", "--home", str(tmp_path))
     assert result.returncode == 2
     assert "khotin run" in result.stderr
+
+
+def test_hostile_names_and_texts_stay_text_on_every_page(
+    run_press: RunPress, tmp_path: Path
+) -> None:
+    sources = tmp_path / "in"
+    sources.mkdir()
+    good = next(SEEDS.glob("000*")).read_text(encoding="utf-8")
+    hostile = "<script>alert(1)</script> <img src=x onerror=alert(2)> [x](javascript:alert(3))"
+    (sources / "<img src=x onerror=alert(4)>.txt").write_text(f"{good}\n\n{hostile}\n", "utf-8")
+    (sources / "<script>alert(5)<!--.txt").write_bytes(bytes(range(256)) * 20)
+    summary = run_press(sources, tmp_path / "home")
+    assert summary.status == "published"
+    assert summary.files_rejected == 1
+    pages = list(Home(tmp_path / "home").report.rglob("*.html"))
+    assert len(pages) > 2
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+    assert any("&lt;script&gt;alert" in page.read_text(encoding="utf-8") for page in pages)
