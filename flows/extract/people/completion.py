@@ -55,6 +55,7 @@ _LOCAL = re.compile(
     r"\b(?:tỉnh|thành phố|tp|thành ủy|tỉnh ủy|huyện|quận|thị xã|xã|phường|thị trấn|sở|"
     r"huyện ủy|quận ủy|thị ủy|tỉnh đoàn|thôn|ấp|q\.|p\.|h\.)\b"
 )
+_DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(
     [
@@ -323,6 +324,22 @@ def complete(
     return whole
 
 
+@lru_cache(maxsize=50_000)
+def _province_of_district(organisation: str) -> str | None:
+    """The province of the district that `organisation` names, where only one has such a district.
+
+    `UBND quận 2` is that of the one city with numbered districts, wherever the article was written.
+    """
+    districts = lexicon().districts
+    for match in _DISTRICT.finditer(organisation):
+        found = organisation[match.start() :].split(" ")
+        for count in range(len(found), 1, -1):
+            province = districts.get(" ".join(found[:count]))
+            if province is not None:
+                return province
+    return None
+
+
 def _province_of(normalised: str, organisation: str | None, home: Home) -> str | None:
     named = province_in(normalised)
     if named is not None:
@@ -330,6 +347,9 @@ def _province_of(normalised: str, organisation: str | None, home: Home) -> str |
     low = key(organisation or "")
     if not low or _CENTRAL.match(low):
         return None
+    of_district = _province_of_district(low)
+    if of_district is not None:
+        return of_district
     return home.province_id if _LOCAL.search(low) else None
 
 

@@ -67,6 +67,7 @@ class Lexicon:
     place_first_words: frozenset[str]
     run_openers: frozenset[str]
     provinces: dict[str, str]
+    districts: dict[str, str]
     city_ids: frozenset[str]
     countries: frozenset[str]
     lead_words: frozenset[str]
@@ -210,6 +211,13 @@ def lexicon() -> Lexicon:
             [*honorific_kinds, *post_keys, *_column("place_words"), *_column("lead_words")]
         ),
         provinces=provinces,
+        districts={
+            key(f"{kind} {name}"): province
+            for name, kind, province in load("districts")
+            .filter("is_unique")
+            .select("name", "kind", "province_id")
+            .rows()
+        },
         city_ids=frozenset(
             load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()
         ),

@@ -28,6 +28,7 @@ _RHYMES = (
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_RHYMES})")
 _LONGEST_NAME = 5
 _PAIR = 2
+_GENERATIONS = frozenset({"jr", "sr"})
 _LONGEST_WITHOUT_SURNAME = 3
 # A name that a road, a district or a company bears as well: only a title before it makes a person.
 _AMBIGUOUS_PRIOR = -0.5
@@ -69,7 +70,9 @@ def _full_prior(words: list[str]) -> float:
 
 def _has_vowel(word: str) -> bool:
     """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
-    return any(unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in word)
+    return word in _GENERATIONS or any(
+        unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in word
+    )
 
 
 @lru_cache(maxsize=200_000)

@@ -187,8 +187,13 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             and _is_refused(view, position, stop, last, is_complete=is_complete)
         ):
             break
-        if word in _CONNECTORS and stop < limit:
-            if is_pending or not _joins(view, word, stop, limit, is_before_name=is_before_name):
+        if word in _CONNECTORS:
+            # `trợ lý của` right before a name is somebody else, not who is named.
+            if (
+                stop >= limit
+                or is_pending
+                or not _joins(view, word, stop, limit, is_before_name=is_before_name)
+            ):
                 break
             is_pending, position = True, stop
             continue

@@ -130,6 +130,11 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
     while tokens:
         word, begin, _ = tokens[0]
         low = word.lower()
+        if len(word) == 1 and len(tokens) > 1 and view.form[begin - 1 : begin] == ".":
+            # The end of `T.Ư`, after which the name begins.
+            before = evidence.NOTHING
+            del tokens[0]
+            continue
         if low not in lexis.run_openers and not word.isupper():
             break
         opens = is_initial(view.form, begin)
@@ -189,7 +194,7 @@ def _without_place(tokens: list[tuple[str, int, int]], before: Before) -> int:
         if place not in lexis.places:
             continue
         found = shape(" ".join(words[count:]))
-        if found.kind == "full" and found.prior > 0:
+        if found.kind in {"full", "foreign"} and found.prior > 0:
             return count
         if place in lexis.countries and _follows_country(found, count, len(words), before):
             return count
