@@ -7,6 +7,7 @@ is decided by itself, so that its rows are the same in every batch and order.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from flows.extract.people.context import Mention
+
+_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
+_LONGEST_TOLD = 40
 
 MENTION_SCHEMA: dict[str, Any] = {
     "mention_id": pl.String,
@@ -205,6 +209,18 @@ def _roles(mentions: list[Mention], whole: dict[int, list[WholePost]]) -> dict[s
     return roles
 
 
+def _home_of(article: _Article, mention: Mention) -> Home:
+    """The article's province, or the one named right before the mention (`Tại Huế, Chủ tịch …`)."""
+    if not mention.posts:
+        return article.home
+    start = min(mention.posts[0].start, mention.start)
+    told = _TOLD_PLACE.search(article.view.form, max(0, start - _LONGEST_TOLD), start)
+    province_id = province_in(told[1]) if told else None
+    if told is None or province_id is None:
+        return article.home
+    return Home(told[1], province_id, province_id in lexicon().city_ids)
+
+
 def _completed(article: _Article, mentions: list[Mention]) -> dict[int, list[WholePost]]:
     text = article.text
     of_person: dict[str, list[str]] = {}
@@ -220,7 +236,7 @@ def _completed(article: _Article, mentions: list[Mention]) -> dict[int, list[Who
             [text[post.start : post.end] for post in mention.posts],
             mention.posts,
             longest[key(mention.name)],
-            article.home,
+            _home_of(article, mention),
             is_foreign=shape(mention.name).kind == "foreign",
         )
         for index, mention in enumerate(mentions)
