@@ -315,6 +315,46 @@ unplaced as (
 
 ),
 
+-- One without a post is the bearer of a post with whom the same story is told: one name in common where both
+-- articles are about one province, two elsewhere.
+told_of_seated as (
+
+    select
+        unplaced.observation_id,
+        seated.component_key
+    from unplaced
+    inner join observations as other
+        on
+            unplaced.name_key = other.name_key
+            and unplaced.article_id != other.article_id
+            and other.side = 'subject'
+    inner join seated on other.observation_id = seated.observation_id
+    inner join telling_names as company
+        on
+            unplaced.article_id = company.article_id
+            and unplaced.name_key != company.name_key
+    inner join telling_names as other_company
+        on
+            other.article_id = other_company.article_id
+            and company.name_key = other_company.name_key
+    group by unplaced.observation_id, other.observation_id, seated.component_key
+    having
+        count(distinct company.name_key)
+        >= case when bool_or(unplaced.article_province_id = other.article_province_id) then 1 else 2 end
+
+),
+
+accompanied as (
+
+    select
+        observation_id,
+        min(component_key) as component_key
+    from told_of_seated
+    group by observation_id
+    having count(distinct component_key) = 1
+
+),
+
 told_together as (
 
     select distinct
@@ -399,11 +439,14 @@ placed as (
         observations.*,
         case
             when observations.is_foreign_name and observations.side = 'subject' then 'foreign'
-            else coalesce(seated.component_key, attached.component_key, loose.component_key)
+            else coalesce(
+                seated.component_key, attached.component_key, accompanied.component_key, loose.component_key
+            )
         end as component_key
     from observations
     left join seated on observations.observation_id = seated.observation_id
     left join attached on observations.observation_id = attached.observation_id
+    left join accompanied on observations.observation_id = accompanied.observation_id
     inner join loose on observations.observation_id = loose.observation_id
 
 ),

@@ -23,6 +23,13 @@ levelled as (
             ),
             '^bhxh',
             'bảo hiểm xã hội'
+        ) as said_key,
+        -- Education and training is one department, in full, abbreviated or by its first half.
+        regexp_replace(said_key, 'giáo dục (và|&|-) đào tạo|gd ?(-|&|và)? ?đt', 'giáo dục', 'g')
+            as schooled_key,
+        -- `Cục trưởng Chống tham nhũng` heads the `Cục Phòng, chống tham nhũng`.
+        regexp_replace(
+            regexp_replace(schooled_key, 'phòng,? chống ', 'chống '), '^(cục|vụ) ', ''
         ) as organisation_key,
         case
             when branch in ('party', 'government', 'legislature', 'front', 'state') then 'civil'
