@@ -114,6 +114,9 @@ def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
             while tokens and tokens[-1][0] in _BEFORE_HEADS:
                 tokens.pop()
             continue
+        if _begins_anew(tokens):
+            tokens.pop()
+            return
         rest = " ".join(token[0] for token in tokens[:-1])
         if (
             len(tokens) > _LONGEST_USUAL
@@ -122,6 +125,13 @@ def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
         ):
             tokens.pop()
         return
+
+
+def _begins_anew(tokens: list[tuple[str, int, int]]) -> bool:
+    """Whether a Vietnamese word after a foreign name begins a sentence (`Mark Chapman Câu …`)."""
+    if len(tokens) < _LONGEST_USUAL or tokens[-1][0].isascii() or not is_syllable(tokens[-1][0]):
+        return False
+    return not any(is_syllable(token[0]) for token in tokens[:-1])
 
 
 def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) -> Before:
@@ -146,7 +156,11 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
             before = Before(lexis.honorifics[low], begin, low)
         elif low in lexis.posts and len(tokens) > 1:
             before = Before("post", begin, low)
-        elif low in lexis.place_words and len(tokens) > 1 and (opens or word.isupper()):
+        elif (
+            low in lexis.place_words
+            and len(tokens) > 1
+            and (opens or word.isupper() or not is_syllable(word))
+        ):
             if low in lexis.surnames and not word.isupper() and len(tokens) > _PAIR:
                 break
             before = Before("place", begin, low)

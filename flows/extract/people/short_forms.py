@@ -163,13 +163,19 @@ def _touches_capital(form: str, start: int, end: int) -> bool:
     )
 
 
+def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
+    """Whether `Anh Thư` is what a writer is called: a capital, and no verb after it."""
+    is_capital = known.word == "anh" and view.form[known.start].isupper()
+    return is_capital and not _next_word(view, end)[:1].islower()
+
+
 def _lone(view: View, start: int, end: int) -> Mention | None:
     """A person whom the article never names in full, called by one word after a title."""
     if end - start < _SHORTEST_NAME:
         return None
     form = view.form
     known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
-    if known.kind not in _LONE_KINDS:
+    if known.kind not in _LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
     is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
