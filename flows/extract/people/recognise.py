@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 THRESHOLD = 2.5
 # Prior of a strong surname with two more syllables.
 _SURE_SHAPE = 3.0
+# Prior of any surname with one more syllable.
+_FAIR_SHAPE = 1.0
 _POST_BEFORE = 3.0
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _ADMINISTRATIVE = frozenset(
@@ -197,11 +199,30 @@ def is_initial(form: str, start: int) -> bool:
     return position < 0 or form[position] in ".!?\n:;…"
 
 
+def _without_lead(tokens: list[tuple[str, int, int]]) -> int:
+    """How many first words are a foreign thing's name, with a country or `ông` after it.
+
+    `Karate Việt Nam Đoàn Văn A`, `Infonet Anh Nguyễn Văn A`, `Uber John Smith`.
+    """
+    if len(tokens) < _LONGEST_USUAL or is_syllable(tokens[0][0]):
+        return 0
+    lexis = lexicon()
+    words = [token[0] for token in tokens]
+    if words[0].lower() in lexis.not_persons and shape(" ".join(words[1:])).prior >= _SURE_SHAPE:
+        return 1
+    for count in range(1, min(_PAIR + 1, len(words) - _PAIR)):
+        between = " ".join(words[1 : 1 + count]).lower()
+        if between in lexis.places or lexis.honorifics.get(between) == "address":
+            found = shape(" ".join(words[1 + count :]))
+            return 1 + count if found.kind == "full" and found.prior > _FAIR_SHAPE else 0
+    return 0
+
+
 def _without_place(tokens: list[tuple[str, int, int]], before: Before) -> int:
     """How many of the first words are the name of a place that the name follows."""
     lexis = lexicon()
     words = [token[0] for token in tokens]
-    is_place = words[0].lower() in lexis.place_first_words
+    is_place = bool(words) and words[0].lower() in lexis.place_first_words
     longest = min(_LONGEST_PLACE, len(words) - 1) if is_place else 0
     for count in range(longest, 0, -1):
         place = " ".join(words[:count]).lower()
@@ -253,7 +274,7 @@ def find_runs(view: View) -> Runs:
             continue
         before = evidence.before(view, line_start, start)
         before = _cut_left(view, tokens, before)
-        skipped = _without_place(tokens, before) if len(tokens) > 1 else 0
+        skipped = _without_lead(tokens) or _without_place(tokens, before)
         if skipped:
             tokens = tokens[skipped:]
             if before.kind in {"place", "placing"}:

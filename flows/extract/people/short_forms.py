@@ -25,6 +25,7 @@ _SHORTEST_NAME = 2
 _LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _GLUED_AFTER = frozenset({"-", "_", "@"})
+_AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/"})
 _PAIR = 2
 
 
@@ -164,9 +165,9 @@ def _touches_capital(form: str, start: int, end: int) -> bool:
 
 
 def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
-    """Whether `Anh Thư` is what a writer is called: a capital, and no verb after it."""
+    """Whether `Anh Thư` is what a writer is called: a capital, and the end of a credit."""
     is_capital = known.word == "anh" and view.form[known.start].isupper()
-    return is_capital and not _next_word(view, end)[:1].islower()
+    return is_capital and view.form[end : end + 2].strip() in _AFTER_PEN_NAME
 
 
 def _lone(view: View, start: int, end: int) -> Mention | None:

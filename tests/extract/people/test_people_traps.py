@@ -28,6 +28,12 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Ngày 30/6 Bà Đỗ Thị Cúc Lan cho biết như vậy.", ["Đỗ Thị Cúc Lan"]),
         ("Du khách đến Bà Rịa và Bà Nà trong dịp lễ.", []),
         ("PGS.TS Đặng Thế Khôi trình bày tham luận.", ["Đặng Thế Khôi"]),
+        ("Võ sư Karate Việt Nam Đoàn Thế Khôi trả lời.", ["Đoàn Thế Khôi"]),
+        ("CEO Uber Michael Smith phát biểu.", ["Michael Smith"]),
+        ("Hung thủ Michael Robert Tòa án thành phố.", ["Michael Robert"]),
+        ("Đồ họa: Minh Trí - Anh Thư.", []),
+        ("Anh là luật sư Tp Hà Nội.", []),
+        ("Người phát ngôn Nhà Trắng Michael Smith lên tiếng.", ["Michael Smith"]),
     ],
 )  # fmt: skip
 def test_who_is_named(text: str, names: list[str]) -> None:
@@ -48,6 +54,7 @@ def test_who_is_named(text: str, names: list[str]) -> None:
          ["Giám đốc Sở Văn hóa, Thể thao và Du lịch"]),
         ("Thứ trưởng Bộ Công an Mai Văn Khởi quán triệt chỉ thị.", ["Thứ trưởng Bộ Công an"]),
         ("Ông Mai Văn Khởi, Giám đốc Công an tỉnh báo cáo kết quả.", ["Giám đốc Công an tỉnh"]),
+        ("Theo trợ lý của ông Mai Văn Khởi, việc đã xong.", None),
     ],
 )  # fmt: skip
 def test_posts_as_written(text: str, posts: list[str] | None) -> None:
