@@ -202,7 +202,7 @@ def is_initial(form: str, start: int) -> bool:
 def _without_lead(tokens: list[tuple[str, int, int]]) -> int:
     """How many first words are a foreign thing's name, with a country or `ông` after it.
 
-    `Karate Việt Nam Đoàn Văn A`, `Infonet Anh Nguyễn Văn A`, `Uber John Smith`.
+    `Infonet Anh Nguyễn Văn A`, `Uber John Smith`.
     """
     if len(tokens) < _LONGEST_USUAL or is_syllable(tokens[0][0]):
         return 0

@@ -28,7 +28,7 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Ngày 30/6 Bà Đỗ Thị Cúc Lan cho biết như vậy.", ["Đỗ Thị Cúc Lan"]),
         ("Du khách đến Bà Rịa và Bà Nà trong dịp lễ.", []),
         ("PGS.TS Đặng Thế Khôi trình bày tham luận.", ["Đặng Thế Khôi"]),
-        ("Võ sư Karate Việt Nam Đoàn Thế Khôi trả lời.", ["Đoàn Thế Khôi"]),
+        ("Theo Infonet Anh Nguyễn Văn Khởi kể lại.", ["Nguyễn Văn Khởi"]),
         ("CEO Uber Michael Smith phát biểu.", ["Michael Smith"]),
         ("Hung thủ Michael Robert Tòa án thành phố.", ["Michael Robert"]),
         ("Đồ họa: Minh Trí - Anh Thư.", []),
