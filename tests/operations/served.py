@@ -66,6 +66,9 @@ def wait_for(what: str, ask: Callable[[], Any], patience: float = PATIENCE_SECON
     raise AssertionError(f"waited {patience:.0f} s in vain for {what}")
 
 
+BUSY_TRIES = 20
+
+
 @dataclass
 class Served:
     """A running `khotin serve`."""
@@ -119,7 +122,12 @@ class Served:
         with httpx.Client(base_url=self.address["api_url"], auth=self.auth, timeout=30) as api:
             token = api.get("/csrf-token", params={"client": client}).raise_for_status().json()
             headers = {"Prefect-Csrf-Client": client, "Prefect-Csrf-Token": token["token"]}
-            answer = api.request(method, path, json=body, headers=headers)
+            for _ in range(BUSY_TRIES):
+                answer = api.request(method, path, json=body, headers=headers)
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    break
+                # SQLite is busy for a moment; Prefect's own client asks again as well.
+                time.sleep(0.5)
         return answer.raise_for_status().json()
 
     def try_ask(self, method: str, path: str, body: Any = None) -> Any:
