@@ -293,7 +293,14 @@ def report(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 def main() -> None:
     """Entry point of the `khotin` command."""
-    app()
+    try:
+        app()
+    except SystemExit as ending:
+        from flows.orchestration import leave  # noqa: PLC0415
+
+        if not isinstance(ending.code, int | None):
+            raise
+        leave(ending.code or 0)
 
 
 def _print_summary(summary: Any, settings: Settings, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import atexit
 import base64
+import logging
 import os
 import shutil
 import socket
@@ -22,7 +23,7 @@ import time
 import urllib.request
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from flows.settings import Home
 
@@ -55,6 +56,9 @@ _PRIVATE = {
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
 }
 _SLOW_IMPORTS = ("prefect", "dbt.cli.main", "great_expectations")
+
+
+_private_servers: list[subprocess.Popen[bytes]] = []
 
 
 class OrchestrationError(Exception):
@@ -122,6 +126,7 @@ def start_private_server(home: Home) -> None:
             start_new_session=True,
         )
     atexit.register(_stop, server)
+    _private_servers.append(server)
     importing = threading.Thread(target=_import_slow_modules, daemon=True)
     importing.start()
     _await_health(server, os.environ["PREFECT_API_URL"], log)
@@ -161,6 +166,22 @@ def is_reachable(api_url: str, auth_string: str | None, timeout: float) -> bool:
             return bool(response.status == 200)  # noqa: PLR2004
     except OSError:
         return False
+
+
+def leave(code: int) -> NoReturn:
+    """End the process with this exit code, at once where a private server was its only listener.
+
+    Prefect's client waits a second at exit for a server to take its last events; a private one is
+    about to end itself, and nobody will ever ask it.
+    """
+    if not _private_servers:
+        sys.exit(code)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    logging.shutdown()
+    for server in _private_servers:
+        _stop(server)
+    os._exit(code)
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
