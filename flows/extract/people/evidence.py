@@ -139,6 +139,11 @@ def before(view: View, line_start: int, start: int) -> Before:
     return NOTHING
 
 
+def is_aged(view: View, end: int) -> bool:
+    """Whether an age, a year of birth or a home follows: of a person, never of a road."""
+    return _AGED.match(view.low, end) is not None
+
+
 def after(view: View, end: int, line_end: int) -> float:
     """How much the words after a run speak for a person."""
     if _AGED.match(view.low, end, line_end):

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
 _LONGEST_TOLD = 40
+# Names of one byline stand no further apart than their separator.
+_NEAR_CREDIT = 4
 
 MENTION_SCHEMA: dict[str, Any] = {
     "mention_id": pl.String,
@@ -153,9 +155,24 @@ def _articles(
             _home(row),
             row["event_date"],
             ([b[0] for b in found], [b[1] for b in found], [b[2] for b in found]),
-            [(c[0], c[1], c[2]) for c in by_credit.get(article_id, []) if is_credited_name(c[3])],
+            _named_credits(by_credit.get(article_id, [])),
             [(d[0], d[1]) for d in by_day.get(article_id, [])],
         )
+
+
+def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
+    """The credits that name somebody; a province's name does beside another's (`Hà Giang - Tú`)."""
+    named = [c for c in credited if is_credited_name(c[3])]
+    provinces = lexicon().provinces
+    beside = [
+        c
+        for c in credited
+        if c not in named
+        and " " in c[3]
+        and key(c[3]) in provinces
+        and any(0 < c[0] - n[1] <= _NEAR_CREDIT or 0 < n[0] - c[1] <= _NEAR_CREDIT for n in named)
+    ]
+    return [(c[0], c[1], c[2]) for c in credited if c in named or c in beside]
 
 
 def _kind_at(article: _Article, position: int) -> str:

@@ -63,6 +63,7 @@ class Lexicon:
     ambiguous_names: frozenset[str]
     never_alone: frozenset[str]
     not_person_first_words: frozenset[str]
+    first_or_name: frozenset[str]
     places: frozenset[str]
     place_first_words: frozenset[str]
     run_openers: frozenset[str]
@@ -74,6 +75,8 @@ class Lexicon:
     never_last: frozenset[str]
     foreign_given_names: frozenset[str]
     capital_starts: dict[str, frozenset[str]]
+    sentence_starts: frozenset[str]
+    bodies: frozenset[str]
     speech: frozenset[str]
     followers: frozenset[str]
 
@@ -143,7 +146,9 @@ def lexicon() -> Lexicon:
         for alias, province in zip(aliases["alias"], aliases["province_id"], strict=True)
     }
     excluded_keys = dict(zip(_column("not_persons"), excluded["kind"].to_list(), strict=True))
-    places = {entry for entry, kind in excluded_keys.items() if kind in {"place", "country"}}
+    places = {
+        entry for entry, kind in excluded_keys.items() if kind in {"place", "country", "body"}
+    }
     honorific_kinds = dict(zip(_column("honorifics"), honorifics["kind"].to_list(), strict=True))
     post_table = {
         written: Post(branch, precedence, is_official)
@@ -195,7 +200,7 @@ def lexicon() -> Lexicon:
         not_persons=frozenset(
             entry
             for entry, kind in excluded_keys.items()
-            if kind not in {"ambiguous", "first_word", "alone"}
+            if kind not in {"ambiguous", "first_word", "first_or_name", "alone"}
         )
         | frozenset(provinces),
         never_alone=frozenset(entry for entry, kind in excluded_keys.items() if kind == "alone"),
@@ -203,7 +208,12 @@ def lexicon() -> Lexicon:
             entry for entry, kind in excluded_keys.items() if kind == "ambiguous"
         ),
         not_person_first_words=frozenset(
-            entry.split()[0] for entry, kind in excluded_keys.items() if kind == "first_word"
+            entry.split()[0]
+            for entry, kind in excluded_keys.items()
+            if kind in {"first_word", "first_or_name"}
+        ),
+        first_or_name=frozenset(
+            entry for entry, kind in excluded_keys.items() if kind == "first_or_name"
         ),
         places=frozenset(places | set(provinces)),
         place_first_words=frozenset(entry.split()[0] for entry in [*places, *provinces]),
@@ -221,7 +231,11 @@ def lexicon() -> Lexicon:
         city_ids=frozenset(
             load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()
         ),
-        countries=frozenset(entry for entry, kind in excluded_keys.items() if kind == "country"),
+        # A body stands before a foreigner's name and after the post, as a country does.
+        countries=frozenset(
+            entry for entry, kind in excluded_keys.items() if kind in {"country", "body"}
+        ),
+        bodies=frozenset(entry for entry, kind in excluded_keys.items() if kind == "body"),
         lead_words=frozenset(_column("lead_words")),
         never_last=frozenset(
             key(word)
@@ -230,6 +244,7 @@ def lexicon() -> Lexicon:
         ),
         foreign_given_names=frozenset(_column("foreign_given_names")),
         capital_starts=_capital_starts([*post_keys, *rank_keys, *honorific_kinds]),
+        sentence_starts=frozenset(entry for entry in _column("lead_words") if " " in entry),
         speech=frozenset(_column("speech_words")),
         followers=frozenset(_column("name_followers")),
     )

@@ -118,6 +118,9 @@ def is_credited_name(name: str) -> bool:
     if "." in name:
         return any(len(word) > 1 and is_syllable(word) for word in re.split(r"[ .]+", name))
     plain = name.title() if name.isupper() else name
+    words = key(plain).split()
+    if len(words) == _PAIR and words[0] in lexicon().first_or_name:
+        return is_syllable(words[1]) and key(plain) not in lexicon().organisations
     found = shape(plain)
     if found.kind == "foreign":
         return found.prior > 0

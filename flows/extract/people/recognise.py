@@ -60,6 +60,10 @@ _PAIR = 2
 # How far apart two members of a list may stand, with and without an aside in brackets.
 _WIDEST_ASIDE = 90
 _WIDEST_COMMA = 6
+# Emperors, heroes and martyrs, whom works are dedicated to.
+_KINDS_OF_THE_PAST = frozenset({"profession", "case"})
+# After so many persons in a row, whoever bears a surname is one (`…, Danh Của và Lâm Thắng`).
+_SURE_LIST = 2
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
 
@@ -74,6 +78,7 @@ class Candidate:
     shape: Shape
     score: float = 0.0
     is_accepted: bool = False
+    listed: int = 0
 
 
 @dataclass(slots=True)
@@ -116,6 +121,9 @@ def _cut_right(view: View, tokens: list[tuple[str, int, int]]) -> None:
             while tokens and tokens[-1][0] in _BEFORE_HEADS:
                 tokens.pop()
             continue
+        if len(tokens) > _LONGEST_USUAL and f"{low} {following}" in lexis.sentence_starts:
+            tokens.pop()
+            return
         if _begins_anew(tokens):
             tokens.pop()
             return
@@ -169,6 +177,7 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
         elif (low in lexis.lead_words and opens and len(tokens) > 1) or (
             1 < len(word) <= _LONGEST_ABBREVIATION
             and word.isupper()
+            and low not in lexis.bodies
             and not tokens[-1][0].isupper()
         ):
             before = evidence.NOTHING
@@ -179,8 +188,10 @@ def _cut_left(view: View, tokens: list[tuple[str, int, int]], before: Before) ->
 
 
 def _precedes_name(tokens: list[tuple[str, int, int]], low: str) -> bool:
-    """Whether a title in capitals stands before a full name (`ngày 30/6 Bà Phạm Thị …`)."""
+    """Whether a title in capitals stands before a name (`30/6 Bà Phạm Thị …`, `Ngài Jo Li`)."""
     lexis = lexicon()
+    if len(tokens) > _PAIR and not any(is_syllable(token[0]) for token in tokens[1:]):
+        return lexis.honorifics[low] == "address" and low not in lexis.countries
     return (
         lexis.honorifics[low] == "address"
         and len(tokens) > _LONGEST_USUAL
@@ -300,6 +311,8 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     outline = candidate.shape
     if outline.kind == "none":
         return outline.prior
+    if _is_dedicated(view, candidate):
+        candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
         if candidate.before.word not in _ADMINISTRATIVE or outline.prior < _SURE_SHAPE:
@@ -322,6 +335,18 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     return score
 
 
+def _is_dedicated(view: View, candidate: Candidate) -> bool:
+    """Whether a place bears the title and the name of the past (`Đền thờ Hoàng đế Quang Trung`)."""
+    title = candidate.before
+    if title.start <= 0 or title.kind not in _KINDS_OF_THE_PAST:
+        return False
+    if candidate.name.lower() not in lexicon().ambiguous_names:
+        return False
+    line_start = view.form.rfind("\n", 0, title.start) + 1
+    bearer = evidence.before(view, line_start, title.start)
+    return bearer.kind == "place" and not bearer.word[:1].isdigit()
+
+
 def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
     """What a list says of its later members: roads go on with roads, singers with singers."""
     gap = candidate.start - previous.end
@@ -329,12 +354,18 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
         return 0.0
     kind = previous.before.kind
     if kind == "place" and not previous.is_accepted:
+        if evidence.is_aged(view, candidate.end):
+            return 0.0
         candidate.before = previous.before
         return evidence.weight("place", candidate.shape.kind)
-    if previous.is_accepted and kind in _ENUMERATED and gap <= _WIDEST_COMMA:
+    if not previous.is_accepted:
+        return 0.0
+    if kind in _ENUMERATED and gap <= _WIDEST_COMMA:
         candidate.before = Before(kind if kind != "comrade" else "", -1, "")
         return 3.0
-    return 1.0 if previous.is_accepted else 0.0
+    if gap <= _WIDEST_COMMA and candidate.shape.kind == "full":
+        candidate.listed = previous.listed + 1
+    return THRESHOLD if candidate.listed >= _SURE_LIST else 1.0
 
 
 def recognise(view: View) -> Runs:
