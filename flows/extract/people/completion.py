@@ -15,6 +15,13 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts import PostSpan, View, head_end
 
 _BRACKETED = re.compile(r" ?\([^()]*\),?")
+# The force that a bracket or a comma parts from its unit: `Phòng CSGT (CA tỉnh)`.
+_BRACKETED_FORCE = re.compile(
+    r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
+)
+_PARENT_COMMA = re.compile(
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa)( [^,]+), (?=(?:Công an|Bệnh viện|Sở|UBND) )"
+)
 _SPACE = re.compile(" ")
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
@@ -40,6 +47,7 @@ _ORGANISATION_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION_AS_HEAD = re.compile(
+    r"(?<=phó )(?=công an\b)|"
     r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
     r"ấp|khu|chi cục|đại diện|bản)\b)"
 )
@@ -242,7 +250,9 @@ def branch_of(head: str, organisation: str | None) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _strip(written: str) -> str:
-    plain = _SPACES.sub(" ", _BRACKETED.sub("", written)).strip()
+    joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
+    plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
+    plain = _PARENT_COMMA.sub(r"\1\2 ", plain)
     plain = re.sub(r"^Bí tư\b", "Bí thư", plain)
     return _STATE.sub(r"\1", plain)
 
@@ -262,6 +272,14 @@ def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign:
             if parent:
                 return f"{plain} {parent}"
     return plain
+
+
+def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> str:
+    """The post with the country or body that another one of the person's posts names."""
+    if key(country) not in lexicon().bodies:
+        return f"{borrowed} {country}"
+    of_body = f"{bare} {country}"
+    return of_body if key(of_body) in map(key, others) else borrowed
 
 
 def _parent_in(text: str) -> str | None:
@@ -300,7 +318,7 @@ def complete(
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
         if country is not None and _country_in(borrowed) is None:
-            borrowed = f"{borrowed} {country}"
+            borrowed = _with_country(borrowed, plains[index], country, others)
         normalised = borrowed if is_foreign else _with_place(borrowed, home)
         organisation = organisation_of(normalised)
         head = _head(plains[index])

@@ -73,6 +73,7 @@ _LEVEL_FIRST = frozenset(
     {"tỉnh", "huyện", "quận", "thành phố", "thị xã", "tp", "xã", "phường", "thị trấn"}
 )
 
+_STOPPED_LEVELS = frozenset({"tp", "tx"})
 _ACTING = "quyền"
 
 
@@ -198,6 +199,9 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             is_pending, position = True, stop
             continue
         last = word.rsplit(" ", 1)[-1]
+        if last in _STOPPED_LEVELS and form[stop : stop + 2] == ". " and form[stop + 2].isupper():
+            # The stop of `Công an TP. HCM` is the abbreviation's.
+            stop += 1
         is_complete = form[position].isupper() or last in _LEVELS or last.isdigit()
         position = end = stop
         is_pending = False
