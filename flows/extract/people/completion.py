@@ -107,7 +107,6 @@ class WholePost:
     """A post with what it belongs to."""
 
     span: PostSpan
-    written: str
     normalised: str
     organisation: str | None
     branch: str | None
@@ -302,7 +301,7 @@ def complete(
     """The posts of one mention made whole.
 
     Args:
-        written: posts as written, in order.
+        written: posts as written, in order, each `with_force`.
         spans: their spans.
         others: plain forms of all posts of the same person in the article.
         home: the article's province.
@@ -314,7 +313,7 @@ def complete(
     whole: list[WholePost] = []
     plains = [_strip(post) for post in written]
     country = next(filter(None, map(_country_in, [*others, *plains])), None) if is_foreign else None
-    for index, (post, span) in enumerate(zip(written, spans, strict=True)):
+    for index, span in enumerate(spans):
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
         if country is not None and _country_in(borrowed) is None:
@@ -330,7 +329,6 @@ def complete(
         whole.append(
             WholePost(
                 span,
-                post,
                 normalised,
                 organisation,
                 branch,
@@ -378,6 +376,12 @@ def main_post(posts: list[WholePost]) -> WholePost | None:
         if best is None or post.precedence > best.precedence:
             best = post
     return best
+
+
+def with_force(text: str, start: int, end: int) -> str:
+    """A post as written, with the bracket behind it that names its force."""
+    force = _BRACKETED_FORCE.match(text, end)
+    return text[start : force.end() if force else end]
 
 
 def plain(written: str) -> str:

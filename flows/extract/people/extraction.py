@@ -21,6 +21,7 @@ from flows.extract.people.completion import (
     main_post,
     plain,
     province_in,
+    with_force,
 )
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions import find_mentions
@@ -243,14 +244,14 @@ def _completed(article: _Article, mentions: list[Mention]) -> dict[int, list[Who
     of_person: dict[str, list[str]] = {}
     for mention in mentions:
         of_person.setdefault(key(mention.name), []).extend(
-            plain(text[post.start : post.end]) for post in mention.posts
+            plain(with_force(text, post.start, post.end)) for post in mention.posts
         )
     longest = {
         name: sorted(set(posts), key=lambda p: (-len(p), p)) for name, posts in of_person.items()
     }
     return {
         index: complete(
-            [text[post.start : post.end] for post in mention.posts],
+            [with_force(text, post.start, post.end) for post in mention.posts],
             mention.posts,
             longest[key(mention.name)],
             _home_of(article, mention),
@@ -320,7 +321,7 @@ def _post_rows(
             f"{article.article_id}:p{mention.start}",
             index,
             article.article_id,
-            post.written,
+            article.text[post.span.start : post.span.end],
             post.normalised,
             post.span.start,
             post.span.end,
