@@ -239,15 +239,16 @@ def span_equals(
     start: str = "start_char",
     end: str = "end_char",
     severity: Severity = "error",
+    unless: str = "false",
 ) -> Check:
-    """The characters of the article's text at the span are exactly `surface`."""
+    """The characters of the article's text at the span are exactly `surface`, but `unless`."""
     first, last = f"here.{start}", f"here.{end}"
     return no_rows(
         f"{surface}_equals_text_at_span",
         f"substr(text, {start} + 1, {end} - {start}) is exactly {surface}.",
         f"""select {first}, {last} from {{batch}} as here
             {joined_text("here", first)}
-            where (here.{surface} is not null or {first} is not null)
+            where (here.{surface} is not null or {first} is not null) and not ({unless})
               and {characters(first, last)} is distinct from here.{surface}""",
         severity,
         surface,

@@ -14,6 +14,7 @@ import pytest
 
 from flows.settings import Home
 from tests.conftest import SEEDS
+from tests.read.hostile_folder import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,3 +175,30 @@ def test_hostile_names_and_texts_stay_text_on_every_page(
         assert "<script>alert" not in html
         assert "<img src=x" not in html
     assert any("&lt;script&gt;alert" in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_a_hostile_folder_runs_to_the_end(run_press: RunPress, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    expected = build(tmp_path / "in")
+    summary = run_press(tmp_path / "in", tmp_path / "home")
+    assert summary.status == "published"
+    assert summary.files_accepted > 0
+    assert summary.files_rejected > 40
+    assert summary.files_read == (
+        summary.files_accepted
+        + summary.files_duplicate
+        + summary.files_unchanged
+        + summary.files_rejected
+    )
+    with duckdb.connect(str(Home(tmp_path / "home").published_file), read_only=True) as connection:
+        told = dict(
+            connection.execute("select path, reason from quality.rejected_files").fetchall()
+        )
+    assert all(told.values())
+    missing = [
+        address
+        for address, reason in expected.items()
+        if reason is not None and not any(path.endswith(address) for path in told)
+    ]
+    # Files over the limits that the folder was built for are within those of a run.
+    assert len(missing) <= len(expected) // 20, missing

@@ -263,7 +263,10 @@ class _Rows:
 def _title(text: str, layout: Layout, source_title: str | None) -> tuple[Any, ...]:
     start, end = layout.title or (None, None)
     if source_title is not None and source_title.strip():
-        return source_title.strip(), start, end, "source"
+        title = source_title.strip()
+        # A title that the text holds otherwise (in capitals, say) is no span of it.
+        stands = start is not None and text[start:end] == title
+        return title, start if stands else None, end if stands else None, "source"
     if layout.title is None:
         return None, None, None, None
     return text[start:end], start, end, "text"
