@@ -33,6 +33,14 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Hung thủ Michael Robert Tòa án thành phố.", ["Michael Robert"]),
         ("Đồ họa: Minh Trí - Anh Thư.", []),
         ("Anh là luật sư Tp Hà Nội.", []),
+        ("Tổng Thư ký Interpol Jarno Velk thăm Việt Nam. Interpol cảm ơn.", ["Jarno Velk"]),
+        ("Bộ trưởng tiếp Ngài Jarno Velk, Tổng Thư ký NATO.", ["Jarno Velk"]),
+        ("Khởi tố Mai Văn Khởi, Đỗ Thị Sủ, Danh Mên và Lý Hạnh về tội trộm cắp.",
+         ["Mai Văn Khởi", "Đỗ Thị Sủ", "Danh Mên", "Lý Hạnh"]),
+        ("Hai người trú tại tỉnh Bắc Giang và Mai Văn Khởi (sinh năm 1994) bị bắt.",
+         ["Mai Văn Khởi"]),
+        ("Thu giữ tại nhà của Mai Văn Khởi Tương tự thủ đoạn trên là vụ khác.", ["Mai Văn Khởi"]),
+        ("Lễ rước đuốc từ Đền thờ Hoàng đế Quang Trung.", []),
         ("Người phát ngôn Nhà Trắng Michael Smith lên tiếng.", ["Michael Smith"]),
     ],
 )  # fmt: skip
@@ -54,6 +62,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
          ["Giám đốc Sở Văn hóa, Thể thao và Du lịch"]),
         ("Thứ trưởng Bộ Công an Mai Văn Khởi quán triệt chỉ thị.", ["Thứ trưởng Bộ Công an"]),
         ("Ông Mai Văn Khởi, Giám đốc Công an tỉnh báo cáo kết quả.", ["Giám đốc Công an tỉnh"]),
+        ("Ông Mai Văn Khởi, Phó trưởng phòng An ninh kinh tế, Công an TP. HCM cho biết.",
+         ["Phó trưởng phòng An ninh kinh tế, Công an TP. HCM"]),
         ("Theo trợ lý của ông Mai Văn Khởi, việc đã xong.", None),
     ],
 )  # fmt: skip
