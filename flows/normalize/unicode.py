@@ -29,9 +29,8 @@ def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _composed(text: pl.Series) -> tuple[pl.Series, dict[int, int]]:
-    """NFC of a series of strings, and by row how many code points shorter that made it."""
-    suspects = text.str.contains(MAYBE_NOT_NFC).fill_null(value=False).arg_true()
+def _composed(text: pl.Series, suspects: pl.Series) -> tuple[pl.Series, dict[int, int]]:
+    """NFC of the suspect rows, and by row how many code points shorter that made it."""
     mended: dict[int, int] = {}
     values: list[str] = []
     for row, value in zip(suspects, text.gather(suspects), strict=True):
@@ -44,18 +43,30 @@ def _composed(text: pl.Series) -> tuple[pl.Series, dict[int, int]]:
     return text.scatter(list(mended), pl.Series(values, dtype=pl.String)), mended
 
 
-def _with_d_stroke(text: pl.Series) -> tuple[pl.Series, dict[int, int]]:
-    """The Icelandic letters replaced, and by row how many; a literal is found without a regex."""
-    has_letter = text.str.contains("\u00d0", literal=True) | text.str.contains(
-        "\u00f0", literal=True
-    )
-    rows = has_letter.fill_null(value=False).arg_true()
+def _with_d_stroke(text: pl.Series, rows: pl.Series) -> tuple[pl.Series, dict[int, int]]:
+    """The Icelandic letters of these rows replaced, and by row how many."""
     if rows.is_empty():
         return text, {}
     found = text.gather(rows)
     counted = dict(zip(rows, found.str.count_matches(_D_STROKE), strict=True))
     replaced = found.str.replace_many(["\u00d0", "\u00f0"], ["\u0110", "\u0111"])
     return text.scatter(rows, replaced), counted
+
+
+def _suspects(decoded: pl.Series) -> dict[str, pl.Series]:
+    """Rows that may need each repair. The scans of one select run side by side."""
+    text = pl.col("decoded")
+    flags = decoded.to_frame("decoded").select(
+        nfc=text.str.contains(MAYBE_NOT_NFC),
+        newline=text.str.contains("\r", literal=True),
+        upper=text.str.contains("\u00d0", literal=True),
+        lower=text.str.contains("\u00f0", literal=True),
+        bom=text.str.starts_with(_BOM),
+    )
+    flags = flags.select(
+        "nfc", "newline", "bom", (pl.col("upper") | pl.col("lower")).alias("d_stroke")
+    )
+    return {flag.name: flag.fill_null(value=False).arg_true() for flag in flags}
 
 
 def clean_text(decoded: str) -> str:
@@ -71,23 +82,19 @@ def with_text(texts: pl.DataFrame) -> pl.DataFrame:
     the code points by which composing made the text shorter (1 where it only replaced some).
     """
     decoded = texts["decoded"]
-    counts = {
-        "bom": _rows(decoded.str.starts_with(_BOM).cast(pl.Int64)),
-        "newline": _rows(decoded.str.count_matches("\r", literal=True)),
-    }
-    text = decoded.str.strip_prefix(_BOM) if counts["bom"] else decoded
-    if counts["newline"]:
-        text = text.str.replace_many(["\r\n", "\r"], ["\n", "\n"], leftmost=True)
-    text, counts["nfc"] = _composed(text)
-    text, counts["d_stroke"] = _with_d_stroke(text)
+    suspects = _suspects(decoded)
+    counts: dict[str, dict[int, int]] = {"bom": dict.fromkeys(suspects["bom"], 1), "newline": {}}
+    text = decoded if suspects["bom"].is_empty() else decoded.str.strip_prefix(_BOM)
+    if not suspects["newline"].is_empty():
+        rows = suspects["newline"]
+        found = text.gather(rows)
+        counted = found.str.count_matches("\r", literal=True)
+        counts["newline"] = dict(zip(rows, counted, strict=True))
+        mended = found.str.replace_many(["\r\n", "\r"], ["\n", "\n"], leftmost=True)
+        text = text.scatter(rows, mended)
+    text, counts["nfc"] = _composed(text, suspects["nfc"])
+    text, counts["d_stroke"] = _with_d_stroke(text, suspects["d_stroke"])
     return texts.with_columns(text.alias("text"), _with_repairs(texts["repairs"], counts))
-
-
-def _rows(counted: pl.Series) -> dict[int, int]:
-    """The rows of a count that is not nought, and the count."""
-    counted = counted.fill_null(0)
-    rows = (counted > 0).arg_true()
-    return dict(zip(rows, counted.gather(rows), strict=True))
 
 
 def _with_repairs(reader: pl.Series, counts: dict[str, dict[int, int]]) -> pl.Series:
