@@ -39,6 +39,9 @@ TEMPLATE = Path(sys.prefix) / "share" / "khotin" / "prefect.db"
 QUIET = {
     "DO_NOT_TRACK": "1",
     "GX_ANALYTICS_ENABLED": "false",
+    # `leave` ends before Python would free the semaphores of the process pools; the tracker frees
+    # them then, and would tell the user so.
+    "PYTHONWARNINGS": "ignore:resource_tracker",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # What the flow logs is seen in Prefect's UI too.
