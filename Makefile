@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 		|| { echo "Khotin needs Python 3.11: install it, or name it with PYTHON=..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(SYNC) --quiet || $(SYNC) --quiet --system-certs \
+	@$(SYNC) --quiet 2>/dev/null || $(SYNC) --quiet --system-certs \
 		|| { echo "The locked packages could not be installed: is the package index in reach?"; exit 1; }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m flows.prepare
