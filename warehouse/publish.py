@@ -135,29 +135,18 @@ def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     connection.execute(f"create schema press.{schema}")
     relations = connection.execute(
         """
-        select table_name, comment from duckdb_tables()
+        select table_name from duckdb_tables()
         where database_name = current_database() and schema_name = $schema
         union all
-        select view_name, comment from duckdb_views()
+        select view_name from duckdb_views()
         where database_name = current_database() and schema_name = $schema
         order by 1
         """,
         {"schema": schema},
     ).fetchall()
-    for relation, comment in relations:
+    for (relation,) in relations:
         copy = f'press.{schema}."{relation}"'
         connection.execute(f'create table {copy} as select * from {schema}."{relation}"')
-        if comment:
-            connection.execute(f"comment on table {copy} is {_literal(comment)}")
-        columns = connection.execute(
-            """
-            select column_name, comment from duckdb_columns() where database_name =
-            current_database() and schema_name = ? and table_name = ? and comment is not null
-            """,
-            [schema, relation],
-        ).fetchall()
-        for column, text in columns:
-            connection.execute(f'comment on column {copy}."{column}" is {_literal(text)}')
 
 
 def _write_release_schema(
@@ -183,5 +172,5 @@ def _write_release_schema(
 
 
 def _literal(text: str) -> str:
-    """A string as SQL writes it, for statements that take no parameters (ATTACH, COMMENT)."""
+    """A string as SQL writes it, for statements that take no parameters (ATTACH)."""
     return "'" + text.replace("'", "''") + "'"
