@@ -105,7 +105,8 @@ def head_end(view: View, start: int, limit: int) -> int:
     if first not in lexis.post_first_words:
         return -1
     if first == _ACTING:
-        return head_end(view, space + 1, limit) if space != -1 else -1
+        is_parted = low[start:space] != _ACTING
+        return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
     ends = _word_ends(low, start, stop, lexis.post_longest[first])
     for end in reversed(ends):
         if low[start:end] in lexis.posts:

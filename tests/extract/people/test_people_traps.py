@@ -65,6 +65,7 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Ông Mai Văn Khởi, Phó trưởng phòng An ninh kinh tế, Công an TP. HCM cho biết.",
          ["Phó trưởng phòng An ninh kinh tế, Công an TP. HCM"]),
         ("Theo trợ lý của ông Mai Văn Khởi, việc đã xong.", None),
+        ("Việc ấy là lạm quyền. Tổng thống Pháp Jarno Velk nói.", ["Tổng thống Pháp"]),
     ],
 )  # fmt: skip
 def test_posts_as_written(text: str, posts: list[str] | None) -> None:
