@@ -53,6 +53,7 @@ class Lexicon:
     posts: dict[str, Post]
     post_organisations: dict[str, str]
     post_first_words: frozenset[str]
+    post_last_words: frozenset[str]
     post_longest: dict[str, int]
     organisations: dict[str, tuple[str, str | None]]
     terms: dict[str, bool]
@@ -183,6 +184,10 @@ def lexicon() -> Lexicon:
             if organisation
         },
         post_first_words=frozenset(entry.split()[0] for entry in post_keys),
+        post_last_words=frozenset(
+            entry.rsplit(" ", 1)[-1]
+            for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
+        ),
         post_longest=_longest(post_keys),
         organisations={
             written: (branch, level)

@@ -38,6 +38,10 @@ _APPOINTED_WORDS = frozenset(
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5
 WINDOW = 260
+# Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
+_LAST_MARKS = ")._"
+# No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`.
+_BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
 
 
 def _status_of(introduction: str) -> str:
@@ -62,16 +66,29 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     limit = name_start
     while limit > begin and view.form[limit - 1] in " ,":
         limit -= 1
-    if limit == begin:
+    if limit == begin or not _may_end_post(view.form, begin, limit):
         return []
+    barrier = _BARRIER.match(view.form, begin, limit)
+    first = barrier.end() if barrier else begin
     first_words = lexicon().post_first_words
-    for match in WORD.finditer(low, begin, limit):
+    for match in WORD.finditer(low, first, limit):
         if match[0] in first_words:
             start = match.start()
             chain = _chain_to(view, start, limit)
             if chain:
                 return _with_status_before(view, begin, chain)
     return []
+
+
+def _may_end_post(form: str, begin: int, limit: int) -> bool:
+    """Whether the word that ends at `limit` could be the last of a post: a quick look at it."""
+    if not form[limit - 1].isalnum():
+        return form[limit - 1] in _LAST_MARKS
+    space = form.rfind(" ", begin, limit)
+    word = form[space + 1 : limit]
+    if space == -1 or not word.islower() or not word.isalnum():
+        return True
+    return word in lexicon().post_last_words
 
 
 def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
