@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
@@ -33,15 +34,33 @@ class Context:
     posts: list[PostSpan] = field(default_factory=list)
 
 
+def _bare(entry: str) -> str:
+    """A title or rank without the marks that stand at it."""
+    return entry.lstrip("\"'“(–—-[,;:").rstrip(".:")
+
+
+@lru_cache(maxsize=100_000)
+def _ends_title(word: str) -> bool:
+    """Whether a title or a rank ends with `word`."""
+    lexis = lexicon()
+    bare = _bare(word)
+    return any(
+        entry in lexis.ranks or kind in _TITLE_KINDS for entry, kind in lexis.triggers.get(bare, [])
+    )
+
+
 def _last_entry(view: View, begin: int, end: int) -> tuple[str, int]:
     """The longest title or rank that ends at `end`, with its start; `("", -1)` for none."""
-    stretch = view.low[max(begin, end - 40) : end]
-    offset = end - len(stretch)
+    offset = max(begin, end - 40)
+    space = view.low.rfind(" ", offset, end)
+    if not _ends_title(view.low[max(space + 1, offset) : end]):
+        return "", -1
+    stretch = view.low[offset:end]
     parts = stretch.split(" ")[-_LONGEST_TITLE:]
     lexis = lexicon()
     for count in range(len(parts)):
         entry = " ".join(parts[count:])
-        bare = entry.lstrip("\"'“(–—-[,;:").rstrip(".:")
+        bare = _bare(entry)
         if bare in lexis.ranks or lexis.honorifics.get(bare) in _TITLE_KINDS:
             return bare, offset + len(stretch) - len(entry) + entry.index(bare)
     return "", -1
