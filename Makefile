@@ -11,10 +11,10 @@ export GX_ANALYTICS_ENABLED := false
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup run test check lock docs clean
+.PHONY: help setup setup-lake run test check lock docs clean
 
 help: ## say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
 setup: $(STAMP) ## the environment, from the lock; quick when nothing changed
 
@@ -31,6 +31,13 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m flows.prepare
 	@touch $(STAMP)
 
+setup-lake: $(STAMP)-lake ## what the second target needs besides, from its own lock
+
+$(STAMP)-lake: $(STAMP) requirements-lake.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes \
+		--requirements requirements-lake.lock
+	@touch $@
+
 run: setup ## load the seeds (or the settings' sources), publish, report
 	$(BIN)/khotin run
 
@@ -44,8 +51,12 @@ check: setup ## linters and types
 	$(BIN)/sqlfluff lint dbt/models dbt/analyses warehouse/migrations --processes 1 --disable-progress-bar
 
 lock: ## resolve the lock anew (needs the package index)
-	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --all-extras \
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--extra remote --extra dev \
 		--custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["lake"], sep="\n")' \
+		| $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --constraint requirements.lock \
+		--custom-compile-command "make lock" - --output-file requirements-lake.lock
 
 clean: ## remove what make made, but no data
 	rm -rf $(VENV) dbt/target .mypy_cache .ruff_cache .pytest_cache .hypothesis

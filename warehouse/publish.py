@@ -35,12 +35,26 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# The row that a release tells of itself, over the build's marts and the table `changes`.
+RELEASE_INFO = """
+    select
+        $release::varchar as release,
+        $previous::varchar as previous_release,
+        $run_id::varchar as run_id,
+        now() as published_at,
+        (select count(*) from mart.articles) as article_count,
+        (select count(*) from changes where change = 'added') as added_count,
+        (select count(*) from changes where change = 'changed') as changed_count,
+        (select count(*) from changes where change = 'removed') as removed_count
+"""
+
+
 @dataclass(frozen=True)
 class Release:
-    """One release: its name, its file, and how many mart rows it changed."""
+    """One release: its name, its file (none in a lake), and how many mart rows it changed."""
 
     name: str
-    path: Path
+    path: Path | None
     changed_rows: int
 
 
@@ -154,18 +168,7 @@ def _write_release_schema(
 ) -> None:
     connection.execute("create schema press.release")
     connection.execute(
-        """
-        create table press.release.info as
-        select
-            $release::varchar as release,
-            $previous::varchar as previous_release,
-            $run_id::varchar as run_id,
-            now() as published_at,
-            (select count(*) from mart.articles) as article_count,
-            (select count(*) from changes where change = 'added') as added_count,
-            (select count(*) from changes where change = 'changed') as changed_count,
-            (select count(*) from changes where change = 'removed') as removed_count
-        """,
+        f"create table press.release.info as {RELEASE_INFO}",
         {"release": name, "previous": previous, "run_id": run_id},
     )
     connection.execute("create table press.release.changes as select * from changes order by all")

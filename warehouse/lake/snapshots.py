@@ -1,0 +1,209 @@
+"""The releases of a lake: each is a snapshot whose commit message is the release's name.
+
+A rollback writes a new snapshot that says what the old one said, under the old release's name, so
+that readers of the newest snapshot go back without doing anything; its history stays. What is
+older than the releases kept is expired, and the files that only it needed are removed later, when
+no query can still be reading them.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+from warehouse.lake.catalog import LAKE, attached, exists
+from warehouse.lake.sync import bring_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    import polars as pl
+
+    from warehouse.lake.options import LakeOptions
+
+AUTHOR = "khotin"
+BEFORE = "before"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The snapshot that stands for a release."""
+
+    version: int
+    release: str
+    published_at: datetime
+    facts: dict[str, Any]
+
+
+def snapshots(connection: duckdb.DuckDBPyConnection) -> list[Snapshot]:
+    """The newest snapshot of each release of the attached lake, in the order of their making."""
+    rows = connection.execute(
+        f"""
+        select
+            max(snapshot_id) as version, commit_message as release,
+            max(snapshot_time) as published_at, arg_max(commit_extra_info, snapshot_id) as facts
+        from ducklake_snapshots('{LAKE}')
+        where author = ?
+        group by commit_message
+        order by version
+        """,
+        [AUTHOR],
+    ).fetchall()
+    return [
+        Snapshot(int(version), str(release), at, json.loads(facts or "{}"))
+        for version, release, at, facts in rows
+    ]
+
+
+def current_snapshot(options: LakeOptions) -> Snapshot | None:
+    """The snapshot that readers see; None where nothing was published.
+
+    Raises:
+        WarehouseError: the lake cannot be reached.
+    """
+    found = kept_snapshots(options)
+    return found[-1] if found else None
+
+
+def kept_snapshots(options: LakeOptions) -> list[Snapshot]:
+    """The snapshots that may be read or gone back to, in the order of their making.
+
+    Raises:
+        WarehouseError: the lake cannot be reached.
+    """
+    if not exists(options):
+        return []
+    with duckdb.connect() as connection, attached(connection, options):
+        return snapshots(connection)
+
+
+def list_releases(options: LakeOptions) -> pl.DataFrame:
+    """One row a kept release, newest first.
+
+    Returns:
+        release, snapshot, published_at, run_id, articles, added, changed, removed, is_current.
+
+    Raises:
+        WarehouseError: the lake cannot be reached.
+    """
+    import polars as pl  # noqa: PLC0415 - `khotin status` need not wait for it
+
+    found = kept_snapshots(options)
+    return pl.DataFrame(
+        {
+            "release": snapshot.release,
+            "snapshot": snapshot.version,
+            "published_at": snapshot.published_at,
+            **{
+                name: snapshot.facts.get(name)
+                for name in ("run_id", "articles", "added", "changed", "removed")
+            },
+            "is_current": snapshot is found[-1],
+        }
+        for snapshot in sorted(found, key=lambda snapshot: snapshot.release, reverse=True)
+    )
+
+
+def roll_back(options: LakeOptions, release: str, keep_releases: int) -> Snapshot:
+    """Publish a kept release again, as a new snapshot that says what its own said.
+
+    The caller holds the lease of the lake.
+
+    Raises:
+        WarehouseError: it is not kept, or the lake cannot be reached.
+    """
+    found = {snapshot.release: snapshot for snapshot in kept_snapshots(options)}
+    if release not in found:
+        raise WarehouseError(
+            f"Release {release} is not kept; these are: {', '.join(sorted(found)) or 'none'}. "
+            "`khotin releases` says what each holds."
+        )
+    old = found[release]
+    with (
+        duckdb.connect() as connection,
+        attached(connection, options, is_writing=True),
+        attached(connection, options, name=BEFORE, version=old.version),
+    ):
+        with one_snapshot(connection):
+            tables = tables_of(connection, BEFORE)
+            for schema, table in tables:
+                bring_to(connection, f'{BEFORE}.{schema}."{table}"', f'{LAKE}.{schema}."{table}"')
+            for schema, table in sorted(set(tables_of(connection, LAKE)) - set(tables)):
+                connection.execute(f'drop table {LAKE}.{schema}."{table}"')
+            name_snapshot(connection, release, {**old.facts, "rolled_back_to": old.version})
+        expire(connection, options, keep_releases)
+        return snapshots(connection)[-1]
+
+
+@contextmanager
+def one_snapshot(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Write what the block writes as one snapshot, or nothing of it.
+
+    Raises:
+        WarehouseError: the snapshot could not be committed.
+    """
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    try:
+        connection.execute("commit")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The lake could not take the new release ({' '.join(str(error).split())}), so what it "
+            "held still stands: run `khotin run` again."
+        ) from error
+
+
+def name_snapshot(
+    connection: duckdb.DuckDBPyConnection, release: str, facts: dict[str, Any]
+) -> None:
+    """Say of the snapshot that the transaction makes which release it is."""
+    connection.execute(
+        f"call {LAKE}.set_commit_message(?, ?, extra_info => ?)",
+        [AUTHOR, release, json.dumps(facts)],
+    )
+
+
+def next_release(found: list[Snapshot]) -> str:
+    """The name of the release after these."""
+    newest = max((int(snapshot.release[1:]) for snapshot in found), default=0)
+    return f"r{newest + 1:06d}"
+
+
+def expire(connection: duckdb.DuckDBPyConnection, options: LakeOptions, keep_releases: int) -> None:
+    """Let go of the snapshots beyond the releases kept, and of files nobody reads any more.
+
+    The newest releases by name are kept, and the one that readers see. Files that a killed writer
+    left, which no snapshot ever named, go the same way.
+    """
+    found = snapshots(connection)
+    kept = sorted(found, key=lambda snapshot: snapshot.release)[-keep_releases:]
+    versions = {snapshot.version for snapshot in (*kept, found[-1])}
+    listed = connection.execute(f"select snapshot_id from ducklake_snapshots('{LAKE}')").fetchall()
+    expired = sorted({int(version) for (version,) in listed} - versions)
+    newest = max(int(version) for (version,) in listed)
+    expired = [version for version in expired if version != newest]
+    if expired:
+        connection.execute(f"call ducklake_expire_snapshots('{LAKE}', versions => {expired})")
+    seconds = int(options.grace.total_seconds())
+    since = f"older_than => now() - interval {seconds} second"
+    connection.execute(f"call ducklake_cleanup_old_files('{LAKE}', {since})")
+    connection.execute(f"call ducklake_delete_orphaned_files('{LAKE}', {since})")
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
+    """Schema and name of each table of an attached lake."""
+    rows = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = ? order by all",
+        [database],
+    ).fetchall()
+    return [(str(schema), str(table)) for schema, table in rows]
