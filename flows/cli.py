@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from flows.runner import Wishes
     from flows.selection import Selection
+    from flows.target import Target
 
 app = typer.Typer(
     name="khotin",
@@ -219,9 +220,12 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """List the releases that are kept, with their sizes and changes."""
     from flows import desk  # noqa: PLC0415
-    from warehouse.releases import list_releases  # noqa: PLC0415
+    from warehouse.errors import WarehouseError  # noqa: PLC0415
 
-    listed = list_releases(Home(settings_for(home).home).releases)
+    try:
+        listed = _target(home).list_releases()
+    except WarehouseError as error:
+        fail(str(error), ExitCode.UNREADABLE_INPUT)
     if as_json:
         typer.echo(listed.write_json())
     elif listed.is_empty():
@@ -232,10 +236,21 @@ def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
 
 def _kept_releases(ctx: typer.Context, incomplete: str) -> list[str]:
     """Completes the name of a release."""
-    from warehouse.releases import kept_releases  # noqa: PLC0415
+    from warehouse.errors import WarehouseError  # noqa: PLC0415
 
-    kept = kept_releases(Home(settings_for(ctx.params.get("home")).home).releases)
+    try:
+        kept = _target(ctx.params.get("home")).kept_releases()
+    except WarehouseError:
+        # A shell that completes has no place for the sentence; the command itself says it.
+        return []
     return [release for release in kept if release.startswith(incomplete)]
+
+
+def _target(home: Path | None) -> Target:
+    from flows.target import target_of  # noqa: PLC0415
+
+    settings = settings_for(home)
+    return target_of(Home.of(settings), settings.keep_releases)
 
 
 @app.command()
@@ -251,19 +266,18 @@ def rollback(
 ) -> None:
     """Publish a kept release again."""
     from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
-    from warehouse.lease import hold_lease  # noqa: PLC0415
-    from warehouse.releases import roll_back  # noqa: PLC0415
 
-    place = Home(settings_for(home).home)
+    target = _target(home)
     try:
-        with hold_lease(place.lease_file, f"rollback-{release}"):
-            roll_back(place.releases, release, place.published_file)
+        with target.hold(f"rollback-{release}"):
+            target.roll_back(release)
+            address = target.address()
     except LeaseHeldError as error:
         fail(str(error), ExitCode.LEASE_HELD)
     except WarehouseError as error:
         fail(str(error), ExitCode.UNREADABLE_INPUT)
-    facts = {"release": release, "published_path": str(place.published_file)}
-    sentence = f"Release {release} is published again at {place.published_file}."
+    facts = {"release": release, "published_path": address}
+    sentence = f"Release {release} is published again at {address}."
     typer.echo(json.dumps(facts) if as_json else sentence)
 
 

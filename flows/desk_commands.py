@@ -111,9 +111,8 @@ def dictionary(
     """Say what every table and column of the published file means, as Markdown."""
     from flows import dictionary as described  # noqa: PLC0415
     from flows.query import harmless  # noqa: PLC0415
-    from warehouse.connection import open_published  # noqa: PLC0415
 
-    with _refusals(), open_published(_home(home).published_file) as connection:
+    with _refusals(), _home(home).open() as connection:
         asked = described.questions() if questions else []
         text = described.markdown(connection, asked)
         if output is None:
@@ -123,7 +122,7 @@ def dictionary(
 
 
 def _home(home: Path | None) -> Home:
-    return Home(settings_for(home).home)
+    return Home.of(settings_for(home))
 
 
 def _statement(sql: str | None, file: Path | None) -> str:

@@ -31,7 +31,6 @@ from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
 from flows.summary import NothingPublishedError, RunSummary
 from warehouse.errors import LeaseHeldError
-from warehouse.lease import hold_lease
 from warehouse.manifest import Intake
 from warehouse.publish import Release
 from warehouse.runs import FileCounts, new_run_id
@@ -128,7 +127,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     )
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()
-    with hold_lease(context.home.lease_file, context.run_id):
+    with context.target.hold(context.run_id):
         summary.crashed_runs = summary.timed("open", lambda: steps.open_warehouse(context))
         try:
             if reprocess:

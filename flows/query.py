@@ -18,7 +18,6 @@ import duckdb
 
 from flows.desk import flat, print_table, shown
 from flows.formats import Format
-from warehouse.connection import open_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +59,7 @@ def answer(home: Home, sql: str, parameters: Mapping[str, Parameter] | None = No
         WarehouseError: nothing is published, or the file cannot be opened.
         QueryError: the statement does not read, or DuckDB refused it.
     """
-    with open_published(home.published_file) as connection:
+    with home.open() as connection:
         try:
             require_question(connection, sql)
             return connection.execute(sql, dict(parameters or {})).pl()

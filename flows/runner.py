@@ -23,7 +23,6 @@ from flows.progress import shown_progress
 from flows.read import discover
 from flows.selection import EVERYTHING, Selection
 from flows.summary import RunSummary
-from warehouse.lease import hold_lease
 from warehouse.runs import new_run_id
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def _run_unchanged(context: steps.Context) -> RunSummary | None:
         return None
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()
-    with hold_lease(context.home.lease_file, context.run_id):
+    with context.target.hold(context.run_id):
         intake = summary.timed("scan", lambda: steps.scan_if_nothing_new(context))
         if intake is None:
             return None

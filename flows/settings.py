@@ -8,10 +8,10 @@ reads the environment.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import ByteSize, Field, SecretStr, field_validator
+from pydantic import ByteSize, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -20,6 +20,12 @@ from pydantic_settings import (
 )
 
 from flows.read_options import ReadOptions
+from warehouse.lake.options import LakeOptions
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    import duckdb
 
 PROJECT = Path(__file__).resolve().parent.parent
 SETTINGS_FILE = "khotin.toml"
@@ -34,6 +40,7 @@ class Settings(BaseSettings):
         toml_file=SETTINGS_FILE,
         frozen=True,
         extra="forbid",
+        hide_input_in_errors=True,
     )
 
     home: Path = Field(
@@ -57,6 +64,13 @@ class Settings(BaseSettings):
         description="Columns, globs and limits of reading, such as `KHOTIN_READ__TEXT_COLUMN`.",
     )
 
+    warehouse_target: Literal["duckdb", "lake"] = Field(
+        default="duckdb",
+        description="Where releases go: a DuckDB file in the home, or a DuckLake (docs/lake.md).",
+    )
+    lake: LakeOptions = Field(
+        default=LakeOptions(), description="The DuckLake, such as `KHOTIN_LAKE__CATALOG`."
+    )
     keep_releases: int = Field(default=5, ge=1, description="Releases kept for rollback.")
     notify_urls: tuple[str, ...] = Field(
         default=(), description="Apprise URLs that are told when a run publishes nothing."
@@ -113,6 +127,14 @@ class Settings(BaseSettings):
             raise ValueError("it must read user:password")
         return value
 
+    @model_validator(mode="after")
+    def _knows_the_lake(self) -> Self:
+        if self.warehouse_target == "lake" and not (self.lake.catalog and self.lake.data_path):
+            raise ValueError(
+                "the target lake needs KHOTIN_LAKE__CATALOG and KHOTIN_LAKE__DATA_PATH"
+            )
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -130,8 +152,29 @@ class Settings(BaseSettings):
 class Home:
     """The folder of one warehouse and the names of what lies in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lake: LakeOptions | None = None) -> None:
         self.folder = folder.expanduser().resolve()
+        self.lake = lake
+
+    @classmethod
+    def of(cls, settings: Settings) -> Home:
+        """The home of these settings, with the lake it publishes to if that is its target."""
+        is_lake = settings.warehouse_target == "lake"
+        return cls(settings.home, settings.lake if is_lake else None)
+
+    def open(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """Open what is published, to read only.
+
+        Raises:
+            WarehouseError: nothing is published, or it cannot be opened.
+        """
+        if self.lake is not None:
+            from warehouse.lake.catalog import open_lake  # noqa: PLC0415 - most homes have no lake
+
+            return open_lake(self.lake)
+        from warehouse.connection import open_published  # noqa: PLC0415 - settings are read first
+
+        return open_published(self.published_file)
 
     @property
     def build_file(self) -> Path:
@@ -147,6 +190,11 @@ class Home:
     def releases(self) -> Path:
         """One folder a kept release."""
         return self.folder / "releases"
+
+    @property
+    def target_file(self) -> Path:
+        """Names the target that the last release of this home went to."""
+        return self.folder / "target"
 
     @property
     def quarantine(self) -> Path:

@@ -18,7 +18,6 @@ from flows.desk import shown
 from flows.report import content
 from flows.report.highlight import Mark, cut
 from flows.report.pages import article_html, number
-from warehouse.connection import open_published
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,7 +39,7 @@ def article_page(home: Home, article_id: str) -> str:
         WarehouseError: nothing is published.
         UnknownArticleError: there is no such article.
     """
-    with open_published(home.published_file) as connection:
+    with home.open() as connection:
         article = _article(connection, article_id)
         return article_html(connection, article, _lines(article["text"]), article["run_id"])
 
@@ -53,7 +52,7 @@ def print_article(home: Home, article_id: str, console: Console | None = None) -
         UnknownArticleError: there is no such article.
     """
     console = console or Console()
-    with open_published(home.published_file) as connection:
+    with home.open() as connection:
         article = _article(connection, article_id)
         mentions = content.mentions(connection, [article["article_id"]]).rows
         figures = content.figures(connection, [article["article_id"]]).rows

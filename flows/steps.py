@@ -21,12 +21,11 @@ from flows.log import log_documents
 from flows.read import discover, read_documents
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
+from flows.target import Target, target_of
 from warehouse import manifest, quarantine, runs
 from warehouse.connection import Engine, open_build
 from warehouse.load import Batch, load_batch
 from warehouse.migrate import migrate
-from warehouse.publish import Release, publish
-from warehouse.releases import current_release, restore
 from warehouse.seal import is_sealed, seal
 from warehouse.tables import tables_of
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from expectations import CheckReport
     from flows.summary import RunSummary
+    from warehouse.publish import Release
 from flows.workers import transformer
 
 LOG = logging.getLogger("flows.steps")
@@ -59,7 +59,12 @@ class Context:
     @property
     def home(self) -> Home:
         """The folder of the warehouse."""
-        return Home(self.settings.home)
+        return Home.of(self.settings)
+
+    @property
+    def target(self) -> Target:
+        """Where releases go."""
+        return target_of(self.home, self.settings.keep_releases)
 
     @property
     def engine(self) -> Engine:
@@ -83,6 +88,8 @@ def open_warehouse(context: Context) -> int:
         migrate(connection)
         if not was_sealed:
             manifest.mark_whole_stale(connection)
+        if context.target.is_behind():
+            manifest.mark_dirty(connection)
         return runs.begin_run(connection, context.run_id)
 
 
@@ -118,7 +125,7 @@ def scan_sources(context: Context) -> manifest.Intake:
 
 def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
     """The scan, if nothing is to be read or gone and the marts are up to date; else None."""
-    if not is_sealed(context.home.build_file):
+    if not is_sealed(context.home.build_file) or context.target.is_behind():
         return None
     with open_build(context.home.build_file, context.engine) as connection:
         migrate(connection)
@@ -256,7 +263,7 @@ def finish_intake(
 
 def finish_unchanged(context: Context, summary: RunSummary) -> None:
     """Close a run that found nothing to build: the release before stands."""
-    release = current_release(context.home.releases)
+    release = context.target.current()
     with open_build(context.home.build_file, context.engine) as connection:
         runs.finish_run(connection, context.run_id, "unchanged", release=release)
         summary.mart_rows = _mart_rows(connection)
@@ -302,19 +309,13 @@ def note_checks(context: Context, summary: RunSummary, checks: CheckReport) -> N
 def publish_release(context: Context) -> Release | None:
     """Swap the checked marts in, or nothing where nothing differs from the release before."""
     with open_build(context.home.build_file, context.engine) as connection:
-        release = publish(
-            connection,
-            run_id=context.run_id,
-            published_file=context.home.published_file,
-            releases=context.home.releases,
-            keep_releases=context.settings.keep_releases,
-        )
+        release = context.target.publish(connection, context.run_id)
         manifest.mark_built(connection, versions.models_version())
         runs.finish_run(
             connection,
             context.run_id,
             "published" if release else "unchanged",
-            release=release.name if release else current_release(context.home.releases),
+            release=release.name if release else context.target.current(),
         )
     return release
 
@@ -379,9 +380,9 @@ def close_warehouse(context: Context) -> None:
 
 
 def _name_files(context: Context, summary: RunSummary) -> None:
-    summary.is_restored = restore(context.home.releases, context.home.published_file)
-    summary.release = current_release(context.home.releases)
-    summary.published_path = _existing(context.home.published_file)
+    summary.is_restored = context.target.restore()
+    summary.release = context.target.current()
+    summary.published_path = context.target.address() if summary.release else None
     summary.report_path = _existing(context.home.report / "index.html")
 
 

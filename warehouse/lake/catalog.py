@@ -145,16 +145,11 @@ def connect_catalog(options: LakeOptions, application: str) -> psycopg.Connectio
         raise _unreachable(options, error) from None
 
 
-def exists(options: LakeOptions) -> bool:
-    """Whether the catalogue holds a lake.
-
-    Raises:
-        WarehouseError: PostgreSQL does not answer.
-    """
-    with connect_catalog(options, "khotin") as session:
-        row = session.execute(
-            "select to_regclass(%s) is not null", [f"{options.catalog_schema}.ducklake_metadata"]
-        ).fetchone()
+def is_lake(session: psycopg.Connection[Any], options: LakeOptions) -> bool:
+    """Whether the catalogue holds a lake already."""
+    row = session.execute(
+        "select to_regclass(%s) is not null", [f"{options.catalog_schema}.ducklake_metadata"]
+    ).fetchone()
     return bool(row and row[0])
 
 

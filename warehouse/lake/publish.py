@@ -22,15 +22,21 @@ from warehouse import macros
 from warehouse.changes import is_audit_changed, write_changes
 from warehouse.descriptions import describe, mart_descriptions, source_descriptions
 from warehouse.errors import WarehouseError
-from warehouse.lake.catalog import LAKE, attached, exists, load_extensions
+from warehouse.lake.catalog import (
+    LAKE,
+    attached,
+    connect_catalog,
+    is_lake,
+    load_extensions,
+)
 from warehouse.lake.lease import require_lease
 from warehouse.lake.snapshots import (
     Snapshot,
     expire,
+    kept_snapshots,
     name_snapshot,
     next_release,
     one_snapshot,
-    snapshots,
     tables_of,
 )
 from warehouse.lake.sync import bring_to
@@ -64,10 +70,9 @@ def publish_to_lake(
         WarehouseError: the lake cannot be reached, its lease was lost, or another program wrote
         it meanwhile; nothing is published then.
     """
-    if not exists(options):
-        _require_empty(connection, options)
+    _require_own_folder(connection, options)
+    before = kept_snapshots(options)
     with attached(connection, options, is_writing=True):
-        before = snapshots(connection)
         name = next_release(before)
         previous = before[-1] if before else None
         with one_snapshot(connection):
@@ -77,13 +82,16 @@ def publish_to_lake(
             facts = _write(connection, name, run_id, previous)
             require_lease(options, run_id)
             name_snapshot(connection, name, facts)
-        LOG.info("Release %s is snapshot %d", name, snapshots(connection)[-1].version)
+        LOG.info("Release %s is snapshot %d", name, kept_snapshots(options)[-1].version)
         expire(connection, options, keep_releases)
     return Release(name, None, changed_rows)
 
 
-def _require_empty(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> None:
+def _require_own_folder(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> None:
     """A new lake gets a folder of its own, for it removes the files there that it does not know."""
+    with connect_catalog(options, "khotin") as session:
+        if is_lake(session, options):
+            return
     load_extensions(connection, options)
     found = connection.execute("select file from glob(?) limit 1", [f"{options.folder}**"])
     if found.fetchone() is not None:
