@@ -58,5 +58,7 @@ lock: ## resolve the lock anew (needs the package index)
 		| $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --constraint requirements.lock \
 		--custom-compile-command "make lock" - --output-file requirements-lake.lock
 
+include benchmarks/bench.mk
+
 clean: ## remove what make made, but no data
-	rm -rf $(VENV) dbt/target .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) dbt/target .mypy_cache .ruff_cache .pytest_cache .hypothesis

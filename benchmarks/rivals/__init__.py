@@ -1,0 +1,1 @@
+"""What Khotin is measured beside: each a program that prints a line of JSON at its end."""

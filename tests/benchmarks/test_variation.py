@@ -1,0 +1,91 @@
+"""A corpus grown beyond its end: the same each time, no article twice, no reprints among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.corpus import SEEDS as FROM_SEEDS
+from benchmarks.corpus import articles_of, write
+from benchmarks.sample import evenly
+from benchmarks.variation import exchange_figures, partner, vary
+from tests.conftest import SEEDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+
+
+def test_the_first_articles_are_those_that_are_there(texts: list[str]) -> None:
+    assert [vary(texts, number) for number in range(len(texts))] == texts
+
+
+def test_a_number_always_gives_the_same_text_and_two_give_two(texts: list[str]) -> None:
+    made = [vary(texts, number) for number in range(200)]
+    assert made == [vary(texts, number) for number in range(200)]
+    assert len(set(made)) == len(made)
+
+
+def test_made_articles_differ_in_more_than_their_last_line(texts: list[str]) -> None:
+    bodies = {vary(texts, number).rpartition("Bài viết")[0] for number in range(5, 25)}
+    assert len(bodies) == 20
+
+
+def test_two_made_from_one_article_share_at_most_its_half(texts: list[str]) -> None:
+    count = len(texts)
+    lines = [set(vary(texts, number).splitlines()) for number in (count, 2 * count)]
+    shared = lines[0] & lines[1] - {""}
+    assert len(shared) <= sum(bool(line) for line in texts[0].splitlines()) / 2
+
+
+def test_figures_keep_their_digits_and_dates_and_ratios_stay() -> None:
+    text = "Ngày 15/3/2024 bắt 185/207 vụ, 245 đối tượng, giảm 23,4%, thu 2.826 tỉ, 37 xe."
+    varied = exchange_figures(text, 7)
+    assert varied != text
+    assert len(varied) == len(text)
+    for kept in ("15/3/2024", "185/207", "23,4%", "2.826"):
+        assert kept in varied
+    assert "245" not in varied
+    assert "37" not in varied
+
+
+def test_each_round_through_the_corpus_weaves_with_others() -> None:
+    count = 20_000
+    partners = [partner(one * count, count) for one in range(1, 6)]
+    assert len(set(partners)) == 5
+    assert 0 not in partners
+
+
+def test_articles_from_the_seeds_differ() -> None:
+    article, originals = articles_of(FROM_SEEDS)
+    assert originals is None
+    made = [article(number) for number in range(100)]
+    assert len(set(made)) == 100
+    assert made[7] == articles_of(FROM_SEEDS)[0](7)
+
+
+def test_a_folder_is_written_out_in_its_own_bytes_and_grown(tmp_path: Path) -> None:
+    facts = write(str(SEEDS), tmp_path / "out", 0, 8)
+    written = sorted((tmp_path / "out").glob("*.txt"))
+    originals = [path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))]
+    assert [path.read_bytes() for path in written[:5]] == originals
+    assert facts == {
+        "articles": 8,
+        "bytes": sum(path.stat().st_size for path in written),
+        "originals": 5,
+    }
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="holds no article"):
+        articles_of(str(tmp_path))
+
+
+def test_a_sample_is_spread_over_all() -> None:
+    assert evenly(range(100), 4) == [0, 25, 50, 75]
+    assert evenly(range(3), 10) == [0, 1, 2]
