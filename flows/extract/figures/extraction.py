@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.figures.article_year import reference_of
 from flows.extract.figures.comparisons import compare
 from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
+from flows.extract.figures.moments import Moment, settle
 from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
-from flows.extract.figures.periods import Period, days_of, set_periods
+from flows.extract.figures.periods import set_periods
 from flows.extract.figures.relations import relate
 from flows.extract.figures.subjects import set_subjects
 from flows.extract.figures.tokens import add_chunks
@@ -70,9 +72,6 @@ NON_METRIC_SCHEMA: dict[str, Any] = {
 }
 
 
-_DAY_KINDS = frozenset({"event", "other"})
-
-
 @dataclass(frozen=True)
 class Figures:
     """What was reported in numbers, and every number that reports nothing.
@@ -98,9 +97,8 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
         The two frames. Every decimal digit of a text lies in exactly one row of one of them.
     """
     dates_of = _dates_by_article(dates)
-    headers = dict(
-        blocks.filter(pl.col("kind") == "header").select("article_id", "end_char").iter_rows()
-    )
+    headers = _ends_of(blocks, "header")
+    leads = _ends_of(blocks, "title", "lead")
     if "province_id" not in articles.columns:
         articles = articles.with_columns(province_id=pl.lit(None, pl.String))
     chunked = add_chunks(articles.select("article_id", "text", "province_id"))
@@ -120,7 +118,9 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
             headers.get(article_id, 0),
             lexicon(),
         )
-        figures, others = _read_article(source, chunks, starts, dates_of.get(article_id, []))
+        figures, others = _read_article(
+            source, chunks, starts, dates_of.get(article_id, []), leads.get(article_id, 0)
+        )
         _add_metric_rows(metric_rows, article_id, province_id, source, figures)
         number_rows.extend(
             (article_id, start, end, text[start:end], kind) for start, end, kind in others
@@ -128,35 +128,53 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
     return Figures(_frame(metric_rows, METRICS_SCHEMA), _frame(number_rows, NON_METRIC_SCHEMA))
 
 
+def _ends_of(blocks: pl.DataFrame, *kinds: str) -> dict[str, int]:
+    """Where the last block of some kinds ends, by article."""
+    ends = (
+        blocks.filter(pl.col("kind").is_in(kinds))
+        .group_by("article_id")
+        .agg(pl.col("end_char").max())
+    )
+    return dict(ends.iter_rows())
+
+
 def _dates_by_article(dates: pl.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
     found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    columns = ("article_id", "start_char", "end_char", "kind", "start_date", "end_date")
+    columns = (
+        "article_id",
+        "start_char",
+        "end_char",
+        "kind",
+        "start_date",
+        "end_date",
+        "precision",
+        "basis",
+    )
     for article_id, *row in dates.select(columns).sort("article_id", "start_char").iter_rows():
         found[article_id].append(tuple(row))
     return found
 
 
 def _read_article(
-    source: Source, chunks: list[str], starts: list[int], dates: list[tuple[Any, ...]]
+    source: Source,
+    chunks: list[str],
+    starts: list[int],
+    dates: list[tuple[Any, ...]],
+    lead_end: int,
 ) -> tuple[list[Figure], list[OtherNumber]]:
-    source = source._replace(dates=[(start, end, kind) for start, end, kind, _, _ in dates])
+    source = source._replace(dates=[(start, end, kind) for start, end, kind, *_ in dates])
     figures, others = read_numbers(source, tokens_of(chunks, starts))
     if not figures:
         return figures, others
     _set_sentences(source.form, figures)
     relate(source, figures)
-    periods = [
-        Period(start, end, first, last)
-        for start, end, kind, first, last in dates
-        if kind == "period"
-    ]
-    days = [
-        Period(start, end, first, last)
-        for start, end, kind, first, last in dates
-        if kind in _DAY_KINDS and first == last
-    ]
-    set_periods(source, figures, periods, days_of(source, days))
-    compare(source, figures, [(start, end, first, last) for start, end, _, first, last in dates])
+    moments = [Moment(*row) for row in dates]
+    reference = reference_of(source, moments, lead_end)
+    event_day = next((m.first for m in moments if m.kind == "event" and m.first), None)
+    event_day = event_day or (reference.day if reference else None)
+    moments = settle(source, moments, reference, event_day)
+    set_periods(source, figures, moments, lead_end, reference.year if reference else None)
+    compare(source, figures, [(m.start, m.end, m.first, m.last) for m in moments])
     set_subjects(source, figures)
     return figures, others
 

@@ -1,173 +1,206 @@
 """The period that a figure is about.
 
-In come the figures of a text and its resolved dates, out come the same figures with the span of
-their period's label and its first and last day. The nearest period of the same sentence wins, then
-a day named in it, then the last period or day before it in the paragraph, then the last period
-before it in the article; a sentence about now, about plans or tasks takes no period from outside.
+In come the figures of a text and its moments, out come the same figures with the span of their
+period's label and its first and last day. What a sentence says of time governs its own figures, by
+clause (`clauses`). Else the scene of the paragraph goes on until another is named (`scenes`); else
+a figure of the event has the event's day, a figure of a report the report's period, and a figure of
+title or lead the period it has where the text repeats it. What holds at any time, and what is
+planned, takes nothing from outside its sentence (`topics`).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from flows.extract.figures.clauses import Clauses
+from flows.extract.figures.scenes import Scenes
+from flows.extract.figures.topics import Topics
 
 if TYPE_CHECKING:
     from datetime import date
 
     from flows.extract.figures.model import Figure, Source
+    from flows.extract.figures.moments import Moment
 
-_NOW_OR_PLAN = re.compile(
-    r"\bhiện (?:nay|có|tại|đang|cả)\b|(?:^|(?<=\n)|(?<=[.!?…”] )|[,;] )hiện\b|\bsẽ\b|\bnhiệm vụ\b"
-    r"|\bmục tiêu\b|\bphấn đấu\b|\byêu cầu\b|\btới đây\b|\bdự kiến\b|\bđề nghị\b"
-)
 # Labels that mean a year named before in the same paragraph.
 _NEAR = 250  # characters; a year named farther off may be another's, such as the plan's
 _RELATIVE_YEARS = frozenset({"năm qua", "trong năm qua", "trong năm", "năm vừa qua"})
-
-
-class Period(NamedTuple):
-    """One period of the text: span of its label, first and last day (None where not resolvable)."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-
-
-# A day that is a document's, a birth's or one end of a span says nothing about a figure.
-_NOT_ITS_DAY = re.compile(
-    r"(?:\b(?:trước|đến|tới|từ|sau|hết|hạn|sinh|sn|số|nghị định|nghị quyết|quyết định|công điện"
-    r"|kết luận|thông tư|chỉ thị|luật|kế hoạch|văn bản)\b[^.,;\n]{0,40})$"
-)
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.\- ]+(?:tháng )?(\d{1,2})")
-_DAY_WINDOW = 48
-_SOON = 31
-
-
-def days_of(source: Source, days: list[Period]) -> list[Period]:
-    """The days that figures may be about; a day without a year may have it from one before.
-
-    `10/7` after `10/7/2017` is the same day; `22/6` soon after `16/6/2017` is of the same year.
-
-    Args:
-        source: the text and its forms.
-        days: mentions of single days in order, resolved or not.
-    """
-    known: dict[tuple[int, int], date] = {}
-    last: date | None = None
-    kept: list[Period] = []
-    for mention in days:
-        found = _DAY_AND_MONTH.search(source.low, mention.start, mention.end)
-        if found is None:
-            continue
-        key = (int(found[1]), int(found[2]))
-        resolved = mention.first or known.get(key) or _soon_after(last, key)
-        if resolved:
-            known[key] = last = resolved
-        before = source.low[max(0, mention.start - _DAY_WINDOW) : mention.start]
-        if not _NOT_ITS_DAY.search(before):
-            kept.append(mention._replace(first=resolved, last=resolved))
-    return kept
-
-
-def _soon_after(last: date | None, key: tuple[int, int]) -> date | None:
-    """The day and month of `key` in the year of `last`, if that is at most a month later."""
-    if last is None:
-        return None
-    try:
-        day = last.replace(month=key[1], day=key[0])
-    except ValueError:
-        return None
-    return day if 0 <= (day - last).days <= _SOON else None
+_REPORTS = frozenset({"quarter", "half_year", "months", "period", "month", "year", "years"})
+_SPANS = frozenset({"years", "period", "months", "quarter", "half_year"})
+_LONG = _SPANS | {"year"}
+# How far a scene goes on, in characters: of a day, of a report's span, of a whole year.
+_REACH = {"day": 1000, "year": 700, "years": 2500}
+_LONGEST_REACH = 1600
+_REACH_OF_ARTICLE = 1200
+_REACH_OF_EVENT = 4000
 
 
 def set_periods(
-    source: Source, figures: list[Figure], periods: list[Period], days: list[Period]
+    source: Source,
+    figures: list[Figure],
+    moments: list[Moment],
+    lead_end: int,
+    year: int | None,
 ) -> None:
     """Set period span, days and basis of every figure, in place.
 
     Args:
         source: the text and its forms.
         figures: its figures with their sentences set.
-        periods: the text's periods in order, without those of comparison bases.
-        days: the single days that a figure may be about, in order.
+        moments: the times that the text names, in order, settled.
+        lead_end: where title and lead end.
+        year: the year of the article, where it is known.
     """
-    if not periods and not days:
+    if not moments:
         return
-    search = _Search(source, periods, days)
+    search = _Search(source, Scenes(source, figures, moments, year), lead_end)
     for figure in figures:
         found = search.period_of(figure)
         if found is None:
             continue
-        period, basis = found
-        if period.first is None:
-            period = _resolved(source, period, periods)
-        figure.period_start_char, figure.period_end_char = period.start, period.end
-        figure.period_start, figure.period_end = period.first, period.last
+        moment, basis = found
+        if moment.first is None:
+            moment = _resolved(source, moment, moments)
+        figure.period_start_char, figure.period_end_char = moment.start, moment.end
+        figure.period_start, figure.period_end = moment.first, moment.last
         figure.period_basis = basis
+    _repeat(figures, lead_end)
 
 
-def _resolved(source: Source, period: Period, periods: list[Period]) -> Period:
+def _resolved(source: Source, moment: Moment, moments: list[Moment]) -> Moment:
     """`năm qua` soon after `năm 2016` of the same paragraph is 2016; all else stays open."""
-    if source.low[period.start : period.end] not in _RELATIVE_YEARS:
-        return period
-    line = max(source.text.rfind("\n", 0, period.start), period.start - _NEAR)
-    for earlier in reversed(periods):
-        in_reach = line < earlier.start < period.start
-        if (
-            in_reach
-            and source.low[earlier.start : earlier.end].startswith("năm ")
-            and earlier.first
-        ):
-            return period._replace(first=earlier.first, last=earlier.last)
-    return period
+    if source.low[moment.start : moment.end] not in _RELATIVE_YEARS:
+        return moment
+    line = max(source.text.rfind("\n", 0, moment.start), moment.start - _NEAR)
+    for earlier in reversed(moments):
+        in_reach = line < earlier.start < moment.start
+        is_year = source.low[earlier.start : earlier.end].startswith("năm ")
+        if in_reach and is_year and earlier.first:
+            return moment._replace(first=earlier.first, last=earlier.last)
+    return moment
+
+
+def _repeat(figures: list[Figure], lead_end: int) -> None:
+    """A figure of title or lead that the text repeats has the period that it has there."""
+    told: dict[tuple[float, str], set[tuple[date | None, date | None]]] = {}
+    by_key: dict[tuple[float, str], Figure] = {}
+    for figure in figures:
+        if figure.value is not None and figure.unit and figure.period_basis:
+            key = (figure.value, figure.unit)
+            told.setdefault(key, set()).add((figure.period_start, figure.period_end))
+            by_key[key] = figure
+    for figure in figures:
+        if figure.start >= lead_end:
+            return
+        if figure.period_basis is not None or figure.value is None or figure.unit is None:
+            continue
+        key = (figure.value, figure.unit)
+        other = by_key.get(key)
+        if other is None or len(told[key]) > 1 or figure.direction != other.direction:
+            continue
+        figure.period_start_char, figure.period_end_char = (
+            other.period_start_char,
+            other.period_end_char,
+        )
+        figure.period_start, figure.period_end = other.period_start, other.period_end
+        figure.period_basis = "article"
 
 
 class _Search:
-    """The periods and days of one text, to be asked for figure after figure."""
+    """The moments of one text, to be asked for figure after figure."""
 
-    def __init__(self, source: Source, periods: list[Period], days: list[Period]) -> None:
-        self._source = source
-        self._periods, self._days = periods, days
-        self._starts = [period.start for period in periods]
-        self._day_starts = [day.start for day in days]
-        self._plans: dict[int, bool] = {}
+    def __init__(self, source: Source, scenes: Scenes, lead_end: int) -> None:
+        self._source, self._scenes, self._topics = source, scenes, Topics(source)
+        self._clauses = Clauses(source, scenes, self._topics)
+        self._moments = scenes.usable
+        self._event = next((m for m in self._moments if m.kind == "event" and m.first), None)
+        self._report = next(
+            (
+                moment
+                for moment in self._moments
+                if moment.end <= lead_end and moment.first and self._is_reported(moment)
+            ),
+            None,
+        )
+        self._event_line = -2  # the paragraph in which a figure of the event was met last
+        self._now_at = -1  # the last figure of a sentence about now
 
-    def period_of(self, figure: Figure) -> tuple[Period, str] | None:
+    def _is_reported(self, moment: Moment) -> bool:
+        return not moment.is_day and moment.precision in _REPORTS and self._scenes.carries(moment)
+
+    def period_of(self, figure: Figure) -> tuple[Moment, str] | None:
         """The period of a figure and its basis: sentence, paragraph or article."""
-        before = bisect_left(self._starts, figure.start) - 1
-        if before >= 0 and self._starts[before] >= figure.sentence_start:
-            return self._periods[before], "sentence"
-        after = before + 1
-        if after < len(self._periods) and self._starts[after] < figure.sentence_end:
-            return self._periods[after], "sentence"
-        day = self._day_before(figure)
-        if day and day.start >= figure.sentence_start:
-            return day, "sentence"
-        if (before < 0 and day is None) or self._is_now_or_plan(figure):
+        topics = self._topics
+        own = self._clauses.governor_of(figure)
+        if own.moment is not None and (own.is_firm or not topics.is_general(figure)):
+            return own.moment, "sentence"
+        if own.is_closed:
+            self._now_at = figure.start
             return None
-        if day and (before < 0 or self._starts[before] < day.start):
-            return day, "paragraph"
-        period = self._periods[before]
-        in_paragraph = self._source.text.find("\n", period.end, figure.start) < 0
-        return period, "paragraph" if in_paragraph else "article"
+        if topics.is_planned(figure) or topics.is_general(figure):
+            return None
+        before = bisect_left(self._scenes.starts, figure.sentence_start) - 1
+        line = self._source.text.rfind("\n", 0, figure.start)
+        return (
+            self._scene(figure, before, line)
+            or self._of_event(figure, line)
+            or self._of_report(figure, before, line)
+        )
 
-    def _day_before(self, figure: Figure) -> Period | None:
-        """The day last named before a figure in its paragraph."""
-        at = bisect_left(self._day_starts, figure.start) - 1
-        while at >= 0 and self._days[at].end > figure.start:
+    def _scene(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
+        """The moment that the paragraph told of last, if it goes on as far as the figure."""
+        only_day = self._topics.says(figure, "same_day")
+        only_span = self._topics.says(figure, "same_span")
+        while at >= 0 and self._moments[at].start > line:
+            moment = self._moments[at]
+            if only_span and not moment.is_day and moment.precision in _SPANS:
+                return moment, "paragraph"
+            if self._scenes.carries(moment) and (moment.is_day or not only_day):
+                goes_on = self._goes_on(moment, figure) and not line < moment.end < self._now_at
+                return (moment, "paragraph") if goes_on else None
             at -= 1
-        if at < 0 or self._source.text.find("\n", self._days[at].end, figure.start) >= 0:
-            return None
-        return self._days[at]
+        return None
 
-    def _is_now_or_plan(self, figure: Figure) -> bool:
-        """Whether a sentence is about now, a plan or a task; asked once a sentence."""
-        known = self._plans.get(figure.sentence_start)
-        if known is None:
-            found = _NOW_OR_PLAN.search(
-                self._source.low, figure.sentence_start, figure.sentence_end
-            )
-            known = self._plans[figure.sentence_start] = found is not None
-        return known
+    def _goes_on(self, moment: Moment, figure: Figure) -> bool:
+        """Whether a scene goes on as far as a figure, and the figure is of its kind."""
+        if figure.start - moment.end > _REACH.get(moment.precision, _LONGEST_REACH):
+            return False
+        if not moment.is_day and self._topics.says(figure, "request"):
+            return False
+        return moment.precision in _LONG or not self._topics.is_average(figure)
+
+    def _of_event(self, figure: Figure, line: int) -> tuple[Moment, str] | None:
+        """The event's day, for what was seen, done or lost there."""
+        event = self._event
+        if event is None or figure.unit_kind not in {"count", "money"}:
+            return None
+        if line < self._now_at or abs(figure.start - event.end) > _REACH_OF_EVENT:
+            return None
+        if self._topics.is_average(figure):
+            return None
+        # beside a report, only what happened at the meeting itself is of its day
+        topic = "event" if self._report is None else "ceremony"
+        goes_on = self._report is None and line == self._event_line
+        if not goes_on and not self._topics.says(figure, topic):
+            return None
+        self._event_line = line
+        return event, "article"
+
+    def _of_report(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
+        """The span that title or lead report on, or that the paragraph before told of."""
+        if self._topics.says(figure, "request"):
+            return None
+        is_average = self._topics.is_average(figure)
+        if self._report is not None and figure.start > self._report.end:
+            fits = self._report.precision in _LONG or not is_average
+            return (self._report, "article") if fits else None
+        while at >= 0 and figure.start - self._moments[at].end <= _REACH_OF_ARTICLE:
+            moment = self._moments[at]
+            if moment.start < line and self._scenes.carries(moment):
+                label = self._source.low[moment.start : moment.end]
+                is_named = any(c.isdigit() for c in label)  # `năm nay` alone is too far off
+                goes_on = is_named and self._is_reported(moment) and moment.end >= self._now_at
+                return (moment, "article") if goes_on and not is_average else None
+            at -= 1
+        return None

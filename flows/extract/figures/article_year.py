@@ -1,0 +1,210 @@
+"""The year that an article is of, where its text states it.
+
+In come a text and its moments, out comes a `Reference` (year, month, perhaps day) or None. The
+dates step knows the year of an article from its header, its source or a full date of its event.
+Where those are missing, the text may still state it: `sáng 11/6` beside `6 tháng đầu năm 2017` is
+of 2017, `tối 20.9` in a sentence on a games `năm 2022` of 2022, `8/2` after `tháng 12/2016` of
+2017. Each such moment names the year it allows for the event's day; only if all agree it is taken.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from flows.extract.figures import period_words
+from flows.extract.figures.moments import day_and_month, is_future
+from flows.normalize.date_spans import DECEMBER, Reference, make_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from flows.extract.figures.model import Source
+    from flows.extract.figures.moments import Moment
+
+# Days between a moment with its year and the event told of beside it.
+_SOON_AFTER = 45  # a day or month told of as just past
+_REPORTED = 100  # a quarter, half or span of months is reported within a quarter of its end
+_AHEAD = 130  # and planned for as long before its start
+_ANNIVERSARY = 90
+_SHORTEST_ANNIVERSARY = 5  # years
+_LONGEST_YEAR = 330  # an event this long after a past day is of the next round of the calendar
+_CLOSE = 100  # a day less than this after the event may be past or to come
+_CLAUSE = 70
+_PARTS_OF_YEAR = frozenset({"quarter", "half_year", "months"})
+_FIRST_MONTHS, _LAST_MONTHS = range(1, 4), range(11, 13)
+_POINTS = frozenset({"day", "month"})
+
+
+def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Reference | None:
+    """Year and month of the article, or None where the text leaves them open.
+
+    Args:
+        source: the text and its forms.
+        moments: its moments in order, as the dates step left them.
+        lead_end: where title and lead end.
+    """
+    stated = [moment for moment in moments if moment.basis == "text" and moment.first]
+    given = _given(moments)
+    if given or not stated or all(moment.first for moment in moments):
+        return given
+    told = _told_day(source, moments)
+    if told is None:
+        return _year_alone(source, stated, lead_end)
+    key = day_and_month(source, told)
+    assert key is not None  # noqa: S101 (such days only are told of)
+    years = set()
+    for moment in stated:
+        year = _vote(source, moment, told, key, lead_end)
+        if year is not None:
+            years.add(year)
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    day = make_date(year, key[1], key[0])
+    if day is None or any(_is_later(source, moment, day) for moment in stated):
+        return None
+    return Reference(year, key[1], day if told.kind == "event" else None, "context")
+
+
+def _given(moments: list[Moment]) -> Reference | None:
+    """What the dates step knew: the header's month or the event's day."""
+    for moment in moments:
+        if moment.kind == "header" and moment.first:
+            day = moment.first if moment.first == moment.last else None
+            return Reference(moment.first.year, moment.first.month, day, "header")
+    for moment in moments:
+        if moment.kind == "event" and moment.first:
+            return Reference(moment.first.year, moment.first.month, moment.first, "event")
+    for moment in moments:
+        if moment.basis in {"header", "source", "event"} and moment.first:
+            return Reference(moment.first.year, moment.first.month, None, moment.basis)
+    return None
+
+
+def _told_day(source: Source, moments: list[Moment]) -> Moment | None:
+    """The event's day; where no event was found, the first day that the text tells of."""
+    days = [
+        moment
+        for moment in moments
+        if moment.is_day
+        and moment.precision == "day"
+        and moment.first is None
+        and day_and_month(source, moment)
+    ]
+    for day in days:
+        if day.kind == "event":
+            return day
+    for day in days:
+        left = source.low[max(0, day.start - _CLAUSE) : day.start]
+        if not period_words.names_document().search(left) and not is_future(source, day):
+            return day
+    return None
+
+
+def _vote(  # noqa: PLR0911 (a ladder of rules)
+    source: Source, moment: Moment, told: Moment, key: tuple[int, int], lead_end: int
+) -> int | None:
+    """The year that one moment with its year allows for the day told of."""
+    first, last = moment.first, moment.last or moment.first
+    if first is None or last is None or moment.kind == "comparison_base":
+        return None
+    if moment.is_day and first != last:
+        is_anniversary = last.year - first.year >= _SHORTEST_ANNIVERSARY
+        return _near(key, last, last, _ANNIVERSARY, _ANNIVERSARY) if is_anniversary else None
+    left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
+    if moment.is_day and period_words.names_document().search(left):
+        return None
+    if moment.precision in _POINTS:
+        return _vote_of_point(source, moment, key)
+    if moment.precision in _PARTS_OF_YEAR:
+        return _near(key, first, last, _AHEAD, _REPORTED)
+    if moment.precision == "year":
+        return _vote_of_year(source, moment, told, key, lead_end)
+    return None
+
+
+def _vote_of_point(source: Source, moment: Moment, key: tuple[int, int]) -> int | None:
+    """A day or month: to come, just past, or past since an earlier round of the calendar."""
+    assert moment.first is not None  # noqa: S101 (only asked of moments with days)
+    last = moment.last or moment.first
+    if is_future(source, moment):
+        return _near(key, last, last, 2 * _REPORTED, 0)
+    soon = _near(key, moment.first, last, 0, _SOON_AFTER)
+    if soon is not None:
+        return soon
+    same_year = make_date(last.year, key[1], key[0])
+    if same_year is None or (last - same_year).days < _CLOSE:
+        return None
+    sentence = source.low[max(0, moment.start - _CLAUSE) : moment.end + _CLAUSE]
+    if not period_words.words("past").search(sentence):
+        return None
+    return last.year + 1
+
+
+def _vote_of_year(
+    source: Source, moment: Moment, told: Moment, key: tuple[int, int], lead_end: int
+) -> int | None:
+    """A whole year: of the games or plan that the day's own sentence, title or lead speaks of."""
+    assert moment.first is not None  # noqa: S101 (only asked of moments with days)
+    low = source.low
+    left = low[max(0, moment.start - _CLAUSE) : moment.start]
+    in_sentence = (
+        ". " not in low[told.end : moment.start] and ". " not in low[moment.end : told.start]
+    )
+    if "\n" in low[min(told.end, moment.end) : max(told.start, moment.start)]:
+        in_sentence = False
+    if not in_sentence and moment.end > lead_end:
+        return None
+    if period_words.words("looking_back").search(left):
+        # a year is looked back on in its last months or in the first of the next
+        if key[1] in _FIRST_MONTHS:
+            return moment.first.year + 1
+        return moment.first.year if key[1] in _LAST_MONTHS else None
+    if period_words.ends_with("not_edition").search(left.rstrip(" (")) or is_future(source, moment):
+        return None
+    return moment.first.year
+
+
+def _near(key: tuple[int, int], first: date, last: date, before: int, after: int) -> int | None:
+    """The year in which a day and month lie near a span; None where none or two do."""
+    years = []
+    for year in range(first.year - 1, last.year + 2):
+        day = make_date(year, key[1], key[0])
+        if day and first - timedelta(before) <= day <= last + timedelta(after):
+            years.append(year)
+    return years[0] if len(years) == 1 else None
+
+
+def _is_later(source: Source, moment: Moment, day: date) -> bool:
+    """Whether a day or month told of as past lies long after the day found: then that is wrong."""
+    if moment.first is None or moment.precision not in _POINTS or moment.kind == "comparison_base":
+        return False
+    is_point = moment.first == moment.last or not moment.is_day
+    return is_point and (moment.first - day).days > 2 * _CLOSE and not is_future(source, moment)
+
+
+def _year_alone(source: Source, stated: list[Moment], lead_end: int) -> Reference | None:
+    """The year of an article that tells of no day: of its reports, of the games in its title.
+
+    Days and months count only together: one alone may be of the year before.
+    """
+    years: set[int] = set()
+    points: list[int] = []
+    for moment in stated:
+        if moment.first is None or moment.last is None or moment.kind == "comparison_base":
+            continue
+        left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
+        if moment.precision in _POINTS:
+            if not period_words.names_document().search(left):
+                points.append(moment.last.year)
+        elif moment.precision in _PARTS_OF_YEAR or (
+            moment.precision == "year"
+            and moment.end <= lead_end
+            and not period_words.ends_with("not_edition").search(left.rstrip(" ("))
+            and not period_words.words("looking_back").search(left)
+        ):
+            years.add(moment.first.year)
+    if len(points) > 1:
+        years.update(points)
+    return Reference(years.pop(), DECEMBER, None, "context") if len(years) == 1 else None

@@ -1,0 +1,135 @@
+"""Which moment of its own sentence governs a figure.
+
+In come the scenes and topics of a text, out comes the moment of one figure's sentence that the
+figure is about. The moment named last before a figure governs it, unless another follows it
+directly (`8,9 triệu thùng trong năm 2016`); a bracket with figures keeps its moments to itself; a
+word of now between moment and figure (`tỷ lệ hiện nay là 76%`) ends what the moment began.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from flows.extract.figures import period_words
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure, Source
+    from flows.extract.figures.moments import Moment
+    from flows.extract.figures.scenes import Scenes
+    from flows.extract.figures.topics import Topics
+
+_PARTED = re.compile(r"[,;:.](?!\d)| và | còn ")
+_PARTED_BEHIND = re.compile(r"[,;:.()]|\d| và |so với|so | hơn ")
+_OF_ANOTHER = re.compile(r"so với|;")
+_FROM_TO = re.compile(r" (?:xuống|lên)(?: còn| tới| đến| mức)? ")
+_LONGEST_BEHIND = 70
+
+
+class Governor(NamedTuple):
+    """The moment that governs a figure; `is_closed` where the sentence is about now instead.
+
+    A moment is firm if it governs even what else holds at any time, such as a size or a price.
+    """
+
+    moment: Moment | None
+    is_closed: bool = False
+    is_firm: bool = True
+
+
+NOTHING, CLOSED = Governor(None), Governor(None, is_closed=True)
+
+
+class Clauses:
+    """The sentences of one text, to be asked for figure after figure."""
+
+    def __init__(self, source: Source, scenes: Scenes, topics: Topics) -> None:
+        self._source, self._scenes, self._topics = source, scenes, topics
+
+    def governor_of(self, figure: Figure) -> Governor:
+        """What governs a figure in its own sentence."""
+        starts = self._scenes.starts
+        first = bisect_left(starts, figure.sentence_start)
+        last = bisect_left(starts, figure.sentence_end, lo=first)
+        now = self._topics.now_before(figure)
+        if first == last:
+            return CLOSED if now >= 0 else NOTHING
+        inside = self._scenes.usable[first:last]
+        bracket = self._bracket_of(figure)
+        lead = self._lead(figure, inside, bracket)
+        behind = next((moment for moment in inside if moment.start >= figure.end), None)
+        if behind and self._is_tight(figure, behind, has_lead=lead is not None):
+            if lead is None or self._parts(figure, lead, now):
+                return Governor(behind)
+        elif lead and self._is_of_first_level(figure, lead):
+            return CLOSED
+        if lead:
+            is_edition = self._scenes.is_edition(lead)
+            return CLOSED if now > lead.end else Governor(lead, is_firm=not is_edition)
+        if now >= 0:
+            return CLOSED
+        return self._late(figure, behind, bracket)
+
+    def _lead(
+        self, figure: Figure, inside: list[Moment], bracket: tuple[int, int]
+    ) -> Moment | None:
+        """The moment named last before a figure; an edition only where nothing else is named."""
+        lead: Moment | None = None
+        for moment in inside:
+            if moment.end > figure.start:
+                break
+            if not self._reaches(moment, bracket):
+                continue
+            if lead is None or not self._scenes.is_edition(moment) or self._scenes.is_edition(lead):
+                lead = moment
+        return lead
+
+    def _is_tight(self, figure: Figure, behind: Moment, *, has_lead: bool) -> bool:
+        """Whether a moment follows a figure directly, with nothing but its noun between."""
+        end = max(figure.unit_end, figure.end)
+        if behind.start - end > _LONGEST_BEHIND or (has_lead and self._scenes.is_edition(behind)):
+            return False
+        start = behind.start
+        if self._source.low[start - 1] == "(" and self._scenes.bracket_around(behind) is None:
+            start -= 1  # `85 triệu USD (2015)`
+        low = self._source.low
+        if _PARTED_BEHIND.search(low, end, start):
+            return False
+        # `tham dự hội nghị sơ kết 6 tháng đầu năm`: the span is the meeting's, not the figure's
+        return not (has_lead and period_words.words("named").search(low, end, start))
+
+    def _parts(self, figure: Figure, lead: Moment, now: int) -> bool:
+        """Whether the moment before a figure gives way to the one right behind it."""
+        return (
+            now > lead.end
+            or _PARTED.search(self._source.low, lead.end, figure.start) is not None
+            or self._scenes.is_behind_figure(lead)
+        )
+
+    def _is_of_first_level(self, figure: Figure, lead: Moment) -> bool:
+        """`từ hơn 4 ngàn tỷ năm 2014 xuống còn 2,6 ngàn tỷ`: the year is the first level's."""
+        found = _FROM_TO.search(self._source.low, lead.end, figure.start)
+        return found is not None and self._scenes.is_behind_figure(lead)
+
+    def _late(self, figure: Figure, behind: Moment | None, bracket: tuple[int, int]) -> Governor:
+        """The first moment behind a figure that nothing before it governs."""
+        if behind is None or self._scenes.is_edition(behind) or not self._reaches(behind, bracket):
+            return NOTHING
+        if _OF_ANOTHER.search(self._source.low, max(figure.unit_end, figure.end), behind.start):
+            return NOTHING
+        return Governor(behind, is_firm=False)
+
+    def _bracket_of(self, figure: Figure) -> tuple[int, int]:
+        """The open bracket that a figure stands in; (-1, -1) where in none."""
+        low = self._source.low
+        opening = low.rfind("(", figure.sentence_start, figure.start)
+        if opening < 0 or low.find(")", opening, figure.start) >= 0:
+            return -1, -1
+        closing = low.find(")", figure.end, figure.sentence_end)
+        return opening, closing if closing >= 0 else figure.sentence_end
+
+    def _reaches(self, moment: Moment, bracket: tuple[int, int]) -> bool:
+        """Whether no bracket parts a moment from a figure."""
+        around = self._scenes.bracket_around(moment)
+        return around is None or around[0] == bracket[0]

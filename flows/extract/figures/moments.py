@@ -1,0 +1,143 @@
+"""The times that a text names, with the days that its own year gives them.
+
+In come the rows of the dates step for one article, out come the same as moments in order. A day,
+month or part of a year that the dates step left without a year gets one here where the article
+states its year beyond doubt (`article_year`): beside it (`năm 1968, ngày 11.2`), shortly before
+(`22/6` after `16/6/2017`), or as the year of the report or of the event that it tells of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from flows.extract.figures import period_words
+from flows.normalize.date_grammar import find_mentions
+from flows.normalize.date_resolution import resolve
+from flows.normalize.date_spans import DECEMBER, Context, Reference, make_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from flows.extract.figures.model import Source
+    from flows.normalize.date_grammar import Mention
+
+
+class Moment(NamedTuple):
+    """One time that the text names; the names are those of `raw.dates`."""
+
+    start: int
+    end: int
+    kind: str
+    first: date | None
+    last: date | None
+    precision: str
+    basis: str | None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day that was named, not a period."""
+        return self.kind in DAY_KINDS
+
+
+DAY_KINDS = frozenset({"event", "other"})
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d)")
+_BESIDE = re.compile(r"[ ,(]*(?:vào )?")
+_LONGEST_SIDE = 8
+_SOON = 31
+_CLAUSE = 60
+
+
+def day_and_month(source: Source, moment: Moment) -> tuple[int, int] | None:
+    """Day and month as the text writes them, first day of a range; None where it has none."""
+    found = _DAY_AND_MONTH.search(source.low, moment.start, moment.end)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(surface: str) -> Mention | None:
+    """The mention that a surface is by itself."""
+    marked = surface if surface[0].isalpha() else f"ngày {surface}"
+    mentions = find_mentions(marked + ".", [marked])
+    return mentions[0] if len(mentions) == 1 else None
+
+
+def is_future(source: Source, moment: Moment) -> bool:
+    """Whether the words beside a time say that it lies ahead."""
+    low = source.low
+    left = max(low.rfind("\n", 0, moment.start), moment.start - _CLAUSE, 0)
+    stop = low.rfind(". ", left, moment.start)
+    left = max(left, stop)
+    if period_words.words("future").search(low, left, moment.start):
+        return True
+    if period_words.ends_with("deadline").search(low[left : moment.start].rstrip()):
+        return True
+    return low.startswith((" tới", " sắp tới", " sẽ"), moment.end)
+
+
+def settle(
+    source: Source, moments: list[Moment], reference: Reference | None, event_day: date | None
+) -> list[Moment]:
+    """Give every moment without days those that it has beyond doubt.
+
+    Args:
+        source: the text and its forms.
+        moments: its moments in order.
+        reference: the article's year and month, where they are known.
+        event_day: the day of the event, where it is known.
+    """
+    settled: list[Moment] = []
+    known: dict[tuple[int, int], date] = {}
+    last: date | None = None
+    for moment in moments:
+        key = day_and_month(source, moment) if moment.is_day else None
+        if key and moment.precision == "day" and moment.basis != "text":
+            beside = _year_beside(source, moment, settled)
+            day = make_date(beside, key[1], key[0]) if beside else None
+            if day is None and moment.first is None:
+                day = known.get(key) or _soon(last, key)
+            if day:
+                moment = moment._replace(first=day, last=day, basis="context")  # noqa: PLW2901
+        if (moment.first is None or moment.last is None) and reference:
+            moment = _resolved(source, moment, reference, event_day)  # noqa: PLW2901
+        if key and moment.first and moment.first == moment.last:
+            known[key] = last = moment.first
+        settled.append(moment)
+    return settled
+
+
+def _year_beside(source: Source, moment: Moment, before: list[Moment]) -> int | None:
+    """`năm 1968, ngày 11.2`: the year that stands right before a day."""
+    if not before or before[-1].precision != "year" or before[-1].basis != "text":
+        return None
+    year = before[-1]
+    if moment.start - year.end > _LONGEST_SIDE or year.first is None:
+        return None
+    return year.first.year if _BESIDE.fullmatch(source.low, year.end, moment.start) else None
+
+
+def _soon(last: date | None, key: tuple[int, int]) -> date | None:
+    """The day and month of `key` in the year of `last`, if that is at most a month off."""
+    day = make_date(last.year, key[1], key[0]) if last else None
+    return day if day and last and abs((day - last).days) <= _SOON else None
+
+
+def _resolved(
+    source: Source, moment: Moment, reference: Reference, event_day: date | None
+) -> Moment:
+    """A moment with the days that the article's year gives it, if any."""
+    mention = _parsed(source.low[moment.start : moment.end])
+    if mention is None:
+        return moment
+    span = resolve(mention, Context(reference, event_day))
+    if span.start is None and mention.shape in _CALENDAR and not is_future(source, moment):
+        # a month later than the article's own that is told of as past: the year before
+        before = Reference(reference.year - 1, DECEMBER, None, reference.basis)
+        span = resolve(mention, Context(before, event_day))
+    if span.start is None:
+        return moment
+    return moment._replace(first=span.start, last=span.end, basis="context")
+
+
+_CALENDAR = frozenset({"day", "day_long", "day_range", "day_range_long", "month", "month_range"})

@@ -1,0 +1,159 @@
+"""Which moments figures may be about, and which of them later sentences go on about.
+
+In come a text, its figures and its moments, out come the moments that a figure may take, with the
+answers that taking them up needs. A moment in a bracket with figures is theirs alone; one that
+names an edition (`APEC 2017`), that stands behind its own figure, that only bounds a span (`từ ngày
+1/7`) or that lies ahead is not taken up later.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from flows.extract.figures import period_words
+from flows.extract.figures.moments import day_and_month, is_future
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Figure, Source
+    from flows.extract.figures.moments import Moment
+
+_COMPARED = re.compile(r"(?<!\w)so (?:với )?[^,;.()\n]{0,40}$")
+_HALF = re.compile(r"nửa $")
+_OPENING = re.compile(r"(?:^|[\n.,;:“\"(–-] ?)[^.,;:()\n]{0,18}$")
+_STATE = re.compile(
+    r"(?:(?:^|[\n.,;“\"(] ?|\btính )(?:đến|tới)(?: hết)? "
+    r"(?:\d{1,2}\s?(?:h|giờ|g)[^,.;\n]{0,8} ?)?)$"
+)
+_STATE_WINDOW = 24
+_NUMBERED = re.compile(r"(?:lần thứ|lần|thứ) (?:\d+|[ivx]+|nhất|hai|ba)$")
+_CLAUSE_TAIL = re.compile(r"(?:[^.,;()\n]|[.,](?=\d))*\Z")
+_LONGEST_BRACKET_AROUND = 8
+_BRACKET_BEFORE, _BRACKET_BEHIND = 200, 300
+_DOCUMENT_WINDOW = 48
+_BOUND_WINDOW = 14
+_OPENING_WINDOW = 26
+_NAME_WINDOW = 24
+_AHEAD = 70
+_BARE_YEAR = 4
+_LEADING = frozenset({"year", "month"})  # set a scene only where they lead
+
+
+class Scenes:
+    """The moments of one text that a figure may be about (`usable`, in order)."""
+
+    def __init__(
+        self, source: Source, figures: list[Figure], moments: list[Moment], year: int | None
+    ) -> None:
+        self._source, self._year = source, year
+        self._figures = [figure.start for figure in figures]
+        self._carried: dict[int, bool] = {}
+        self.usable = [moment for moment in moments if self._is_usable(moment)]
+        self.starts = [moment.start for moment in self.usable]
+
+    def _left(self, moment: Moment, window: int) -> str:
+        return self._source.low[max(0, moment.start - window) : moment.start]
+
+    def _is_usable(self, moment: Moment) -> bool:
+        """Whether a figure may be about it at all: no comparison, document, deadline or birth."""
+        left = self._left(moment, _DOCUMENT_WINDOW)
+        if moment.kind == "comparison_base":
+            return left.endswith("(")  # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
+        if moment.kind == "period":
+            return not (_HALF.search(left) or _COMPARED.search(left))
+        return (
+            moment.is_day
+            and moment.precision == "day"
+            and moment.first == moment.last
+            and day_and_month(self._source, moment) is not None
+            and (self._is_state(moment) or not _is_bound(left))
+        )
+
+    def _is_state(self, moment: Moment) -> bool:
+        """Whether a day opens with `tính đến` or a clause's `đến`: as things stood on it."""
+        return moment.is_day and _STATE.search(self._left(moment, _STATE_WINDOW)) is not None
+
+    def is_edition(self, moment: Moment) -> bool:
+        """Whether a year only names something: `APEC 2017`, `lần thứ 9 năm 2022`, a year's plan."""
+        if moment.precision != "year":
+            return False
+        left = self._left(moment, _NAME_WINDOW).rstrip(" (")
+        if _NUMBERED.search(left) or period_words.ends_with("base").search(left):
+            return True
+        if moment.end - moment.start != _BARE_YEAR:
+            return False
+        return not period_words.ends_with("not_edition").search(left)
+
+    def bracket_around(self, moment: Moment) -> tuple[int, int] | None:
+        """The bracket that a moment shares with more than itself, if any."""
+        low = self._source.low
+        left = max(low.rfind("\n", 0, moment.start) + 1, moment.start - _BRACKET_BEFORE)
+        opening = low.rfind("(", left, moment.start)
+        if opening < 0 or low.find(")", opening, moment.start) >= 0:
+            return None
+        closing = low.find(")", moment.end, moment.end + _BRACKET_BEHIND)
+        around = closing - opening - (moment.end - moment.start)
+        return (opening, closing) if closing >= 0 and around > _LONGEST_BRACKET_AROUND else None
+
+    def is_behind_figure(self, moment: Moment) -> bool:
+        """Whether a figure stands shortly before a moment in its clause."""
+        left = self._left(moment, _NAME_WINDOW)
+        clause = _CLAUSE_TAIL.search(left)
+        start = moment.start - len(left) + (clause.start() if clause else 0)
+        return self._has_figure(start, moment.start)
+
+    def _has_figure(self, start: int, end: int) -> bool:
+        at = bisect_left(self._figures, start)
+        return at < len(self._figures) and self._figures[at] < end
+
+    def carries(self, moment: Moment) -> bool:
+        """Whether later sentences may go on about a moment."""
+        known = self._carried.get(moment.start)
+        if known is None:
+            known = self._carried[moment.start] = self._is_state(moment) or not (
+                moment.kind == "comparison_base"
+                or self.is_edition(moment)
+                or (moment.precision == "years" and not self._is_over(moment))
+                or (moment.precision in _LEADING and not self._leads(moment))
+                or (moment.precision == "year" and self._is_ahead(moment))
+                or (not moment.is_day and self._is_bound(moment))
+                or self.bracket_around(moment) is not None
+                or is_future(self._source, moment)
+            )
+        return known
+
+    def _is_over(self, moment: Moment) -> bool:
+        """Whether years in a row are a span that was, not a plan's: `giai đoạn 2016-2020`."""
+        if self._source.low.startswith("từ ", moment.start):
+            return True
+        return bool(self._year and moment.last and moment.last.year <= self._year)
+
+    def _is_bound(self, moment: Moment) -> bool:
+        """Whether a period only bounds a span: `đến năm 2020`."""
+        left = self._left(moment, _BOUND_WINDOW).rstrip(" (")
+        return period_words.ends_with("bound").search(left) is not None
+
+    def _leads(self, moment: Moment) -> bool:
+        """Whether it sets the scene: at the head of a clause, or before the sentence's figures."""
+        left = self._left(moment, _OPENING_WINDOW)
+        if _OPENING.search(left) and not any(c.isdigit() for c in left[-12:]):
+            return True
+        low = self._source.low
+        sentence = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
+        return not self._has_figure(sentence, moment.start)
+
+    def _is_ahead(self, moment: Moment) -> bool:
+        """Whether the words behind a year say that it is to come: `Năm 2021, Việt Nam sẽ …`."""
+        low = self._source.low
+        stop = low.find(". ", moment.end)
+        right = min(moment.end + _AHEAD, len(low) if stop < 0 else stop)
+        return period_words.words("plan").search(low, moment.end, right) is not None
+
+
+def _is_bound(left: str) -> bool:
+    """Whether a day is a document's, a birth's or one end of a span."""
+    return bool(
+        period_words.names_document().search(left)
+        or period_words.ends_with("bound").search(left.rstrip())
+    )

@@ -1,0 +1,164 @@
+"""Which period a figure has: by clause, scene, event and report, and the year the text states."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.figures.reading import figures_in
+
+
+def periods_in(text: str) -> list[tuple[str, str, str]]:
+    """Surface, first and last day of every figure of a text."""
+    return [
+        (found["surface"], str(found["period_start"]), str(found["period_end"]))
+        for found in figures_in(text)
+    ]
+
+
+def year(number: int) -> tuple[str, str]:
+    return f"{number}-01-01", f"{number}-12-31"
+
+
+def day(written: str) -> tuple[str, str]:
+    return written, written
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a moment right behind a figure wins over one in an earlier clause
+        (
+            "Sản lượng đạt 8 triệu thùng trong năm 2016 và đạt 9 triệu thùng vào năm 2017.",
+            [("8", *year(2016)), ("9", *year(2017))],
+        ),
+        # the year before stays in its bracket
+        (
+            "Năm 2016 xảy ra 13 vụ (năm 2015 xảy ra 17 vụ), làm chết 14 người.",
+            [("13", *year(2016)), ("17", *year(2015)), ("14", *year(2016))],
+        ),
+        # a day behind the figure
+        (
+            "Tài xế đã lấy lại tài sản cho 2 người phụ nữ vào ngày 20/4/2017.",
+            [("2", *day("2017-04-20"))],
+        ),
+        # the same period a year before, with its own figure
+        (
+            "Trong 6 tháng đầu năm 2017, sản xuất tăng 5% (cùng kỳ năm trước tăng 4%).",
+            [("5%", "2017-01-01", "2017-06-30"), ("4%", "2016-01-01", "2016-06-30")],
+        ),
+        # now ends what the year began
+        (
+            "Năm 2016 có 5 dự án, hiện nay tỷ lệ là 76%.",
+            [("5", *year(2016)), ("76%", "None", "None")],
+        ),
+        # a level and its year, from one to another
+        (
+            "Tỷ lệ hộ nghèo giảm từ 10% năm 2012 xuống 8% năm 2016.",
+            [("10%", *year(2012)), ("8%", *year(2016))],
+        ),
+        # as things stood on a day
+        (
+            "Tính đến ngày 27/4/2021, Công an tỉnh đã cấp 300 hồ sơ.",
+            [("300", *day("2021-04-27"))],
+        ),
+        # a document's day is not the figure's
+        (
+            "Theo Nghị quyết 18 ngày 25/10/2017, có 12 xã sáp nhập.",
+            [("12", "None", "None")],
+        ),
+        # "half a year ago" is no year
+        ("Từ nửa năm trước, có 11 cán bộ nghỉ hưu.", [("11", "None", "None")]),
+    ],
+)
+def test_the_sentence_governs_by_clause(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert periods_in(text) == expected
+
+
+def test_a_scene_goes_on_and_a_size_takes_nothing_from_it() -> None:
+    found = periods_in(
+        "Sáng 12/5/2017, đoàn kiểm tra 3 nhà máy. Đoàn thu giữ 20 kg ma túy."
+        " Nhà máy có diện tích 900 ha. Mỗi năm nhà máy thải 50 tấn tro."
+    )
+    assert found == [
+        ("3", *day("2017-05-12")),
+        ("20", *day("2017-05-12")),
+        ("900", "None", "None"),
+        ("50", "None", "None"),
+    ]
+
+
+def test_a_plan_takes_nothing_from_the_report_before_it() -> None:
+    found = periods_in("Năm 2016 xảy ra 13 vụ. Mục tiêu đề ra sẽ kéo giảm 10% số vụ.")
+    assert found == [("13", *year(2016)), ("10%", "None", "None")]
+
+
+def test_a_plan_is_not_what_the_next_sentence_is_about() -> None:
+    found = periods_in("Phấn đấu đến năm 2020 phân loại 50% rác. Có 26 vị trí quan trắc nước.")
+    assert found == [("50%", *year(2020)), ("26", "None", "None")]
+
+
+def test_the_event_goes_on_over_paragraphs_for_what_was_seen_and_lost_there() -> None:
+    found = periods_in(
+        "Tối 20/9/2022, đại hội khai mạc tại sân vận động.\n\n"
+        "Lễ khai mạc có sự tham gia của 22 đoàn.\n\nTỉnh có 159 xã, phường."
+    )
+    assert found == [("22", *day("2022-09-20")), ("159", "None", "None")]
+
+
+def test_the_lead_has_the_period_that_the_text_gives_its_figure() -> None:
+    found = periods_in(
+        "Bắt 29 đối tượng đánh bạc\n\nNgày 2/6/2017, công an bắt giữ 29 đối tượng tại quận 9."
+    )
+    assert found == [("29", *day("2017-06-02")), ("29", *day("2017-06-02"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the games of the year, told of in the same sentence
+        (
+            "Tối 20.9, Đại hội Thể thao tỉnh lần thứ 9 năm 2022 khai mạc với 22 đoàn.",
+            ("22", *day("2022-09-20")),
+        ),
+        # reported shortly after its end
+        (
+            "Chiều 4/7, có 30 đại biểu tham dự hội nghị sơ kết 6 tháng đầu năm 2017.",
+            ("30", *day("2017-07-04")),
+        ),
+        # the calendar has gone round
+        (
+            "Ngày 8/2, có 30 đại biểu dự họp. Trước đó, hồi tháng 12/2016, các bên đã nhất trí.",
+            ("30", *day("2017-02-08")),
+        ),
+        # the year beside the day
+        (
+            "Năm 1968, ngày 11.2, địch ném bom khiến 13 cán bộ hy sinh.",
+            ("13", *day("1968-02-11")),
+        ),
+        # looked back on in the next year
+        (
+            "Sáng 7/2, có 30 đại biểu dự hội nghị tổng kết năm 2016.",
+            ("30", *day("2017-02-07")),
+        ),
+        # a month later than the header's is of the year before
+        (
+            "date 2020-03 Bắt nhóm trộm\n\nNgày 20/11, nhóm này đã lấy 3 xe máy.",
+            ("3", *day("2019-11-20")),
+        ),
+    ],
+)
+def test_a_day_has_the_year_that_the_text_states(text: str, expected: tuple[str, str, str]) -> None:
+    assert periods_in(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 12/3, công an bắt giữ 5 đối tượng.",
+        # of the year told of, or of the next: the text does not say
+        "Ngày 12/6, công an bắt giữ 5 đối tượng. Từ tháng 3/2016, nhóm này đã hoạt động.",
+        "Ngày 12/6, tòa xét xử 5 bị cáo trong vụ án xảy ra hồi năm 2015.",
+    ],
+)
+def test_no_year_is_guessed(text: str) -> None:
+    assert periods_in(text)[0] == ("5", "None", "None")
