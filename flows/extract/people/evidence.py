@@ -45,6 +45,9 @@ _WEIGHTS = {
 }
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
+_LONGEST_TITLE = 45
+# Kinds of words after which one word nobody bears in full is a person (`anh Tuấn`).
+LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
 
 
@@ -65,60 +68,62 @@ def weight(kind: str, shape_kind: str) -> float:
     return _WEIGHTS[kind].get(shape_kind, 0.0)
 
 
-def may_follow(low: str, start: int, kinds: frozenset[str]) -> bool:
-    """Whether a word of one of `kinds` may stand right before `start`: a quick look at one word."""
-    if start == 0 or low[start - 1] != " ":
-        return start > 0 and low[start - 1] in _OPENING
-    begin = max(0, start - 45)
-    space = low.rfind(" ", begin, start - 1)
-    return _may_end(low[space + 1 if space != -1 else begin : start - 1], kinds)
+@lru_cache(maxsize=100_000)
+def _triggers_ending(word: str) -> list[tuple[str, str]]:
+    """The titles, posts and words for places that end with `word`, longest first."""
+    triggers = lexicon().triggers
+    return triggers.get(word) or triggers.get(word.lstrip(_MARKS), [])
+
+
+def _last_line(stretch: str) -> str:
+    return stretch[stretch.rfind("\n") + 1 :]
 
 
 @lru_cache(maxsize=100_000)
-def _may_end(stretch: str, kinds: frozenset[str]) -> bool:
-    word = stretch[stretch.rfind("\n") + 1 :]
+def _may_end_lone(stretch: str) -> bool:
+    """Whether a title by which a lone word is a person may end with the last word."""
+    word = _last_line(stretch)
     if not word or word[-1] in _OPENING:
         return word != ""
-    bare = word.removesuffix(".")
-    triggers = lexicon().triggers
-    entries = triggers.get(bare) or triggers.get(bare.lstrip(_MARKS), [])
-    return any(kind in kinds for _, kind in entries)
-
-
-def _is_idle(low: str, begin: int, start: int) -> bool:
-    """Whether the word before `start` says nothing; a quick look that most runs end with."""
-    if start == begin:
-        return True
-    if low[start - 1] != " ":
-        return False
-    space = low.rfind(" ", begin, start - 1)
-    return _says_nothing(low[space + 1 if space != -1 else begin : start - 1])
+    return any(kind in LONE_KINDS for _, kind in _triggers_ending(word.removesuffix(".")))
 
 
 @lru_cache(maxsize=100_000)
-def _says_nothing(word: str) -> bool:
-    """Whether no title, post or place ends with `word`, whatever stands before it."""
+def _says_nothing(stretch: str) -> bool:
+    """Whether no title, post or place ends with the last word, whatever stands before it."""
+    word = _last_line(stretch)
     if not word:
         return True
-    if word[-1] in _OPENING:
+    if word[-1] in _OPENING or word[:1].isdigit():
         return False
-    bare = word.removesuffix(".")
-    triggers = lexicon().triggers
-    return not bare[:1].isdigit() and bare not in triggers and bare.lstrip(_MARKS) not in triggers
+    return not _triggers_ending(word.removesuffix("."))
 
 
-def before(view: View, line_start: int, start: int) -> Before:
+def may_be_lone(low: str, start: int) -> bool:
+    """Whether a title by which a lone word is a person may end right before `start`."""
+    if start == 0 or low[start - 1] != " ":
+        return start > 0 and low[start - 1] in _OPENING
+    begin = max(0, start - _LONGEST_TITLE)
+    space = low.rfind(" ", begin, start - 1)
+    return _may_end_lone(low[space + 1 if space != -1 else begin : start - 1])
+
+
+def before(view: View, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
-    begin = max(line_start, start - 45)
-    if _is_idle(view.low, begin, start):
-        return NOTHING
-    stretch = view.low[begin:start].rstrip(_OPENING)
+    low = view.low
+    begin = max(0, start - _LONGEST_TITLE)
+    # A quick look that most runs end with.
+    if low[start - 1 : start] == " ":
+        space = low.rfind(" ", begin, start - 1)
+        if _says_nothing(low[space + 1 if space != -1 else begin : start - 1]):
+            return NOTHING
+    begin = max(begin, low.rfind("\n", begin, start) + 1)
+    stretch = low[begin:start].rstrip(_OPENING)
     end = begin + len(stretch)
-    is_parted = start - end > _WIDEST_GAP or view.low.endswith("  ", begin, start)
+    is_parted = start - end > _WIDEST_GAP or low.endswith("  ", begin, start)
     if end == start or not stretch or is_parted:
         return NOTHING
     last = stretch[stretch.rfind(" ") + 1 :]
-    triggers = lexicon().triggers
     is_stopped = last.endswith(".")
     if is_stopped:
         stretch = stretch[:-1]
@@ -126,10 +131,11 @@ def before(view: View, line_start: int, start: int) -> Before:
         last = last[:-1]
     if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
         return Before("place", end - len(last), last)
-    entries = triggers.get(last) or triggers.get(last.lstrip(_MARKS))
-    if entries is None:
-        return NOTHING
-    for entry, kind in entries:
+    return _longest_trigger(stretch, end, last, is_stopped=is_stopped)
+
+
+def _longest_trigger(stretch: str, end: int, last: str, *, is_stopped: bool) -> Before:
+    for entry, kind in _triggers_ending(last):
         if stretch.endswith(entry):
             first = len(stretch) - len(entry)
             if is_stopped and kind not in _STOPPED and entry not in _STOPPED_ADDRESSES:

@@ -54,12 +54,14 @@ class Lexicon:
     post_organisations: dict[str, str]
     post_first_words: frozenset[str]
     post_last_words: frozenset[str]
+    post_openers: frozenset[str]
     post_longest: dict[str, int]
     organisations: dict[str, tuple[str, str | None]]
     terms: dict[str, bool]
     term_longest: dict[str, int]
     composites: dict[str, list[str]]
     place_words: frozenset[str]
+    administrative_words: frozenset[str]
     not_persons: frozenset[str]
     ambiguous_names: frozenset[str]
     never_alone: frozenset[str]
@@ -84,6 +86,11 @@ class Lexicon:
 
 def _column(table: str, column: str = "written") -> list[str]:
     return [key(value) for value in load(table)[column].to_list()]
+
+
+def _post_words(kind: str) -> frozenset[str]:
+    table = load("post_words")
+    return frozenset(key(word) for word in table.filter(table["kind"] == kind)["written"])
 
 
 def _longest(entries: list[str]) -> dict[str, int]:
@@ -188,6 +195,7 @@ def lexicon() -> Lexicon:
             entry.rsplit(" ", 1)[-1]
             for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
         ),
+        post_openers=_post_words("opener"),
         post_longest=_longest(post_keys),
         organisations={
             written: (branch, level)
@@ -202,6 +210,9 @@ def lexicon() -> Lexicon:
         term_longest=_longest(_column("post_terms")),
         composites=_composites(),
         place_words=frozenset(_column("place_words")),
+        administrative_words=frozenset(
+            key(word) for word in load("place_words").filter("is_administrative")["written"]
+        ),
         not_persons=frozenset(
             entry
             for entry, kind in excluded_keys.items()

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.names import shape
+from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_after, posts_appointed, posts_before
-from flows.extract.people.recognise import Runs, line_bounds, recognise
+from flows.extract.people.recognise import recognise
 from flows.extract.people.short_forms import Book, short_mentions
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
+    from flows.extract.people.runs import Runs
 
 _CREDITED = frozenset({"author", "photographer"})
 _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
@@ -35,10 +37,10 @@ def _full_mentions(found: Runs) -> list[Mention]:
 def _shorten(full: list[Mention], book: Book) -> None:
     """Take a name without surname for the person whom the article names in full (`Duy Phong`)."""
     for mention in full:
-        if shape(mention.name).kind != "given":
+        if mention.name not in book.by_form or shape(mention.name).kind != "given":
             continue
         person = book.resolve(mention.name, mention.start)
-        if person is not None and shape(person.name).kind == "full":
+        if shape(person.name).kind == "full":
             mention.name, mention.is_short = person.name, True
 
 

@@ -14,17 +14,16 @@ from flows.extract.people import evidence
 from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
-from flows.extract.people.recognise import Runs, is_initial
+from flows.extract.people.positions import is_glued, is_initial, touches_capital
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
+    from flows.extract.people.runs import Runs
 
 _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORT_KINDS = evidence.PERSON_KINDS
 _SHORTEST_NAME = 2
-_LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
-_GLUED_AFTER = frozenset({"-", "_", "@"})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/"})
 _PAIR = 2
 
@@ -71,11 +70,13 @@ class Book:
         for form in short_forms(mention.name):
             self.by_form.setdefault(form, []).append(mention)
 
-    def resolve(self, form: str, position: int) -> Mention | None:
-        """The person of that short form named last before `position`, else first after it."""
-        named = self.by_form.get(form)
-        if not named:
-            return None
+    def resolve(self, form: str, position: int) -> Mention:
+        """The person of that short form named last before `position`, else first after it.
+
+        Raises:
+            KeyError: nobody has that short form.
+        """
+        named = self.by_form[form]
         earlier = [mention for mention in named if mention.start < position]
         return earlier[-1] if earlier else named[0]
 
@@ -99,18 +100,19 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
             words = candidate.name.split(" ")
             if len(words) == _PAIR and candidate.name not in book.by_form:
                 spans.append((candidate.end - len(words[1]), candidate.end))
-    form = view.form
+    form, low = view.form, view.low
+    by_form = book.by_form
     for start, end in sorted(spans):
         surface = form[start:end]
-        person = book.resolve(surface, start)
-        if person is None:
-            if not evidence.may_follow(view.low, start, _LONE_KINDS):
+        if surface not in by_form:
+            if not evidence.may_be_lone(low, start):
                 continue
             lone = _lone(view, start, end)
             if lone is not None:
                 mentions.append(lone)
-                book.by_form.setdefault(surface, []).append(lone)
+                by_form.setdefault(surface, []).append(lone)
             continue
+        person = book.resolve(surface, start)
         if _means_person(view, start, end, person):
             mentions.append(
                 Mention(start, end, person.name, person.role, is_short=surface != person.name)
@@ -121,22 +123,12 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
 def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
     """Whether a word that could be a short form is one here."""
     form = view.form
-    if _is_glued(form, start, end):
+    if is_glued(form, start, end):
         return False
-    known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
+    known = evidence.before(view, start)
     if known.kind in {"place", "placing"} or _is_compound(view, start, end):
         return False
     return known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person)
-
-
-def _is_glued(form: str, start: int, end: int) -> bool:
-    """Whether the word is a part of a longer token (`N.Hùng`, `Hùng-94`, `@hung`)."""
-    previous, following = form[start - 1 : start], form[end : end + 1]
-    if start and (previous.isalnum() or previous in "-_/@."):
-        return True
-    if following.isdigit() or following in _GLUED_AFTER:
-        return True
-    return following == "." and form[end + 1 : end + 2].isalpha()
 
 
 def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool:
@@ -148,20 +140,11 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
     if " " in low:
         return low not in lexis.not_persons
     is_other_word = low in lexis.countries or low in lexis.lead_words or low in lexis.capital_starts
-    if is_other_word or _touches_capital(form, start, end):
+    if is_other_word or touches_capital(form, start, end):
         return False
     if start < person.start and not person.is_short:
         return False
     return following_word != "" or form[end : end + 1] in _AFTER_NAME
-
-
-def _touches_capital(form: str, start: int, end: int) -> bool:
-    """Whether the words right before or after carry on a run of capitals (`Bộ Công`)."""
-    return (form[end : end + 1] == " " and form[end + 1 : end + 2].isupper()) or (
-        form[start - 1 : start] == " "
-        and form[:start].rstrip(" ").rsplit(" ", 1)[-1][:1].isupper()
-        and form[start - 2 : start - 1].isalnum()
-    )
 
 
 def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
@@ -175,12 +158,12 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
     if end - start < _SHORTEST_NAME:
         return None
     form = view.form
-    known = evidence.before(view, form.rfind("\n", 0, start) + 1, start)
-    if known.kind not in _LONE_KINDS or _is_pen_name(view, known, end):
+    known = evidence.before(view, start)
+    if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
     is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
-    if is_word or _is_glued(form, start, end):
+    if is_word or is_glued(form, start, end):
         return None
     if _is_compound(view, start, end) or form[end : end + 2][1:].isupper():
         return None

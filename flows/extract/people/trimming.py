@@ -1,0 +1,203 @@
+"""What of a run of capitalised words is the name, and what a title, a place or another word.
+
+In come the words of a run and what stands right beside it, out come how many words the name keeps
+at either end and what the cut ones say of it (`Theo Thanh Hóa`, `Bà`, `CEO Uber`). Nothing here
+looks at a text, so one run is trimmed the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import NO_SHAPE, Shape, is_syllable, shape
+
+# Prior of a strong surname with two more syllables.
+SURE_SHAPE = 3.0
+# Prior of any surname with one more syllable.
+_FAIR_SHAPE = 1.0
+_PAIR = 2
+_LONGEST_USUAL = 3
+_LONGEST_PLACE = 4
+_LONGEST_ABBREVIATION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What can be said of a run by itself.
+
+    Attributes:
+        words: its words.
+        outline: its shape as a name.
+        may_lose_last: whether the word that follows may show that the last one is not the name's.
+        may_lose_first: whether first words may be no part of the name.
+    """
+
+    words: tuple[str, ...]
+    outline: Shape
+    may_lose_last: bool
+    may_lose_first: bool
+
+
+@lru_cache(maxsize=100_000)
+def run_facts(run: str) -> RunFacts:
+    """What can be said of a run by itself; most runs are names whole and need no trimming."""
+    words = tuple(run.split(" "))
+    lexis = lexicon()
+    first, last = words[0].lower(), words[-1].lower()
+    return RunFacts(
+        words,
+        outline_of(words),
+        len(words) > _LONGEST_USUAL
+        or last in lexis.never_last
+        or last in lexis.capital_starts
+        or _begins_anew(words),
+        first in lexis.run_openers
+        or first in lexis.place_first_words
+        or words[0].isupper()
+        or lead_length(words) > 0,
+    )
+
+
+def outline_of(words: tuple[str, ...]) -> Shape:
+    """Shape of a name of one or more words, also of one in capitals."""
+    name = " ".join(words)
+    if name.isupper() and all(len(word) > 1 for word in words):
+        return shape(name.title())
+    return shape(name) if words else NO_SHAPE
+
+
+def kept_length(words: tuple[str, ...], following: str) -> int:
+    """How many words are left where the last ones begin a post, a rank or another word.
+
+    Args:
+        words: the run.
+        following: the word in small letters after it, so `Phạm Dũng Chủ` before `tịch` keeps two.
+    """
+    lexis = lexicon()
+    low = words[-1].lower()
+    rest = words[:-1]
+    if low in lexis.never_last and rest:
+        return len(rest)
+    if following in lexis.capital_starts.get(low, ()):
+        while rest and rest[-1].lower() in lexis.post_openers and rest[-1].istitle():
+            rest = rest[:-1]
+        return len(rest)
+    pair = f"{low} {following}"
+    is_long = len(words) > _LONGEST_USUAL
+    if (is_long and pair in lexis.sentence_starts) or _begins_anew(words):
+        return len(rest)
+    begins_term = is_long and pair in lexis.terms and shape(" ".join(rest)).kind == "full"
+    return len(rest) if begins_term else len(words)
+
+
+def _begins_anew(words: tuple[str, ...]) -> bool:
+    """Whether a Vietnamese word after a foreign name begins a sentence (`Mark Chapman Câu …`)."""
+    if len(words) < _LONGEST_USUAL or words[-1].isascii() or not is_syllable(words[-1]):
+        return False
+    return not any(is_syllable(word) for word in words[:-1])
+
+
+def opener_kind(words: tuple[str, ...], *, is_opening: bool) -> str | None:
+    """What the first word is if no part of the name: a kind of evidence, empty for none.
+
+    Args:
+        words: what is left of the run, more than one word.
+        is_opening: a sentence begins with the first of them.
+
+    Returns:
+        A kind of honorific, `post`, `place`, `` for a word that says nothing, None for a name's.
+    """
+    word, low = words[0], words[0].lower()
+    lexis = lexicon()
+    if low not in lexis.run_openers and not word.isupper():
+        return None
+    stands_out = is_opening or word.isupper() or not is_syllable(word)
+    if low in lexis.capital_honorifics and (stands_out or _precedes_name(words, low)):
+        return lexis.honorifics[low]
+    if low in lexis.posts:
+        return "post"
+    if low in lexis.place_words and stands_out:
+        is_surname = low in lexis.surnames and not word.isupper() and len(words) > _PAIR
+        return None if is_surname else "place"
+    is_abbreviation = (
+        1 < len(word) <= _LONGEST_ABBREVIATION
+        and word.isupper()
+        and low not in lexis.bodies
+        and not words[-1].isupper()
+    )
+    return "" if is_abbreviation or (low in lexis.lead_words and is_opening) else None
+
+
+def _precedes_name(words: tuple[str, ...], low: str) -> bool:
+    """Whether a title in capitals stands before a name (`30/6 Bà Phạm Thị …`, `Ngài Jo Li`)."""
+    lexis = lexicon()
+    if lexis.honorifics[low] != "address":
+        return False
+    if len(words) > _PAIR and not any(is_syllable(word) for word in words[1:]):
+        return low not in lexis.countries
+    return (
+        len(words) > _LONGEST_USUAL
+        and words[1].lower() in lexis.strong_surnames
+        and low not in lexis.surnames
+    )
+
+
+def lead_length(words: tuple[str, ...]) -> int:
+    """How many first words are a foreign thing's name, with a country or `ông` after it.
+
+    `Infonet Anh Nguyễn Văn A`, `Uber John Smith`.
+    """
+    if len(words) < _LONGEST_USUAL or is_syllable(words[0]):
+        return 0
+    lexis = lexicon()
+    if words[0].lower() in lexis.not_persons and shape(" ".join(words[1:])).prior >= SURE_SHAPE:
+        return 1
+    for count in range(1, min(_PAIR + 1, len(words) - _PAIR)):
+        between = " ".join(words[1 : 1 + count]).lower()
+        if between in lexis.places or lexis.honorifics.get(between) == "address":
+            found = shape(" ".join(words[1 + count :]))
+            return 1 + count if found.kind == "full" and found.prior > _FAIR_SHAPE else 0
+    return 0
+
+
+def place_length(words: tuple[str, ...], title_kind: str) -> int:
+    """How many of the first words are the name of a known place that the name follows.
+
+    Args:
+        words: what is left of the run.
+        title_kind: kind of the word before it; after a post a country may stand before a name.
+    """
+    lexis = lexicon()
+    if words[0].lower() not in lexis.place_first_words:
+        return 0
+    for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+        place = " ".join(words[:count]).lower()
+        if place not in lexis.places:
+            continue
+        found = shape(" ".join(words[count:]))
+        if found.kind in {"full", "foreign"} and found.prior > 0:
+            return count
+        if place in lexis.countries and _follows_country(found, count, len(words), title_kind):
+            return count
+    return 0
+
+
+def _follows_country(found: Shape, count: int, size: int, title_kind: str) -> bool:
+    """Whether a name stands after a country (`Tổng thống Mỹ Trump`, `Trung Quốc Tập Cận Bình`)."""
+    has_post = title_kind in {"post", "ruler"}
+    if found.kind == "foreign":
+        return count > 1 or size > _PAIR or has_post
+    return found.kind == "given" and size - count > 1 and (has_post or title_kind == "profession")
+
+
+def unknown_place_length(words: tuple[str, ...]) -> int:
+    """How many words after `huyện` are its name, where a strong surname follows them."""
+    for count in range(1, _LONGEST_USUAL + 1):
+        rest = words[count:]
+        if not _PAIR <= len(rest) <= _LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
+            continue
+        if rest[0].lower() in lexicon().strong_surnames and shape(" ".join(rest)).kind == "full":
+            return count
+    return 0
