@@ -37,7 +37,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--work", type=Path, default=DEFAULT_WORK)
     parser.add_argument("--results", type=Path, help="file to go on with; default: today's")
-    parser.add_argument("--no-documents", action="store_true", help="write results alone")
     return parser.parse_args()
 
 
@@ -55,6 +54,7 @@ def _names(words: str) -> set[str]:
 
 def main() -> None:
     """Measure what was asked for and is not there yet."""
+    started = time.perf_counter()
     options = _arguments()
     _refuse_a_server()
     cores = machine.pin(options.cores)
@@ -82,9 +82,12 @@ def main() -> None:
         if case.is_last_of_size:
             files.drop_home(int(case.name.rpartition("/")[2]))
     results.save(kept, path)
-    if not options.no_documents:
+    if path.resolve().parent == results.FOLDER:
         documents.write(kept)
-    print(f"Results: {path.name}")
+        print("Written: docs/benchmark.md, its chart, docs/sizing.md and README's section.")
+    else:
+        print(f"Only {path} is written: the documents tell of benchmarks/results alone.")
+    print(f"{(time.perf_counter() - started) / 60:.1f} minutes in all.")
 
 
 def _measure(case: Case, files: Files) -> results.Run:

@@ -5,6 +5,7 @@ What comes in: results. What goes out: two SVG files, one for light and one for 
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -76,6 +77,8 @@ def _draw_loads(axes: Any, results: Results, size: int, colours: dict[str, str])
         ecolor=colours["text"],
         capsize=3,
     )
+    axes.bar_label(axes.containers[-1], fmt="{:,.3g}", padding=6)
+    axes.margins(x=0.12)
     axes.set_xlabel("seconds (median, least, most)")
     axes.set_title(f"Loading {size:,} articles", loc="left")
 
@@ -99,7 +102,7 @@ def _draw_scale(axes: Any, results: Results, colours: dict[str, str]) -> None:
         for step, seconds in steps.items()
         if any(value > LEAST_SHARE * whole[size] for size, value in seconds.items())
     }
-    for colour, (step, seconds) in zip(STEPS, telling.items(), strict=False):
+    for colour, (step, seconds) in zip(cycle(STEPS), telling.items(), strict=False):
         axes.plot(
             list(seconds), list(seconds.values()), "o-", color=colour, markersize=3, label=step
         )
@@ -108,6 +111,13 @@ def _draw_scale(axes: Any, results: Results, colours: dict[str, str]) -> None:
     axes.set_xlabel("articles")
     axes.set_ylabel("seconds")
     axes.set_xticks(list(whole), [f"{size:,}" for size in whole])
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.minorticks_off()
     axes.set_title("Khotin's cold load by size and step", loc="left")
-    axes.legend(frameon=False, labelcolor=colours["text"], fontsize="small")
+    axes.legend(
+        frameon=False,
+        labelcolor=colours["text"],
+        fontsize="small",
+        loc="center left",
+        bbox_to_anchor=(1.0, 0.5),
+    )

@@ -50,11 +50,13 @@ def circumstances(results: Results) -> str:
     machine, corpus = results.machine, results.corpus
     versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
     originals = corpus["originals"]
-    made = f", of which {originals:,} are as they were found and the others made from them"
+    made = ""
+    if originals is not None:
+        made = f"; beyond {originals:,} articles they are woven from these"
     return (
         f"Measured on {results.date}: {machine['cores']} cores ({machine['cpu']}), "
         f"{machine['memory_gb']} GB of memory, {machine['system']}; {corpus['kind']} of "
-        f"{corpus['mean_bytes']:,} bytes on average{made if originals else ''}. "
+        f"{corpus['mean_bytes']:,} bytes on average{made}. "
         f"Versions: {versions}."
     )
 
@@ -88,6 +90,8 @@ def page(results: Results, size: int) -> str:
         tables.scale(results),
         "## Persons",
         tables.persons(results, size),
+        "## Extraction by stage, one core",
+        tables.stages(results, size),
         "## Promises",
         marks_table(results, size),
         "## How it is measured",

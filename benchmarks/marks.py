@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The size at which memory has to be level already, and the size at which it still is.
 LEVEL_FROM, LEVEL_TO = 20_000, 100_000
+# The smallest size of the promised growth; fewer files vanish in the fixed cost.
+GROWTH_FROM = 1000
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def marks(results: Results, size: int) -> list[Mark]:
     floor = _least(seconds(f"floor-{processes}/{size}") for processes in (1, 2))
     dlt = _least(seconds(f"dlt-{form}/{size}") for form in ("arrow", "rows"))
     above = cold - fixed if cold is not None and fixed is not None else None
-    growth = fit_growth(results.by_size("khotin-cold", "wall_seconds"))
+    colds = results.by_size("khotin-cold", "wall_seconds")
+    growth = fit_growth(colds) if {GROWTH_FROM, LEVEL_TO} <= set(colds) else None
     khotin, underthesea = (
         persons_speed(results, f"persons-{name}", size) for name in ("khotin", "underthesea")
     )
@@ -87,7 +90,7 @@ def _ratio(one: float | None, other: float | None) -> float | None:
 def _rerun(results: Results) -> float | None:
     """Milliseconds that each further file adds to a rerun."""
     measured = results.by_size("khotin-unchanged", "wall_seconds")
-    if len(measured) < 2:  # noqa: PLR2004 - a line
+    if not {GROWTH_FROM, LEVEL_FROM} <= set(measured):
         return None
     return linear_regression(list(measured), list(measured.values())).slope * 1000
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.statistics import Spread, spread
 
-FOLDER = Path(__file__).parent / "results"
+FOLDER = Path(__file__).resolve().parent / "results"
 Run = dict[str, Any]
 
 

@@ -23,6 +23,10 @@ class Spread:
     most: float
     runs: int
 
+    def times(self, factor: float) -> Spread:
+        """The same in another unit."""
+        return Spread(self.median * factor, self.least * factor, self.most * factor, self.runs)
+
 
 def spread(values: Sequence[float]) -> Spread:
     """The spread of at least one value.

@@ -31,9 +31,12 @@ def described() -> dict[str, dict[str, str]]:
     return tomllib.loads(RIVALS.read_text(encoding="utf-8"))
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table; the first column is words, the others are figures."""
-    rule = ["---", *["--:"] * (len(head) - 1)]
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, ends_in_words: bool = False
+) -> str:
+    """A Markdown table; the first column is words, the others are figures, or all but the last."""
+    figures = len(head) - (2 if ends_in_words else 1)
+    rule = ["---", *["--:"] * figures, *["---"] * ends_in_words]
     lines = [head, rule, *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in lines)
 
@@ -71,11 +74,11 @@ def loads(results: Results, size: int) -> str:
                 with_spread(results.spread(case, "wall_seconds")),
                 number(seconds / ours if ours else None),
                 *_cost(results, case),
-                described()[scenario]["lacks"] or "nothing that this page names",
+                described()[scenario]["lacks"],
             )
         )
     head = ("load", "seconds", "Khotin = 1", *COST, "what it does not guarantee")
-    return table(head, rows)
+    return table(head, rows, ends_in_words=True)
 
 
 COST = ("CPU seconds", "MB, largest process", "MB, all processes")
@@ -170,15 +173,27 @@ def persons(results: Results, size: int) -> str:
         rows.append(
             (
                 texts["name"],
-                number(count),
+                f"{count:,.0f}",
                 with_spread(seconds),
                 number(count / seconds.median),
                 number(speed),
-                texts["lacks"] or "nothing that this page names",
+                texts["lacks"],
             )
         )
     head = ("persons, one core", "articles", "CPU seconds", "articles a second")
-    return table((*head, "characters a second", "what it does not give"), rows)
+    return table((*head, "characters a second", "what it does not give"), rows, ends_in_words=True)
+
+
+def stages(results: Results, size: int) -> str:
+    """What each stage of extraction costs on one core."""
+    case = f"persons-khotin/{size}"
+    count = results.median(case, "articles")
+    rows = []
+    for stage in results.steps("persons-khotin"):
+        seconds = results.spread(case, f"step:{stage}")
+        if seconds is not None and count:
+            rows.append((stage, with_spread(seconds.times(1000 / count))))
+    return table(("stage", "CPU seconds a thousand articles"), rows)
 
 
 def persons_speed(results: Results, scenario: str, size: int) -> float | None:

@@ -14,7 +14,7 @@ from benchmarks.documents import between, page, section
 from benchmarks.marks import marks
 from benchmarks.results import Results
 from benchmarks.sizing import model, projections
-from benchmarks.tables import NOTHING, loads, number, scale, with_spread
+from benchmarks.tables import NOTHING, loads, number, scale, stages, with_spread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,14 @@ def results() -> Results:
     add(f"floor-1/{SIZE}", 10.0)
     add(f"floor-2/{SIZE}", 5.0)
     add(f"dlt-arrow/{SIZE}", 96.0)
-    add(f"persons-khotin/{SIZE}", 5.0, loop_cpu_seconds=2.0, articles=2000, characters=4_000_000)
+    add(
+        f"persons-khotin/{SIZE}",
+        5.0,
+        loop_cpu_seconds=2.0,
+        articles=2000,
+        characters=4_000_000,
+        step_seconds={"people": 1.5},
+    )
     add(f"persons-underthesea/{SIZE}", 9.0, loop_cpu_seconds=20.0, articles=60, characters=120_000)
     return found
 
@@ -122,11 +129,27 @@ def test_rivals_stand_with_what_they_lack(results: Results) -> None:
     assert "notebook" not in found
 
 
+def test_stages_are_told_a_thousand_articles(results: Results) -> None:
+    assert "| people | 0.75 (0.75–0.75) |" in stages(results, SIZE)
+
+
+def test_growth_is_promised_of_all_sizes_and_told_of_no_fewer(results: Results) -> None:
+    del results.cases["khotin-cold/100000"]
+    growth = next(mark for mark in marks(results, SIZE) if "growth" in mark.what)
+    assert growth.holds is None
+
+
 def test_a_page_names_machine_and_date_and_nothing_made_up(results: Results) -> None:
     text = page(results, SIZE)
     assert "2026-11-23: 2 cores (Some CPU), 24 GB" in text
     assert "khotin-" not in text
     assert "docs/benchmark-dark.svg" in section(results, SIZE)
+
+
+def test_a_corpus_made_from_the_seeds_has_no_end(results: Results) -> None:
+    assert "beyond 5 articles they are woven" in page(results, SIZE)
+    results.corpus["originals"] = None
+    assert "woven" not in page(results, SIZE)
 
 
 def test_figures_have_three_telling_digits_and_gaps_a_dash() -> None:
