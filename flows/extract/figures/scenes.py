@@ -32,6 +32,7 @@ _CLAUSE_TAIL = re.compile(r"(?:[^.,;()\n]|[.,](?=\d))*\Z")
 _LONGEST_BRACKET_AROUND = 8
 _BRACKET_BEFORE, _BRACKET_BEHIND = 200, 300
 _DOCUMENT_WINDOW = 48
+_LAW_REACH = 40
 _BOUND_WINDOW = 14
 _OPENING_WINDOW = 26
 _NAME_WINDOW = 24
@@ -61,7 +62,8 @@ class Scenes:
         if moment.kind == "comparison_base":
             return left.endswith("(")  # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
         if moment.kind == "period":
-            return not (_HALF.search(left) or _COMPARED.search(left))
+            is_law = moment.precision == "year" and _is_of_law(left)
+            return not (is_law or _HALF.search(left) or _COMPARED.search(left))
         return (
             moment.is_day
             and moment.precision == "day"
@@ -157,3 +159,10 @@ def _is_bound(left: str) -> bool:
         period_words.names_document().search(left)
         or period_words.ends_with("bound").search(left.rstrip())
     )
+
+
+def _is_of_law(left: str) -> bool:
+    """Whether a year is a law's: `Luật Thi hành án hình sự năm 2010`."""
+    if not period_words.ends_with("law", _LAW_REACH).search(left):
+        return False
+    return period_words.ends_with("not_edition").search(left.rstrip()) is None

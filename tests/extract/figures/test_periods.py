@@ -36,6 +36,15 @@ def day(written: str) -> tuple[str, str]:
             "Năm 2016 xảy ra 13 vụ (năm 2015 xảy ra 17 vụ), làm chết 14 người.",
             [("13", *year(2016)), ("17", *year(2015)), ("14", *year(2016))],
         ),
+        # and is not what the next sentence is about
+        (
+            "Từ 1/1 đến 5/3/2016 xảy ra 3 vụ (từ 1/1 đến 5/3/2015 xảy ra 7 vụ). Bắt 9 người.",
+            [
+                ("3", "2016-01-01", "2016-03-05"),
+                ("7", "2015-01-01", "2015-03-05"),
+                ("9", "2016-01-01", "2016-03-05"),
+            ],
+        ),
         # a day behind the figure
         (
             "Tài xế đã lấy lại tài sản cho 2 người phụ nữ vào ngày 20/4/2017.",
@@ -66,8 +75,13 @@ def day(written: str) -> tuple[str, str]:
             "Theo Nghị quyết 18 ngày 25/10/2017, có 12 xã sáp nhập.",
             [("12", "None", "None")],
         ),
+        # nor is a law's year
+        (
+            "Theo Luật Thi hành án hình sự năm 2010, có 5 nhà giam được xây.",
+            [("5", "None", "None")],
+        ),
         # "half a year ago" is no year
-        ("Từ nửa năm trước, có 11 cán bộ nghỉ hưu.", [("11", "None", "None")]),
+        ("date 2024-03 Tin\n\nTừ nửa năm trước, có 11 cán bộ nghỉ.", [("11", "None", "None")]),
     ],
 )
 def test_the_sentence_governs_by_clause(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -132,7 +146,7 @@ def test_the_lead_has_the_period_that_the_text_gives_its_figure() -> None:
         ),
         # the year beside the day
         (
-            "Năm 1968, ngày 11.2, địch ném bom khiến 13 cán bộ hy sinh.",
+            "date 2024-03 Hy sinh\n\nNăm 1968, ngày 11.2, địch ném bom khiến 13 cán bộ hy sinh.",
             ("13", *day("1968-02-11")),
         ),
         # looked back on in the next year
