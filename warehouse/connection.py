@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import DamagedFileError, WarehouseError
+from warehouse.faults import explain, first_line, is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,23 +44,40 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
     """Open the build file to write.
 
     Raises:
-        WarehouseError: the file is not a DuckDB file of this version, or another process has it
-        open.
+        DamagedFileError: it does not hold what was written to it.
+        WarehouseError: it is a file of a newer DuckDB, or another process has it open.
+    """
+    connection = connect_build(path, engine)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def connect_build(path: Path, engine: Engine) -> duckdb.DuckDBPyConnection:
+    """Open the build file to write; the caller closes it.
+
+    Raises:
+        DamagedFileError, WarehouseError: as `open_build`.
     """
     engine.temp_folder.mkdir(parents=True, exist_ok=True)
     try:
         connection = duckdb.connect(str(path), config=engine.config())
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
+    except duckdb.Error as error:
+        if is_damage(error):
+            raise DamagedFileError(
+                f"The build file {path} is damaged ({first_line(error)}): `khotin run` sets it "
+                "aside and rebuilds it."
+            ) from error
+        fault = explain(error, path.parent)
+        if fault is not None:
+            raise fault from error
         raise WarehouseError(
-            f"The build file {path} cannot be opened ({_first_line(error)}). If no "
-            "other program has it open, move it away and run `khotin run` again: it is rebuilt "
-            "from the sources."
+            f"The build file {path} cannot be opened ({first_line(error)}). Close the program that "
+            "has it open, or install the Khotin that wrote it, and run again."
         ) from error
-    try:
-        connection.execute("set timezone = 'UTC'")
-        yield connection
-    finally:
-        connection.close()
+    connection.execute("set timezone = 'UTC'")
+    return connection
 
 
 @contextmanager
@@ -71,15 +89,16 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     if not path.exists():
         raise WarehouseError(
-            f"Nothing is published at {path} yet: run `khotin run` first, or name another --home."
+            f"Nothing is published at {path}: run `khotin run`, which publishes what is new and "
+            "puts a release back that was removed, or name another --home."
         )
     try:
         connection = duckdb.connect(str(path), read_only=True)
-    except (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException) as error:
+    except duckdb.Error as error:
         raise WarehouseError(
-            f"The published file {path} cannot be opened ({_first_line(error)}). Close "
-            "the program that has it open for writing, or put a kept release back with "
-            "`khotin rollback`."
+            f"The published file {path} cannot be opened ({first_line(error)}). Close the program "
+            "that has it open for writing, if there is one; `khotin run` puts a file that was "
+            "changed back as it was."
         ) from error
     try:
         connection.execute("set timezone = 'UTC'")
@@ -90,7 +109,3 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import socket
 import threading
@@ -16,10 +17,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from warehouse.errors import LeaseHeldError
+from warehouse.faults import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+LOG = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 5.0
 FIELDS = ("pid", "host", "run_id", "since", "heartbeat_at")
@@ -31,9 +35,13 @@ def hold_lease(path: Path, run_id: str) -> Iterator[None]:
 
     Raises:
         LeaseHeldError: a living process holds it; the message says which.
+        UnwritableHomeError, DiskError: the home cannot be written to.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise explain(error, path.parent) or error from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,6 +70,9 @@ def lease_holder(path: Path) -> dict[str, Any] | None:
         descriptor = os.open(path, os.O_RDWR)
     except FileNotFoundError:
         return None
+    except OSError:
+        # A home that cannot be written to may still be asked how it is.
+        descriptor = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -105,7 +116,11 @@ def _write(descriptor: int, run_id: str, since: str) -> None:
 
 def _beat(descriptor: int, run_id: str, since: str, stopped: threading.Event) -> None:
     while not stopped.wait(HEARTBEAT_SECONDS):
-        _write(descriptor, run_id, since)
+        try:
+            _write(descriptor, run_id, since)
+        except OSError:
+            # The lock holds all the same; only what people read of it grows old.
+            LOG.warning("The heartbeat of the lease could not be written", exc_info=True)
 
 
 def _now() -> str:

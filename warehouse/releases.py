@@ -49,18 +49,39 @@ def current_release(folder: Path) -> str | None:
 def put_in_place(folder: Path, release: str, published_file: Path) -> None:
     """Make a kept release the published one, atomically and durably.
 
-    `current` is written first: a crash in between leaves a published file that is not the named
-    release, which `restore` mends at the next start.
+    The copy is whole before `current` names it, so a disk that is full changes nothing; a crash
+    between the name and the swap leaves a published file that is not the named release, which
+    `restore` mends at the next start.
     """
-    _write_durably(folder / CURRENT, release)
-    source = folder / release / FILE_NAME
-    partial = published_file.with_name(f".{published_file.name}.partial")
-    shutil.copyfile(source, partial)
-    status = source.stat()
-    os.utime(partial, ns=(status.st_mtime_ns, status.st_mtime_ns))
-    sync(partial)
+    partial = _partial_of(published_file)
+    try:
+        _copy(folder / release / FILE_NAME, partial)
+        _write_durably(folder / CURRENT, release)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
     partial.replace(published_file)
     sync(published_file.parent)
+
+
+def adopt(folder: Path, release: str, published_file: Path) -> None:
+    """Keep the published file as the release that it is, where that is kept no more."""
+    partial = folder / f".{release}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    _copy(published_file, partial / FILE_NAME)
+    partial.replace(folder / release)
+    _write_durably(folder / CURRENT, release)
+
+
+def drop_partials(folder: Path, published_file: Path) -> None:
+    """Remove what a publish left that did not come to its end; the caller holds the lease."""
+    for partial in folder.glob(".*.partial"):
+        if partial.is_dir():
+            shutil.rmtree(partial)
+        else:
+            partial.unlink()
+    _partial_of(published_file).unlink(missing_ok=True)
 
 
 def is_intact(folder: Path, published_file: Path) -> bool:
@@ -145,6 +166,18 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _partial_of(published_file: Path) -> Path:
+    return published_file.with_name(f".{published_file.name}.partial")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a release with its modification time, by which it is known, and make it durable."""
+    shutil.copyfile(source, target)
+    status = source.stat()
+    os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    sync(target)
 
 
 def _write_durably(path: Path, text: str) -> None:
