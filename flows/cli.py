@@ -67,6 +67,10 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
         list[str] | None,
         typer.Option(help="Only files whose path matches, as '2024/**/*.txt'; may be repeated."),
     ] = None,
+    trust_clock: Annotated[
+        bool,
+        typer.Option("--trust-clock", help="The clock is right now, and was wrong before."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be read, and write nothing at all.")
     ] = False,
@@ -86,7 +90,9 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     if dry_run:
         _dry_run(settings, sources, selection, as_json)
     else:
-        wishes = Wishes(reprocess=reprocess, prune=prune, selection=selection)
+        wishes = Wishes(
+            reprocess=reprocess, prune=prune, selection=selection, trust_clock=trust_clock
+        )
         _run(settings, sources, wishes, as_json)
 
 
@@ -170,7 +176,11 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     from flows import runner  # noqa: PLC0415
     from flows.read import UnreadableInputError  # noqa: PLC0415
     from flows.summary import NothingPublishedError  # noqa: PLC0415
-    from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
+    from warehouse.errors import (  # noqa: PLC0415
+        LeaseHeldError,
+        UnwritableHomeError,
+        WarehouseError,
+    )
 
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -178,7 +188,7 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
     except NothingPublishedError as error:
         _print_summary(error.summary, settings, as_json)
         fail(str(error), ExitCode.CHECK_FAILED)
-    except UnreadableInputError as error:
+    except (UnreadableInputError, UnwritableHomeError) as error:
         fail(str(error), ExitCode.UNREADABLE_INPUT)
     except LeaseHeldError as error:
         fail(str(error), ExitCode.LEASE_HELD)
@@ -266,10 +276,11 @@ def rollback(
 ) -> None:
     """Publish a kept release again."""
     from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
+    from warehouse.faults import named_faults  # noqa: PLC0415
 
     target = _target(home)
     try:
-        with target.hold(f"rollback-{release}"):
+        with named_faults(Home(settings_for(home).home).folder), target.hold(f"rollback-{release}"):
             target.roll_back(release)
             address = target.address()
     except LeaseHeldError as error:

@@ -102,6 +102,13 @@ def print_summary(summary: RunSummary, home: Home) -> None:
         console.print(
             f'{more} more are in quarantine: `khotin query "from quality.rejected_files"`.'
         )
+    for sentence in summary.mended:
+        console.print(Text("Mended: ").append(shown(sentence)), soft_wrap=True)
+    if summary.is_restored:
+        console.print(
+            "The published file was missing or changed by hand: release "
+            f"{summary.release} was put back."
+        )
     for warning in summary.checks_warned:
         console.print(Text("Warning: ").append(shown(warning)))
     if summary.status == "published":

@@ -26,11 +26,13 @@ from prefect.states import Completed
 from flows import steps
 from flows.log import log_to_file
 from flows.marts import MartsError
+from flows.mending import mend, must_renew, watched
 from flows.reprocess import quarantined_documents, renew, stale_articles
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Home, Settings
 from flows.summary import NothingPublishedError, RunSummary
 from warehouse.errors import LeaseHeldError
+from warehouse.faults import named_faults
 from warehouse.manifest import Intake
 from warehouse.publish import Release
 from warehouse.runs import FileCounts, new_run_id
@@ -98,6 +100,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     reprocess: bool = False,
     prune: bool = False,
     selection: Selection = EVERYTHING,
+    trust_clock: bool = False,
 ) -> RunSummary:
     """Read the sources, publish what passes the checks, and report.
 
@@ -110,6 +113,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
         reprocess: make articles anew that other rules than these made.
         prune: let articles go whose sources are gone.
         selection: which of the files the run is about.
+        trust_clock: take the clock for right although the home notes later times.
 
     Returns:
         The summary of a run that published, or had nothing to publish.
@@ -117,6 +121,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     Raises:
         NothingPublishedError: a check failed.
         LeaseHeldError: another run holds the home.
+        DiskError, UnwritableHomeError, DamagedFileError, ClockError: what befell the home.
         UnreadableInputError, EmptyInputError: a source cannot be read at all.
     """
     settings = settings or Settings()
@@ -127,17 +132,19 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
     )
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()
-    with context.target.hold(context.run_id):
+    with watched(context.home), context.target.hold(context.run_id):
+        summary.timed("mend", lambda: mend(context, summary, trust_clock=trust_clock))
         summary.crashed_runs = summary.timed("open", lambda: steps.open_warehouse(context))
         try:
-            if reprocess:
-                _renew_articles(context, summary)
-            if replay:
-                _take_in_quarantine(context, summary)
-            else:
-                _take_in_sources(context, summary, prune=prune)
-            if summary.status == "running":
-                _publish_marts(context, summary)
+            with named_faults(context.home.folder):
+                if reprocess or must_renew(context):
+                    _renew_articles(context, summary)
+                if replay:
+                    _take_in_quarantine(context, summary)
+                else:
+                    _take_in_sources(context, summary, prune=prune)
+                if summary.status == "running":
+                    _publish_marts(context, summary)
         except BaseException as error:
             if summary.status != "published":
                 summary.status = steps.end_failed_run(context, error)

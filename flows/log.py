@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -54,12 +55,24 @@ class JsonLines(logging.Formatter):
         return json.dumps(event, ensure_ascii=False, default=str)
 
 
+class LogFile(RotatingFileHandler):
+    """The log; where it cannot be written, on a full disk say, that is told once."""
+
+    is_told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Say once on the standard error that events are lost, instead of a traceback for each."""
+        del record
+        if not self.is_told:
+            self.is_told = True
+            reason = sys.exc_info()[1]
+            sys.stderr.write(f"The log {self.baseFilename} cannot be written ({reason}).\n")
+
+
 def log_to_file(path: Path, run_id: str, level: str = "INFO") -> None:
     """Send everything that is logged in this process to the file, and nothing to the terminal."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        path, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
-    )
+    handler = LogFile(path, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
     handler.setFormatter(JsonLines(run_id))
     root = logging.getLogger()
     root.handlers[:] = [handler]

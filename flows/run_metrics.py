@@ -7,6 +7,7 @@ All are gauges of the last run: a home has no process that lives long enough to 
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.summary import RunSummary
+
+LOG = logging.getLogger("flows.run_metrics")
 
 OUTCOMES = ("accepted", "duplicate", "unchanged", "rejected")
 ENDED_WELL = ("published", "unchanged")
@@ -62,8 +65,12 @@ def registry_of(summary: RunSummary) -> CollectorRegistry:
 
 def write_metrics(path: Path, summary: RunSummary) -> None:
     """Replace the text file by what the run measured, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_to_textfile(str(path), registry_of(summary))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_to_textfile(str(path), registry_of(summary))
+    except OSError:
+        # What was published stays published, whether it was measured or not.
+        LOG.warning("What the run measured could not be written", exc_info=True)
 
 
 @contextmanager

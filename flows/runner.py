@@ -7,12 +7,14 @@ run goes through it and is seen there.
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import steps
 from flows.log import log_to_file
+from flows.mending import watched
 from flows.orchestration import (
     OrchestrationError,
     find_server,
@@ -22,11 +24,16 @@ from flows.orchestration import (
 from flows.progress import shown_progress
 from flows.read import discover
 from flows.selection import EVERYTHING, Selection
+from flows.settings import Home
 from flows.summary import RunSummary
+from warehouse.errors import DamagedFileError
+from warehouse.releases import kept_releases
 from warehouse.runs import new_run_id
 
 if TYPE_CHECKING:
     from flows.settings import Settings
+
+LOG = logging.getLogger("flows.runner")
 
 __all__ = ["OrchestrationError", "Wishes", "run"]
 
@@ -39,11 +46,12 @@ class Wishes:
     reprocess: bool = False
     prune: bool = False
     selection: Selection = EVERYTHING
+    trust_clock: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether only what is new is asked for."""
-        return not (self.replay or self.reprocess or self.prune)
+        return not (self.replay or self.reprocess or self.prune or self.trust_clock)
 
 
 def run(
@@ -64,16 +72,31 @@ def run(
     Raises:
         NothingPublishedError, LeaseHeldError: as `load_press`.
         UnreadableInputError, EmptyInputError: as `load_press`.
+        DiskError, UnwritableHomeError, DamagedFileError, ClockError: as `load_press`.
         OrchestrationError: no Prefect server could be reached or started.
     """
     wishes = wishes or Wishes()
-    context = steps.Context(new_run_id(), sources, settings, wishes.selection)
     if not wishes.replay:
         # A path that cannot be read is told before anything is created or started.
         discover(sources, settings.read)
+    home = Home.of(settings)
+    try:
+        with watched(home):
+            return _run(settings, sources, wishes, is_quiet=is_quiet)
+    except DamagedFileError as error:
+        # Found while it was read: the next run looks at all files and mends what it can.
+        LOG.warning("%s", error)
+        with watched(home):
+            return _run(settings, sources, wishes, is_quiet=is_quiet)
+
+
+def _run(
+    settings: Settings, sources: tuple[str, ...], wishes: Wishes, *, is_quiet: bool
+) -> RunSummary:
+    context = steps.Context(new_run_id(), sources, settings, wishes.selection)
     server = find_server(settings)
     if server is None and wishes.is_plain:
-        summary = _run_unchanged(context)
+        summary = _run_if_unchanged(context)
         if summary is not None:
             return summary
     log_to_file(context.home.log, context.run_id, settings.log_level)
@@ -93,12 +116,22 @@ def run(
             reprocess=wishes.reprocess,
             prune=wishes.prune,
             selection=wishes.selection,
+            trust_clock=wishes.trust_clock,
         )
 
 
+def _run_if_unchanged(context: steps.Context) -> RunSummary | None:
+    """Finish the run here when nothing is new; None when there is work, or something to mend."""
+    try:
+        with watched(context.home):
+            return _run_unchanged(context)
+    except DamagedFileError:
+        return None
+
+
 def _run_unchanged(context: steps.Context) -> RunSummary | None:
-    """Finish the run here when a scan says that nothing is new; None when there is work."""
-    if not context.home.build_file.exists():
+    home = context.home
+    if not home.build_file.exists() or (home.lake is None and not kept_releases(home.releases)):
         return None
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()

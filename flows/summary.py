@@ -30,6 +30,7 @@ class RunSummary:
         report_error: why there is no report of this run, where there is none.
         crashed_runs: runs before this one that died without a word.
         is_restored: whether the published file was changed or deleted by hand and put back.
+        mended: a sentence for each file of the home that was damaged, and what was done.
         step_seconds: seconds by step.
     """
 
@@ -55,6 +56,7 @@ class RunSummary:
     report_error: str | None = None
     crashed_runs: int = 0
     is_restored: bool = False
+    mended: list[str] = field(default_factory=list)
     seconds: float = 0.0
     step_seconds: dict[str, float] = field(default_factory=dict)
 

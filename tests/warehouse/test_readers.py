@@ -1,7 +1,7 @@
 """Readers and publishes at the same time: no error, no lock, and never two releases in one answer.
 
 Four processes query the published file without pause while releases are published over it.
-`KHOTIN_PUBLISHES` says how many releases, `KHOTIN_PUBLISH_ARTICLES` how many articles each adds; the
+`KHOTIN_PUBLISHES` says how many, `KHOTIN_PUBLISH_ARTICLES` how many articles each adds; the
 defaults are a short version, which leaves out the checks and the report, and whose readers give way
 to it. `KHOTIN_FULL_RUNS=1` publishes by whole runs. `pytest -s` shows the longest waits.
 """
