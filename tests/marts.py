@@ -22,24 +22,29 @@ def mart_hashes(home: Path) -> dict[str, tuple[int, str]]:
     The path of a source is compared by its file's name, for two homes may read two folders.
     """
     with duckdb.connect(str(Home(home).published_file), read_only=True) as connection:
-        catalog = connection.execute("select current_database()").fetchone()
-        assert catalog is not None
-        hashes = {}
-        for table in tables_of(connection, "mart"):
-            if table in HISTORIES:
-                continue
-            columns = [
-                "parse_filename(source_path)" if name == "source_path" else f'"{name}"'
-                for name in columns_of(connection, catalog[0], "mart", table)
-                if name not in VOLATILE_COLUMNS
-            ]
-            row = connection.execute(
-                f"select count(*), md5(string_agg(line, chr(10) order by line)) "
-                f"from (select md5(row({', '.join(columns)})::varchar) as line from mart.{table})"
-            ).fetchone()
-            assert row is not None
-            hashes[table] = (int(row[0]), str(row[1]))
-        return hashes
+        return published_hashes(connection)
+
+
+def published_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, str]]:
+    """The same of the database that a connection has in use."""
+    catalog = connection.execute("select current_database()").fetchone()
+    assert catalog is not None
+    hashes = {}
+    for table in tables_of(connection, "mart"):
+        if table in HISTORIES:
+            continue
+        columns = [
+            "parse_filename(source_path)" if name == "source_path" else f'"{name}"'
+            for name in columns_of(connection, catalog[0], "mart", table)
+            if name not in VOLATILE_COLUMNS
+        ]
+        row = connection.execute(
+            f"select count(*), md5(string_agg(line, chr(10) order by line)) "
+            f"from (select md5(row({', '.join(columns)})::varchar) as line from mart.{table})"
+        ).fetchone()
+        assert row is not None
+        hashes[table] = (int(row[0]), str(row[1]))
+    return hashes
 
 
 def assert_whole(home: Path) -> None:

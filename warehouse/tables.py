@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import duckdb
 
 from warehouse.errors import WarehouseError
-
-if TYPE_CHECKING:
-    import duckdb
 
 PUBLISHED_SCHEMAS = ("mart", "quality")
 
@@ -63,11 +60,9 @@ def columns_of(
     connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str
 ) -> list[str]:
     """Column names of a table of an attached database, in order; empty without such a table."""
-    rows = connection.execute(
-        """
-        select column_name from duckdb_columns()
-        where database_name = ? and schema_name = ? and table_name = ? order by column_index
-        """,
-        [database, schema, table],
-    ).fetchall()
-    return [str(name) for (name,) in rows]
+    try:
+        # DuckDB's own list of columns asks a lake's catalogue for those of every table.
+        rows = connection.execute(f'describe "{database}"."{schema}"."{table}"').fetchall()
+    except duckdb.CatalogException:
+        return []
+    return [str(row[0]) for row in rows]

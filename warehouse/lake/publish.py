@@ -37,11 +37,10 @@ from warehouse.lake.snapshots import (
     name_snapshot,
     next_release,
     one_snapshot,
-    tables_of,
 )
-from warehouse.lake.sync import bring_to
+from warehouse.lake.sync import bring_all_to
 from warehouse.publish import RELEASE_INFO, Release
-from warehouse.tables import PUBLISHED_SCHEMAS
+from warehouse.tables import PUBLISHED_SCHEMAS, columns_of, tables_of
 
 if TYPE_CHECKING:
     from warehouse.lake.options import LakeOptions
@@ -102,33 +101,42 @@ def _require_own_folder(connection: duckdb.DuckDBPyConnection, options: LakeOpti
 
 
 def _is_outdated(connection: duckdb.DuckDBPyConnection, previous: Snapshot | None) -> bool:
-    """Whether the newest snapshot tells other files, descriptions or macros than the build."""
+    """Whether the newest snapshot tells other files, columns or words than the build."""
     return (
         previous is None
         or previous.facts.get("wording") != _wording()
+        or _mart_columns(connection, LAKE) != _mart_columns(connection, None)
         or is_audit_changed(connection, LAKE)
     )
+
+
+def _mart_columns(
+    connection: duckdb.DuckDBPyConnection, database: str | None
+) -> dict[str, list[str]]:
+    """Columns by mart, of the lake or of the open build file."""
+    row = connection.execute("select current_database()").fetchone()
+    named = database or str(row[0] if row else "")
+    with macros.using(connection, named):
+        return {
+            table: columns_of(connection, named, "mart", table)
+            for table in tables_of(connection, "mart")
+        }
 
 
 def _write(
     connection: duckdb.DuckDBPyConnection, name: str, run_id: str, previous: Snapshot | None
 ) -> dict[str, Any]:
     """Bring all tables to the build's state; return what the snapshot tells of itself."""
-    is_new = False
     wanted = {
         **_sources(connection),
-        "quality.runs": _stated_runs(connection, name, run_id),
-        "release.info": _stated_info(connection, name, previous, run_id),
-        "release.changes": "changes",
+        'quality."runs"': _stated_runs(connection, name, run_id),
+        'release."info"': _stated_info(connection, name, previous, run_id),
+        'release."changes"': "changes",
     }
     for schema in (*PUBLISHED_SCHEMAS, "release"):
         connection.execute(f"create schema if not exists {LAKE}.{schema}")
-    for table, relation in wanted.items():
-        is_new |= bring_to(connection, relation, f"{LAKE}.{table}").is_made_anew
-    for schema, table in tables_of(connection, LAKE):
-        if f"{schema}.{table}" not in wanted:
-            connection.execute(f'drop table {LAKE}.{schema}."{table}"')
-    if is_new or previous is None or previous.facts.get("wording") != _wording():
+    is_made_anew = bring_all_to(connection, wanted)
+    if is_made_anew or previous is None or previous.facts.get("wording") != _wording():
         describe(connection, LAKE)
         _write_macros(connection)
     (facts,) = (
@@ -159,7 +167,7 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """,
         {"schemas": list(PUBLISHED_SCHEMAS)},
     ).fetchall()
-    return {f"{schema}.{name}": f'{schema}."{name}"' for schema, name in rows}
+    return {f'{schema}."{name}"': f'{schema}."{name}"' for schema, name in rows}
 
 
 def _stated_runs(connection: duckdb.DuckDBPyConnection, name: str, run_id: str) -> str:
@@ -197,7 +205,7 @@ def _write_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the macros in; DuckLake 1.0 keeps no comments on them."""
     with macros.using(connection, LAKE):
         for statement in connection.extract_statements(_MACROS.read_text(encoding="utf-8")):
-            if statement.type is duckdb.StatementType.CREATE:
+            if statement.type == duckdb.StatementType.CREATE:
                 script = statement.query.replace("create macro", "create or replace macro", 1)
                 connection.execute(script)
 

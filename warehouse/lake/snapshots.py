@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from warehouse.descriptions import describe
 from warehouse.errors import WarehouseError
 from warehouse.lake.catalog import LAKE, attached, connect_catalog, is_lake
-from warehouse.lake.sync import bring_to
+from warehouse.lake.sync import bring_all_to, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,11 +130,9 @@ def roll_back(options: LakeOptions, release: str, keep_releases: int) -> Snapsho
         attached(connection, options, name=BEFORE, version=old.version),
     ):
         with one_snapshot(connection):
-            tables = tables_of(connection, BEFORE)
-            for schema, table in tables:
-                bring_to(connection, f'{BEFORE}.{schema}."{table}"', f'{LAKE}.{schema}."{table}"')
-            for schema, table in sorted(set(tables_of(connection, LAKE)) - set(tables)):
-                connection.execute(f'drop table {LAKE}.{schema}."{table}"')
+            old_tables = tables_in(connection, BEFORE)
+            if bring_all_to(connection, {table: f"{BEFORE}.{table}" for table in old_tables}):
+                describe(connection, LAKE)
             name_snapshot(connection, release, {**old.facts, "rolled_back_to": old.version})
         expire(connection, options, keep_releases)
     return kept_snapshots(options)[-1]
@@ -196,12 +195,3 @@ def expire(connection: duckdb.DuckDBPyConnection, options: LakeOptions, keep_rel
     since = f"older_than => now() - interval {seconds} second"
     connection.execute(f"call ducklake_cleanup_old_files('{LAKE}', {since})")
     connection.execute(f"call ducklake_delete_orphaned_files('{LAKE}', {since})")
-
-
-def tables_of(connection: duckdb.DuckDBPyConnection, database: str) -> list[tuple[str, str]]:
-    """Schema and name of each table of an attached lake."""
-    rows = connection.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = ? order by all",
-        [database],
-    ).fetchall()
-    return [(str(schema), str(table)) for schema, table in rows]

@@ -7,37 +7,65 @@ the lake and put in again from the relation; every other row, and the file it li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from warehouse.lake.catalog import LAKE
 
 if TYPE_CHECKING:
     import duckdb
 
 
-@dataclass(frozen=True)
-class Written:
-    """What bringing a table up to date wrote."""
+def bring_all_to(connection: duckdb.DuckDBPyConnection, wanted: dict[str, str]) -> bool:
+    """Make the lake hold the tables that are wanted and no others, each with its relation's rows.
 
-    inserted: int = 0
-    deleted: int = 0
-    is_made_anew: bool = False
+    Args:
+        connection: in a transaction that has the lake attached to write.
+        wanted: `schema.table` of the lake -> what can stand behind `from`.
+
+    Returns:
+        Whether a table was made anew, so that it has no descriptions yet.
+    """
+    present = set(tables_in(connection, LAKE))
+    made_anew = [
+        bring_to(connection, relation, f"{LAKE}.{table}", is_new=table not in present)
+        for table, relation in wanted.items()
+    ]
+    for table in sorted(present - wanted.keys()):
+        connection.execute(f"drop table {LAKE}.{table}")
+    return any(made_anew)
 
 
-def bring_to(connection: duckdb.DuckDBPyConnection, relation: str, table: str) -> Written:
+def tables_in(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """`schema.table` of each table of an attached database, in order."""
+    rows = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = ? order by all",
+        [database],
+    ).fetchall()
+    return [f'{schema}."{table}"' for schema, table in rows]
+
+
+def bring_to(
+    connection: duckdb.DuckDBPyConnection, relation: str, table: str, *, is_new: bool
+) -> bool:
     """Make a table of the lake hold the rows of a relation; the caller's transaction commits it.
 
     Args:
         connection: in a transaction that has the lake attached to write.
         relation: what can stand behind `from`.
-        table: `lake.schema.table`; it is created where there is none, and made anew where its
-            columns are others.
+        table: `lake.schema.table`; it is made anew where its columns are others.
+        is_new: whether the table is not there yet.
+
+    Returns:
+        Whether the table was made anew.
     """
     wanted = _columns(connection, relation)
-    if not _is_there(connection, table) or _columns(connection, table) != wanted:
+    if is_new or _columns(connection, table) != wanted:
         connection.execute(f"create or replace table {table} as from {relation}")
-        return Written(inserted=_count(connection, relation), is_made_anew=True)
+        return True
     listed = ", ".join(f'"{name}"' for name, _ in wanted)
     row_hash = f"hash({listed})"
+    if _fingerprint(connection, relation, row_hash) == _fingerprint(connection, table, row_hash):
+        return False
     connection.execute(
         f"""
         create or replace temp table lake_rows as
@@ -69,24 +97,18 @@ def bring_to(connection: duckdb.DuckDBPyConnection, relation: str, table: str) -
             f"where {row_hash} in (select row_hash from differing where new_count > 0)"
         )
     connection.execute("drop table lake_rows; drop table differing")
-    return Written(int(inserted), int(deleted))
+    return False
 
 
-def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    database, schema, name = table.replace('"', "").split(".")
-    row = connection.execute(
-        "select count(*) from duckdb_tables() "
-        "where database_name = ? and schema_name = ? and table_name = ?",
-        [database, schema, name],
+def _fingerprint(
+    connection: duckdb.DuckDBPyConnection, relation: str, row_hash: str
+) -> tuple[object, ...] | None:
+    """What two relations with the same rows have in common, whatever their order; one quick scan."""
+    return connection.execute(
+        f"select count(*), sum({row_hash}::hugeint) from {relation}"
     ).fetchone()
-    return row == (1,)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> list[tuple[str, str]]:
     described = connection.execute(f"describe from {relation}").fetchall()
     return [(str(row[0]), str(row[1])) for row in described]
-
-
-def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    row = connection.execute(f"select count(*) from {relation}").fetchone()
-    return int(row[0]) if row else 0
