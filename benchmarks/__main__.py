@@ -77,7 +77,10 @@ def main() -> None:
     for number, case in enumerate(chosen, 1):
         for run in range(kept.done(case.name, revision), options.runs):
             print(f"[{number}/{len(chosen)}] {case.name} {run + 1}/{options.runs}: ", end="")
-            kept.add(case.name, {"revision": revision, **_measure(case, files)})
+            measured = _measure(case, files)
+            if machine.revision() != revision:
+                sys.exit("The code changed while it was measured: this run is not kept.")
+            kept.add(case.name, {"revision": revision, **measured})
             results.save(kept, path)
         if case.is_last_of_size:
             files.drop_home(int(case.name.rpartition("/")[2]))

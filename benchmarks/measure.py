@@ -14,6 +14,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -46,11 +47,10 @@ class Measurement:
 
 
 class _Sampler(threading.Thread):
-    """Watches the memory of a process and of all it started."""
+    """Watches the memory of all that this process started, adopted ones too."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self) -> None:
         super().__init__(daemon=True)
-        self._pid = pid
         self._stopped = threading.Event()
         self.peak_process = 0
         self.peak_tree = 0
@@ -67,15 +67,11 @@ class _Sampler(threading.Thread):
 
     def _sample(self) -> None:
         total = 0
-        with suppress(psutil.NoSuchProcess):
-            root = psutil.Process(self._pid)
-            for process in (root, *root.children(recursive=True)):
-                with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-                    resident = process.memory_info().rss
-                    total += resident
-                    self.peak_process = max(
-                        self.peak_process, resident, _high_water_mark(process.pid)
-                    )
+        for process in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                resident = process.memory_info().rss
+                total += resident
+                self.peak_process = max(self.peak_process, resident, _high_water_mark(process.pid))
         self.peak_tree = max(self.peak_tree, total)
 
 
@@ -110,21 +106,24 @@ def measure(
     """
     os.sync()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with log.open("wb") as errors:
+    # A file, because a pipe stays open as long as anything that the command left behind.
+    with log.open("wb") as errors, tempfile.TemporaryFile() as output:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own commands
             command,
             cwd=folder,
             env=dict(environment),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=errors,
         )
-        sampler = _Sampler(process.pid)
+        sampler = _Sampler()
         sampler.start()
-        output, _ = process.communicate()
+        process.wait()
         wall = time.perf_counter() - started
         sampler.stop()
+        output.seek(0)
+        told = output.read().decode("utf-8", errors="replace")
     _reap_orphans()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -135,7 +134,7 @@ def measure(
         # The high-water mark knows of moments between two samples.
         round(max(sampler.peak_tree, sampler.peak_process) / MEGABYTE, 1),
         process.returncode,
-        output.decode("utf-8", errors="replace"),
+        told,
     )
 
 

@@ -153,6 +153,8 @@ def _summary(measured: Measurement, files: Files, size: int, *, read: int, new: 
             f"khotin should have read {read} files, {new} of them new, but ended "
             f"{summary['status']} with {counts}"
         )
+    if not new and "build" in summary["step_seconds"]:
+        raise BenchmarkError("khotin built the marts anew, though nothing was new")
     home = files.home(size)
     start = round(measured.wall_seconds - summary["seconds"], 3)
     rows = summary["mart_rows"]
