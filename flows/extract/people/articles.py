@@ -1,0 +1,154 @@
+"""Articles as the rules about people see them.
+
+In come the frames of a batch (articles with their province, blocks, dates, credits), out comes one
+`Article` each: its text in the forms that rules match, its province, and what the steps before
+have found in it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from flows.extract.people.completion import Home, province_in
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.names import is_credited_name
+from flows.extract.people.posts import View
+from flows.normalize.matching import fold_case_expr, match_form_expr
+from flows.normalize.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+# Names of one byline stand no further apart than their separator.
+_NEAR_CREDIT = 4
+_MARKED_BLOCKS = ("title", "caption")
+_PROVINCE = ["province_id", "province_name", "province_start_char", "province_end_char"]
+
+
+@dataclass(slots=True)
+class Article:
+    """One article as the rules see it.
+
+    Attributes:
+        article_id: as in `raw.articles`.
+        text: its text as stored; spans count its characters.
+        view: the forms of the text that rules match, of the same length.
+        home: its province.
+        event_date: the day it tells of, or None.
+        blocks: start, end and kind of its titles and captions.
+        credits: start, end and role of the credits that name somebody.
+        days: its days that are told to the day, with their position.
+    """
+
+    article_id: str
+    text: str
+    view: View
+    home: Home
+    event_date: date | None
+    blocks: list[tuple[int, int, str]]
+    credits: list[tuple[int, int, str]]
+    days: list[tuple[int, date]]
+    _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+
+    def block_kind_at(self, position: int) -> str:
+        """Kind of the title or caption that holds `position`, empty outside of them."""
+        return next((kind for start, end, kind in self.blocks if start <= position < end), "")
+
+    def sentence_at(self, start: int) -> tuple[int, int]:
+        """Span of the sentence that holds `start`; only its line is split."""
+        form = self.view.form
+        first = form.rfind("\n", 0, start) + 1
+        split = self._sentences.get(first)
+        if split is None:
+            stop = form.find("\n", start)
+            line = form[first : stop if stop != -1 else len(form)]
+            spans = sentence_spans(line, is_form=True)
+            split = [first + begin for begin, _ in spans], [first + end for _, end in spans]
+            self._sentences[first] = split
+        begins, ends = split
+        index = bisect_right(begins, start) - 1
+        if index >= 0 and start < ends[index]:
+            return begins[index], ends[index]
+        return start, start
+
+
+def read_articles(
+    articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame, credited: pl.DataFrame
+) -> Iterable[Article]:
+    """The articles of a batch, in its order.
+
+    Args:
+        articles: columns of `raw.articles`.
+        blocks: columns of `raw.blocks`.
+        dates: columns of `raw.dates`.
+        credited: article_id, role, start_char, end_char, name.
+    """
+    marked = blocks.filter(pl.col("kind").is_in(_MARKED_BLOCKS))
+    day = dates.filter((pl.col("precision") == "day") & pl.col("start_date").is_not_null())
+    by_block = _grouped(marked, ["start_char", "end_char", "kind"])
+    by_credit = _grouped(credited, ["start_char", "end_char", "role", "name"])
+    by_day = _grouped(day, ["start_char", "start_date"])
+    formed = articles.select(
+        "article_id",
+        "text",
+        match_form_expr(pl.col("text")).alias("form"),
+        "event_date",
+        *_PROVINCE,
+    ).with_columns(fold_case_expr(pl.col("form")).alias("low"))
+    columns = [formed[name].to_list() for name in ("article_id", "text", "form", "low")]
+    provinces = formed.select(_PROVINCE).rows()
+    days = formed["event_date"].to_list()
+    for article_id, text, form, low, province, event_date in zip(
+        *columns, provinces, days, strict=True
+    ):
+        yield Article(
+            article_id,
+            text,
+            View(form, low),
+            _home(text, *province),
+            event_date,
+            by_block.get(article_id, []),
+            _named_credits(by_credit.get(article_id, [])),
+            by_day.get(article_id, []),
+        )
+
+
+def _grouped(frame: pl.DataFrame, columns: list[str]) -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of a frame by article, in order of the text."""
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    rows = frame.select("article_id", *columns).sort("article_id", columns[0])
+    for row in rows.rows():
+        groups.setdefault(row[0], []).append(row[1:])
+    return groups
+
+
+def _home(
+    text: str, province_id: str | None, name: str | None, start: int | None, end: int | None
+) -> Home:
+    """The article's province, in the article's own form where the text names it."""
+    surface = name
+    if start is not None:
+        written = text[start:end]
+        if province_in(written) == province_id:
+            surface = written
+    return Home(surface, province_id, province_id in lexicon().city_ids)
+
+
+def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
+    """The credits that name somebody; a province's name does beside another's (`Hà Giang - Tú`)."""
+    named = [c for c in credited if is_credited_name(c[3])]
+    provinces = lexicon().provinces
+    beside = [
+        c
+        for c in credited
+        if c not in named
+        and " " in c[3]
+        and key(c[3]) in provinces
+        and any(0 < c[0] - n[1] <= _NEAR_CREDIT or 0 < n[0] - c[1] <= _NEAR_CREDIT for n in named)
+    ]
+    return [(c[0], c[1], c[2]) for c in credited if c in named or c in beside]
