@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+# What decides which texts a corpus is grown by.
+MAKERS = ("benchmarks/corpus.py", "benchmarks/variation.py", "tests/synthetic.py")
 # What would let a run find another server, home or setting than it is given.
 _FOREIGN = ("KHOTIN_", "PREFECT_", "DBT_", "POLARS_", "PYTHON")
 _QUIET = {
@@ -42,13 +44,15 @@ class Files:
 
     @property
     def work(self) -> Path:
-        """The work folder of this corpus; another corpus has another."""
+        """The work folder of this corpus; another one, or one made otherwise, has another."""
         path = Path(self.source)
-        marks = [self.source, ""]
+        digest = hashlib.sha256(self.source.encode())
         if path.exists():
             found = path.stat()
-            marks = [str(path.resolve()), f"{found.st_size}-{found.st_mtime_ns}"]
-        folder = self.top / hashlib.sha256("|".join(marks).encode()).hexdigest()[:12]
+            digest.update(f"{path.resolve()}|{found.st_size}|{found.st_mtime_ns}".encode())
+        for maker in MAKERS:
+            digest.update((ROOT / maker).read_bytes())
+        folder = self.top / digest.hexdigest()[:12]
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

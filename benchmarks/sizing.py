@@ -87,7 +87,7 @@ def projections(results: Results) -> str:
     """What one machine takes for a million, ten and a hundred million articles."""
     lines = (
         ("cold load, hours", "wall_seconds", 1.0, _HOUR),
-        ("of these extraction, which Dask can share out, hours", SHARED_STEP, 1.0, _HOUR),
+        ("of these `take_in`, extraction and loading, hours", SHARED_STEP, 1.0, _HOUR),
         ("memory of all processes, GB", "peak_tree_mb", 0.0, _GIGABYTE),
         ("published file, GB", "published_mb", 1.0, _GIGABYTE),
         ("home with one release, GB", "home_mb", 1.0, _GIGABYTE),

@@ -2,8 +2,8 @@
 
 What comes in: the texts of a corpus, and the number of the article wanted. What goes out: a text
 that differs from every other. Copies with other figures alone would all be reprints of each other
-to Khotin, which looks for reprints; so a made article is woven from the paragraphs of two, and
-its figures are exchanged. The same number always gives the same text.
+to Khotin, which looks for reprints; so a made article is woven from passages of three, and its
+figures are exchanged. The same number always gives the same text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,13 @@ from itertools import zip_longest
 # Two or three digits that are no part of a date, a ratio or a decimal: what an exchange of digits
 # leaves sensible.
 FIGURE = re.compile(r"(?<![\d/.,-])\d{2,3}(?![\d/-]|[.,]\d)")
+
+SENTENCE = re.compile(r".+?(?:[.!?…]+[ \t]+|\n\s*)", re.DOTALL)
+LONGEST_PASSAGE = 3
+# Passages that an article has at least, where it has so many sentences.
+PASSAGES = 6
+# Primes, so that rounds through a corpus do not meet again soon.
+STRIDES = (7919, 104_729)
 
 
 def exchange_figures(text: str, seed: int) -> str:
@@ -28,17 +35,31 @@ def exchange_figures(text: str, seed: int) -> str:
     return FIGURE.sub(another, text)
 
 
-def weave(first: str, second: str) -> str:
-    """Paragraphs in turn: the odd ones of the first text, the even ones of the second."""
-    lines = [line for line in first.splitlines() if line.strip()][::2]
-    others = [line for line in second.splitlines() if line.strip()][1::2]
-    woven = (line for pair in zip_longest(lines, others) for line in pair if line is not None)
-    return "\n\n".join(woven) + "\n"
+def weave(*texts: str) -> str:
+    """Passages in turn: the first of the first text, the second of the second, and so on."""
+    count = len(texts)
+    taken = (passages(text)[at::count] for at, text in enumerate(texts))
+    rows = zip_longest(*taken, fillvalue="")
+    return "".join(passage for row in rows for passage in row)
 
 
-def partner(number: int, count: int) -> int:
-    """Which article a made one is woven with: another one in each round through the corpus."""
-    return (number + 1 + 7919 * (number // count)) % count
+def passages(text: str) -> list[str]:
+    """The text in passages of up to three sentences, each with the space behind it.
+
+    A line may hold the whole article, so paragraphs alone will not do; and single sentences would
+    tear what belongs together further than is needed, where an article has more than a few.
+    """
+    sentences = SENTENCE.findall(text if text.endswith("\n") else text + "\n")
+    size = max(1, min(LONGEST_PASSAGE, len(sentences) // PASSAGES))
+    return ["".join(sentences[at : at + size]) for at in range(0, len(sentences), size)]
+
+
+def partners(number: int, count: int) -> tuple[int, int]:
+    """Which two articles a made one is woven with: other ones, and in each round others."""
+    if count == 1:
+        return 0, 0
+    one, other = (1 + (stride * (number // count)) % (count - 1) for stride in STRIDES)
+    return (number + one) % count, (number + other) % count
 
 
 def vary(texts: list[str], number: int) -> str:
@@ -55,5 +76,5 @@ def vary(texts: list[str], number: int) -> str:
     count = len(texts)
     if number < count:
         return texts[number]
-    woven = weave(texts[number % count], texts[partner(number, count)])
+    woven = weave(texts[number % count], *(texts[other] for other in partners(number, count)))
     return f"{exchange_figures(woven, number)}\nBài viết số {number}.\n"

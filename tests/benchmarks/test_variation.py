@@ -9,7 +9,7 @@ import pytest
 from benchmarks.corpus import SEEDS as FROM_SEEDS
 from benchmarks.corpus import articles_of, write
 from benchmarks.sample import evenly
-from benchmarks.variation import exchange_figures, partner, vary
+from benchmarks.variation import exchange_figures, partners, passages, vary
 from tests.conftest import SEEDS
 
 if TYPE_CHECKING:
@@ -36,11 +36,29 @@ def test_made_articles_differ_in_more_than_their_last_line(texts: list[str]) -> 
     assert len(bodies) == 20
 
 
-def test_two_made_from_one_article_share_at_most_its_half(texts: list[str]) -> None:
+def runs_of_words(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+
+
+@pytest.mark.parametrize("is_one_line", [False, True])
+def test_made_articles_are_no_reprints(texts: list[str], *, is_one_line: bool) -> None:
+    if is_one_line:
+        texts = [" ".join(text.split()) for text in texts]
+    # dbt_project.yml: copy_minimum_resemblance.
     count = len(texts)
-    lines = [set(vary(texts, number).splitlines()) for number in (count, 2 * count)]
-    shared = lines[0] & lines[1] - {""}
-    assert len(shared) <= sum(bool(line) for line in texts[0].splitlines()) / 2
+    for number in range(count):
+        one, made, again = (
+            runs_of_words(vary(texts, number + count * round_)) for round_ in range(3)
+        )
+        assert len(one & made) / len(one | made) < 0.5
+        assert len(made & again) / len(made | again) < 0.5
+
+
+def test_passages_lose_nothing(texts: list[str]) -> None:
+    for text in texts:
+        assert "".join(passages(text)).strip() == text.strip()
+        assert len(passages(text)) > 5
 
 
 def test_figures_keep_their_digits_and_dates_and_ratios_stay() -> None:
@@ -56,9 +74,11 @@ def test_figures_keep_their_digits_and_dates_and_ratios_stay() -> None:
 
 def test_each_round_through_the_corpus_weaves_with_others() -> None:
     count = 20_000
-    partners = [partner(one * count, count) for one in range(1, 6)]
-    assert len(set(partners)) == 5
-    assert 0 not in partners
+    found = [partners(round_ * count, count) for round_ in range(1, 6)]
+    assert len({number for pair in found for number in pair}) == 10
+    for few in (2, 3, 5):
+        assert all(number % few not in partners(number, few) for number in range(50))
+    assert partners(7, 1) == (0, 0)
 
 
 def test_articles_from_the_seeds_differ() -> None:
