@@ -38,9 +38,9 @@ def between(text: str, name: str, content: str) -> str:
         ValueError: it has no such markers, or not in order.
     """
     start, end = f"<!-- {name}:start -->", f"<!-- {name}:end -->"
-    head, found_start, rest = text.partition(start)
+    head, _, rest = text.partition(start)
     _, found_end, tail = rest.partition(end)
-    if not found_start or not found_end:
+    if not found_end:
         raise ValueError(f"there is no {start} ... {end}")
     return f"{head}{start}\n{content.strip()}\n{end}{tail}"
 

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.corpus import SEEDS as FROM_SEEDS
 from benchmarks.corpus import articles_of, write
 from benchmarks.sample import evenly
-from benchmarks.variation import exchange_figures, partners, passages, vary
+from benchmarks.variation import exchange_figures, partners, passages, vary, weave
 from tests.conftest import SEEDS
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def test_made_articles_are_no_reprints(texts: list[str], *, is_one_line: bool) -
         )
         assert len(one & made) / len(one | made) < 0.5
         assert len(made & again) / len(made | again) < 0.5
+
+
+def test_passages_of_each_text_stand_where_they_stood() -> None:
+    one, two, three = ("".join(f"{name}{at}. " for at in range(6)) for name in "ABC")
+    assert weave(one, two, three).split() == ["A0.", "B1.", "C2.", "A3.", "B4.", "C5."]
 
 
 def test_passages_lose_nothing(texts: list[str]) -> None:
