@@ -117,6 +117,7 @@ def rebuild(build_file: Path, releases: Path, published_file: Path, engine: Engi
         _restore_ledger(connection, old, kept, rebuilt)
         if old is not None:
             rebuilt.articles["the old one"] = _take_old_articles(connection, old)
+            old.close()
         for path in kept:
             rebuilt.articles[_name(path)] = _take_released_articles(connection, path)
         rebuilt.lost_paths = _forget_lost(connection)

@@ -36,6 +36,7 @@ class Salvage:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.failures = 0
+        self._connection: duckdb.DuckDBPyConnection | None = None
         self._tables: dict[tuple[str, str], list[str]] = {}
         rows = self.ask(
             "select schema_name, table_name, column_name from duckdb_columns() "
@@ -55,13 +56,21 @@ class Salvage:
     def ask(self, sql: str) -> pl.DataFrame | None:
         """The answer of the file, or None where it can give none."""
         try:
-            with duckdb.connect(str(self.path), read_only=True) as connection:
-                connection.execute("set timezone = 'UTC'")
-                return connection.execute(sql).pl()
+            if self._connection is None:
+                self._connection = duckdb.connect(str(self.path), read_only=True)
+                self._connection.execute("set timezone = 'UTC'")
+            return self._connection.execute(sql).pl()
         except duckdb.Error as error:
             self.failures += 1
             LOG.info("%s: %s", self.path, error)
+            self.close()
             return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def readable_rows(salvage: Salvage, schema: str, table: str) -> Iterator[pl.DataFrame]:
@@ -72,8 +81,9 @@ def readable_rows(salvage: Salvage, schema: str, table: str) -> Iterator[pl.Data
     last = salvage.ask(f"select max(rowid) as last from {relation}")
     if last is None or last.item() is None:
         return
-    for first in range(0, last.item() + 1, SLICE_ROWS):
-        yield from _slice(salvage, relation, first, SLICE_ROWS)
+    end = last.item() + 1
+    for first in range(0, end, SLICE_ROWS):
+        yield from _slice(salvage, relation, first, min(SLICE_ROWS, end - first))
 
 
 def _slice(salvage: Salvage, relation: str, first: int, count: int) -> Iterator[pl.DataFrame]:
@@ -85,4 +95,4 @@ def _slice(salvage: Salvage, relation: str, first: int, count: int) -> Iterator[
     elif count > SMALLEST_SLICE_ROWS:
         half = count // 2
         yield from _slice(salvage, relation, first, half)
-        yield from _slice(salvage, relation, first + half, half)
+        yield from _slice(salvage, relation, first + half, count - half)

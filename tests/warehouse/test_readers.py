@@ -16,12 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from flows import steps
-from flows.settings import Home, Settings
-from flows.summary import RunSummary
+from flows.settings import Home
+from tests.quick_run import quick_run
 from tests.synthetic import write_articles
-from warehouse.lease import hold_lease
-from warehouse.runs import new_run_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,22 +83,6 @@ print(json.dumps(told), flush=True)
 """
 
 
-def _publish(home: Path, sources: Path) -> None:
-    """Load, build and publish, without the checks and the report of a whole run."""
-    context = steps.Context(new_run_id(), (str(sources),), Settings(home=home))
-    with hold_lease(context.home.lease_file, context.run_id):
-        steps.open_warehouse(context)
-        intake = steps.scan_sources(context)
-        counted = [
-            steps.take_in(context, texts, intake.to_read)
-            for texts in steps.read_batches(context, intake)
-        ]
-        assert steps.finish_intake(context, intake, counted, RunSummary(context.run_id))
-        steps.build_marts(context)
-        assert steps.publish_release(context) is not None
-        steps.close_warehouse(context)
-
-
 def _start_reader(published: Path) -> subprocess.Popen[str]:
     reader = subprocess.Popen(
         [sys.executable, "-c", READER, str(published), "0" if IS_FULL else "10"],
@@ -130,7 +111,7 @@ def test_readers_never_wait_nor_see_two_releases_at_once(
         if IS_FULL:
             assert run_press(sources, home).status == "published"
         else:
-            _publish(home, sources)
+            assert quick_run(sources, home).status == "published"
 
     publish(0)
     published = Home(home).published_file
