@@ -23,7 +23,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
 from prefect.states import Completed
 
-from flows import steps
+from flows import checking, steps
 from flows.log import log_to_file
 from flows.marts import MartsError
 from flows.mending import mend, must_renew, watched
@@ -212,6 +212,8 @@ def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
 def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool) -> None:
     intake = summary.timed("scan", lambda: scan(context))
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
+    if not intake.to_read.is_empty():
+        checking.prepare()
     pending: deque[PrefectFuture[FileCounts]] = deque()
     counted: list[FileCounts] = []
     try:

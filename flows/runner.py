@@ -7,6 +7,7 @@ run goes through it and is seen there.
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from flows.read import discover
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Home
 from flows.summary import RunSummary
+from flows.workers import COLLECTOR_THRESHOLDS
 from warehouse.errors import DamagedFileError
 from warehouse.releases import kept_releases
 from warehouse.runs import new_run_id
@@ -100,6 +102,7 @@ def _run(
         if summary is not None:
             return summary
     log_to_file(context.home.log, context.run_id, settings.log_level)
+    gc.set_threshold(*COLLECTOR_THRESHOLDS)
     if server is not None:
         use_server(server, settings)
     else:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows import documents, marts, versions
+from flows import checking, documents, marts, versions
 from flows.log import log_documents
 from flows.read import discover, read_documents
 from flows.selection import EVERYTHING, Selection
@@ -275,6 +275,9 @@ def build_marts(context: Context) -> int:
     """Build the marts: of the touched articles, or all of them where the whole is stale."""
     with open_build(context.home.build_file, context.engine) as connection:
         is_whole = manifest.is_whole_stale(connection, versions.models_version())
+        if is_whole:
+            # The publish is to know it, too.
+            manifest.mark_whole_stale(connection)
     return marts.build_marts(
         context.home.build_file,
         context.home.work,
@@ -285,9 +288,7 @@ def build_marts(context: Context) -> int:
 
 def run_checks(context: Context) -> CheckReport:
     """Audit the build file and keep every check's result, for their history."""
-    from expectations import run_checks as run_suites  # noqa: PLC0415 - its import costs seconds
-
-    report = run_suites(context.home.build_file, context.run_id)
+    report = checking.run_checks(context.home.build_file, context.run_id)
     with open_build(context.home.build_file, context.engine) as connection:
         connection.register("incoming", report.results.to_arrow())
         connection.execute("insert into quality.check_results by name select * from incoming")
@@ -329,10 +330,9 @@ def note_release(context: Context, summary: RunSummary, release: Release | None)
 
 def write_report(context: Context, summary: RunSummary, checks: CheckReport) -> tuple[Path, str]:
     """Write the report and the Data Docs; return the first page and the summary in markdown."""
-    from expectations import build_data_docs  # noqa: PLC0415
     from flows.report import build_report, summary_markdown  # noqa: PLC0415
 
-    build_data_docs(checks, context.home.report / "data-docs")
+    checking.build_data_docs(checks, context.home.report / "data-docs")
     path = build_report(context.home.build_file, context.home.report, summary.as_dict())
     return path, summary_markdown(summary.as_dict(), checks)
 
