@@ -20,9 +20,15 @@ from flows.settings import PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dbt.contracts.graph.manifest import Manifest
+
 DBT_PROJECT = PROJECT / "dbt"
 # What dbt knows after parsing the project; it parses only what changed since.
 PARSED = Path(sys.prefix) / "share" / "khotin" / "partial_parse.msgpack"
+
+
+# The models as dbt parsed them while something else was waited for; a build uses them up.
+_parsed_ahead: list[Manifest] = []
 
 
 class MartsError(Exception):
@@ -94,35 +100,49 @@ def parse_project() -> None:
         shutil.move(work / "dbt" / PARSED.name, PARSED)
 
 
-def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
-    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - costs seconds that other commands need not pay
+def parse_ahead(work_folder: Path) -> None:
+    """Import dbt and parse the models, for the next build of this process; no file is opened."""
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415
+    from dbt.contracts.graph.manifest import Manifest  # noqa: PLC0415
 
+    parsed = dbtRunner().invoke(["parse", "--no-write-json", *_places(work_folder)]).result
+    # What is wrong with the models is told by the build, which then parses them itself.
+    if isinstance(parsed, Manifest):
+        _parsed_ahead.append(parsed)
+
+
+def _places(work_folder: Path) -> list[str]:
+    """The arguments that every call of dbt needs."""
     target = work_folder.resolve() / "dbt"
     target.mkdir(parents=True, exist_ok=True)
     parsed = target / PARSED.name
     if not parsed.exists() and PARSED.exists():
         shutil.copyfile(PARSED, parsed)
+    return [
+        "--project-dir",
+        str(DBT_PROJECT),
+        "--profiles-dir",
+        str(DBT_PROJECT),
+        "--target-path",
+        str(target),
+        "--log-path",
+        str(target),
+        "--log-level",
+        "none",
+        "--log-level-file",
+        "warn",
+        "--no-use-colors",
+    ]
+
+
+def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - costs seconds that other commands need not pay
+
+    manifest = _parsed_ahead.pop() if _parsed_ahead else None
     # The profile names the build file without its folder: dbt parses everything anew, for three
     # seconds, when the path in the profile is another than it was.
     with _standing_in(build_file.resolve().parent):
-        result = dbtRunner().invoke(
-            [
-                *arguments,
-                "--project-dir",
-                str(DBT_PROJECT),
-                "--profiles-dir",
-                str(DBT_PROJECT),
-                "--target-path",
-                str(target),
-                "--log-path",
-                str(target),
-                "--log-level",
-                "none",
-                "--log-level-file",
-                "warn",
-                "--no-use-colors",
-            ]
-        )
+        result = dbtRunner(manifest).invoke([*arguments, *_places(work_folder)])
     if result.exception is not None and not isinstance(result.exception, Exception):
         # Ctrl-C, which dbt takes for an error of its own.
         raise result.exception

@@ -4,8 +4,8 @@ What comes in: the settings and the home. What goes out: the environment that Pr
 it is imported, so this module runs first and imports nothing of it. A server that is named
 (`prefect_api_url`, PREFECT_API_URL), that of the home's `khotin serve`, or one that answers on
 Prefect's usual address is used, and the run is seen in its UI. Otherwise a private server is
-started beside the imports of dbt and Great Expectations, which take as long as it needs to come
-up; it ends with this process, also when that is killed, because it watches its standard input.
+started beside the imports of Prefect and dbt, which take as long as it needs to come up; it ends
+with this process, also when that is killed, because it watches its standard input.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import sys
 import threading
 import time
 import urllib.request
-from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -57,8 +57,11 @@ _PRIVATE = {
     "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_ENABLED": "false",
+    # Task runs are recorded from their events all the same; the events themselves nobody asks for.
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
 }
-_SLOW_IMPORTS = ("prefect", "dbt.cli.main", "great_expectations")
 
 
 _private_servers: list[subprocess.Popen[bytes]] = []
@@ -112,11 +115,10 @@ def start_private_server(home: Home) -> None:
     """
     prefect_home = home.work / "prefect"
     prefect_home.mkdir(parents=True, exist_ok=True)
-    database = prefect_home / "prefect.db"
-    if not database.exists() and TEMPLATE.exists():
-        shutil.copyfile(TEMPLATE, database)
     port = _free_port()
-    _set_defaults({**QUIET, **_PRIVATE, "PREFECT_HOME": str(prefect_home)})
+    _set_defaults(
+        {**QUIET, **_PRIVATE, **_database(prefect_home), "PREFECT_HOME": str(prefect_home)}
+    )
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     log = prefect_home / "server.log"
     with log.open("wb") as output:
@@ -130,15 +132,36 @@ def start_private_server(home: Home) -> None:
         )
     atexit.register(_stop, server)
     _private_servers.append(server)
-    importing = threading.Thread(target=_import_slow_modules, daemon=True)
+    importing = threading.Thread(target=_import_slow_modules, args=(home.work,), daemon=True)
     importing.start()
     _await_health(server, os.environ["PREFECT_API_URL"], log)
     importing.join()
 
 
-def _import_slow_modules() -> None:
-    for name in _SLOW_IMPORTS:
-        import_module(name)
+def _database(folder: Path) -> dict[str, str]:
+    """The private server's database: a copy of the migrated one, where `make setup` left one.
+
+    It bears Prefect's version, so that one that is there already needs no look at its migrations.
+    """
+    database = folder / f"prefect-{version('prefect')}.db"
+    if not database.exists():
+        if not TEMPLATE.exists():
+            return {}
+        partial = database.with_suffix(f".{os.getpid()}")
+        shutil.copyfile(TEMPLATE, partial)
+        partial.replace(database)
+    return {
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}",
+        "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false",
+    }
+
+
+def _import_slow_modules(work_folder: Path) -> None:
+    import prefect  # noqa: F401, PLC0415
+
+    from flows.marts import parse_ahead  # noqa: PLC0415
+
+    parse_ahead(work_folder)
 
 
 def _await_health(server: subprocess.Popen[bytes], api_url: str, log: Path) -> None:

@@ -6,6 +6,7 @@ whatever way; no server is left behind by a killed run.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -22,11 +23,16 @@ def end_with_parent() -> None:
 def main(port: int) -> None:
     """Serve on loopback until the parent is gone."""
     threading.Thread(target=end_with_parent, daemon=True).start()
+    # Imports make no garbage, and what they make stays.
+    gc.disable()
     import uvicorn  # noqa: PLC0415 - after the watch has begun
     from prefect.server.api.server import create_app  # noqa: PLC0415
 
     os.environ["PREFECT__SERVER_EPHEMERAL"] = "1"
-    uvicorn.run(create_app(ephemeral=True), host="127.0.0.1", port=port, log_level="error")
+    app = create_app(ephemeral=True)
+    gc.freeze()
+    gc.enable()
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error")
 
 
 if __name__ == "__main__":
