@@ -45,17 +45,18 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit, unit_kind, unit_start, unit_end = "%", "percent", token.end, token.end
         end = after.end if after.qualifier else token.end
     factor = 1.0 if is_share else after.factor
-    sign = reading.source.text[max(0, token.start - 1) : token.start]
+    sign = reading.source.text[token.start - 1 : token.start]
     if sign in _CURRENCY_SIGNS:
         factor = _MILLION if after.unit == "m" else factor  # £102m
         unit, unit_kind = _CURRENCY_SIGNS[sign], "money"
     first, upper = _values(reading, value)
     is_consistent = None
-    if first is not None and _is_doubled(first, factor):
-        # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
-        first, is_consistent = None, False
-    if first is not None:
-        first = _times(first, factor) + (factor / 2 if after.has_half else 0)
+    if first is not None and factor > 1:
+        if _is_doubled(first, factor):
+            # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
+            first, is_consistent = None, False
+        else:
+            first = _times(first, factor) + (factor / 2 if after.has_half else 0)
     if before.qualifier and reading.is_carried:
         before = before._replace(qualifier=None, qualifier_start=0, qualifier_end=0)
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end

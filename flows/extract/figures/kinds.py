@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flows.extract.figures.context import After, Before
+    from flows.extract.figures.after import After
+    from flows.extract.figures.before import Before
     from flows.extract.figures.model import Reading, Source, Token
 
 _BODY = re.compile(r"(?:P?[ACKXVHBE]|PC|PA|PX|PV|PK|CA)\d{2}[A-Z]?")
@@ -85,18 +86,13 @@ def kind_of_code(surface: str) -> str:
 def is_tail_of_name(source: Source, token: Token) -> bool:
     """`BTR-50`, `U.23`, `Covid-19`: the number goes on from a name."""
     window = source.text[max(0, token.start - 12) : token.start]
-    if window[-1:] not in {"-", "–", "."}:
-        return False
     return _NAME_BEFORE.search(window) is not None
 
 
 def is_rate_base(source: Source, token: Token) -> bool:
     """`1 khách/1 phòng`, `90mm/3h`: the number under the stroke is what the rate is for."""
     text = source.text
-    if (
-        text[token.start - 1 : token.start] != "/"
-        or not text[token.start - 2 : token.start - 1].isalpha()
-    ):
+    if not text[token.start - 2 : token.start - 1].isalpha():
         return False
     behind = source.low[token.end : token.end + 8].lstrip()
     return text[token.start : token.end] == "1" or behind.startswith(_RATE_UNITS)

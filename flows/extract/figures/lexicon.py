@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# Roles of `figure_words.csv` that are sets of words, not cues before a number.
+_SETS = ("function", "carrier", "compound_head", "listed", "attached")
 _SHORTEST_ATTACHED = 4  # a shorter noun on a number is more often a name: 10C, 4x4
 
 
@@ -42,7 +44,8 @@ class Lexicon:
 
     `*_lengths` give, for the word that a phrase is entered by (its first, or for phrases before a
     number its last), the most words that a phrase with it has: most words enter none. `idle` are
-    the function words after a number that enter no phrase at all.
+    the function words after a number that enter no phrase at all; `qualifier_openings` how the
+    qualifiers behind a number begin.
     """
 
     units: dict[str, Unit]
@@ -57,6 +60,9 @@ class Lexicon:
     functions: frozenset[str]
     carriers: frozenset[str]
     idle: frozenset[str]
+    compound_heads: frozenset[str]
+    listed_syllables: frozenset[str]
+    qualifier_openings: tuple[str, ...]
 
 
 def form(surface: str) -> str:
@@ -85,15 +91,13 @@ def lexicon() -> Lexicon:
         for row in load("number_words").filter(role="multiplier").iter_rows(named=True)
     }
     before: dict[str, Cue] = {}
-    functions: set[str] = set()
-    carriers: set[str] = set()
+    sets: dict[str, set[str]] = {role: set() for role in _SETS}
     for row in load("figure_words").iter_rows(named=True):
-        if row["role"] == "function":
-            functions.add(form(row["surface"]))
-        elif row["role"] == "carrier":
-            carriers.add(form(row["surface"]))
+        if row["role"] in sets:
+            sets[row["role"]].add(form(row["surface"]))
         else:
             before[form(row["surface"])] = Cue(row["role"])
+    functions = sets["function"]
     kinds_after: dict[str, str] = {}
     for row in load("number_kinds").iter_rows(named=True):
         if row["side"] == "after":
@@ -119,7 +123,7 @@ def lexicon() -> Lexicon:
             for surface, unit in units.items()
             if " " not in surface and (unit.kind != "count" or len(surface) >= _SHORTEST_ATTACHED)
         )
-        | {"tr", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "người", "vụ"},
+        | sets["attached"],
         multipliers=multipliers,
         before=before,
         before_lengths=_lengths(before, first=False),
@@ -127,6 +131,9 @@ def lexicon() -> Lexicon:
         kind_lengths=_lengths(kinds_after, first=True),
         qualifiers_after=qualifiers_after,
         functions=frozenset(functions),
-        carriers=frozenset(carriers),
+        carriers=frozenset(sets["carrier"]),
         idle=frozenset(functions - entries),
+        compound_heads=frozenset(sets["compound_head"]),
+        listed_syllables=frozenset(sets["listed"]),
+        qualifier_openings=tuple({surface[:2] for surface in qualifiers_after}),
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from flows.extract.figures.context import After, Before
+    from flows.extract.figures.after import After
+    from flows.extract.figures.before import Before
     from flows.extract.figures.lexicon import Lexicon
 
 

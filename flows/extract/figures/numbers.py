@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 
+from flows.extract.figures.after import read_after, read_share_after
+from flows.extract.figures.before import read_before
 from flows.extract.figures.building import build_figure
-from flows.extract.figures.context import read_after, read_before, read_share_after
 from flows.extract.figures.kinds import (
     KIND_OF_SHAPE,
     is_rate_base,
@@ -31,6 +32,8 @@ _LIST_GAPS = frozenset({" và ", ", ", " hoặc "})
 _MILLION = 1e6
 _GROUP = 3  # digits of a group of thousands
 _BUILT_AT_ONCE = frozenset({"percent", "percent_range", "range", "spaced_decimal"})
+_NAME_SIGNS = frozenset("-–.")
+_PHONE_OPENINGS = frozenset("0+1")
 _PHONE_DIGITS = range(8, 13)
 _MOST_PHONE_DIGITS = 11
 _LONG_PHONE = 9
@@ -43,18 +46,23 @@ def tokens_of(chunks: list[str], starts: list[int]) -> list[Token]:
     tokens: list[Token] = []
     # there is one start more: that of the end, behind the last chunk
     for chunk, start in zip(chunks, starts, strict=False):
-        if chunk[0].isdecimal() and chunk.isdecimal():
+        if chunk.isdecimal():
             tokens.append(Token(start, start + len(chunk), "integer"))
             continue
         pieces = split_chunk(chunk)
-        if pieces:
+        if len(pieces) == 1:
+            left, right, shape = pieces[0]
+            tokens.append(Token(start + left, start + right, shape))
+        elif pieces:
             tokens.extend(Token(start + p.start, start + p.end, p.shape) for p in pieces)
         else:
             tokens.append(Token(start, start + len(chunk), "word"))
     return tokens
 
 
-def read_numbers(source: Source, tokens: list[Token]) -> tuple[list[Figure], list[OtherNumber]]:
+def read_numbers(  # noqa: C901 (one loop over tokens)
+    source: Source, tokens: list[Token]
+) -> tuple[list[Figure], list[OtherNumber]]:
     """Sort every token into a figure or another number.
 
     Args:
@@ -68,26 +76,30 @@ def read_numbers(source: Source, tokens: list[Token]) -> tuple[list[Figure], lis
     others: list[OtherNumber] = []
     at, date_at = 0, 0
     dates = source.dates
-    while at < len(tokens):
+    last = len(tokens) - 1
+    while at <= last:
         token = tokens[at]
-        while date_at < len(dates) and dates[date_at][1] <= token.start:
+        start, end, shape = token
+        while date_at < len(dates) and dates[date_at][1] <= start:
             date_at += 1
-        in_date = date_at < len(dates) and dates[date_at][0] < token.end
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if in_date and token.shape != "word":
-            others.append(OtherNumber(token.start, token.end, kind_in_date(source, token)))
+        if date_at < len(dates) and dates[date_at][0] < end and shape != "word":
+            others.append(OtherNumber(start, end, kind_in_date(source, token)))
             at += 1
             continue
-        phone_tokens = _phone_run(source, tokens, at)
-        if phone_tokens:
-            others.append(OtherNumber(token.start, tokens[at + phone_tokens - 1].end, "phone"))
-            at += phone_tokens
-            continue
-        joined = _join(source, token, following) if following else None
-        if joined:
-            # the second number's dates are no matter: a joined number was seen to have a unit
-            token = joined
-        result = read_word(source, token) if token.shape == "word" else _read_number(source, token)
+        if source.text[start] in _PHONE_OPENINGS:
+            phone_tokens = _phone_run(source, tokens, at)
+            if phone_tokens:
+                others.append(OtherNumber(start, tokens[at + phone_tokens - 1].end, "phone"))
+                at += phone_tokens
+                continue
+        following = tokens[at + 1] if at < last else None
+        joined = None
+        if following and following.start - end <= _LONGEST_GAP:
+            joined = _join(source, token, following)
+            if joined:
+                # the second number's dates are no matter: a joined number was seen to have a unit
+                token = joined
+        result = read_word(source, token) if shape == "word" else _read_number(source, token)
         if result == "other":
             result = _kind_of_neighbour(source, token, following, others)
         if isinstance(result, Figure):
@@ -101,12 +113,8 @@ def read_numbers(source: Source, tokens: list[Token]) -> tuple[list[Figure], lis
 
 
 def _join(source: Source, first: Token, second: Token) -> Token | None:  # noqa: PLR0911 (a ladder of rules)
-    """`11,5 - 12,4%`, `100 đến 200 triệu`, `21, 218 tỷ`: two tokens that are one number."""
-    if (
-        first.shape not in NUMERIC
-        or second.shape not in NUMERIC
-        or second.start - first.end > _LONGEST_GAP
-    ):
+    """`11,5 - 12,4%`, `100 đến 200 triệu`, `21, 218 tỷ`: two near tokens that are one number."""
+    if first.shape not in NUMERIC or second.shape not in NUMERIC:
         return None
     gap = source.low[first.end : second.start]
     surface = source.text[second.start : second.end]
@@ -156,7 +164,7 @@ def _kind_of_neighbour(
 def _phone_run(source: Source, tokens: list[Token], at: int) -> int:
     """How many tokens from `at` on are one phone number written in groups; 0 where none is."""
     surface = source.text[tokens[at].start : tokens[at].end]
-    if surface[0] not in "0+1" or tokens[at].shape not in _PHONE_SHAPES:
+    if tokens[at].shape not in _PHONE_SHAPES:
         return 0
     if surface[0] == "1" and surface not in {"1900", "1800"}:
         return 0
@@ -177,14 +185,15 @@ def _read_number(source: Source, token: Token) -> Figure | str:  # noqa: PLR0911
     """A number in digits: its figure, or the kind of number it is instead."""
     if token.end <= source.header_end:
         return "header_month"
-    if is_rate_base(source, token):
+    sign = source.text[token.start - 1 : token.start]
+    if sign == "/" and is_rate_base(source, token):
         return "rate_base"
     shape = token.shape
     if shape in KIND_OF_SHAPE and (shape != "month_year" or _is_month(source, token)):
         return KIND_OF_SHAPE[shape]
     if shape == "code":
         return kind_of_code(source.text[token.start : token.end])
-    if is_tail_of_name(source, token):
+    if sign in _NAME_SIGNS and is_tail_of_name(source, token):
         return "name"
     read = read_share_after if source.text[token.end - 1] == "%" else read_after
     reading = Reading(source, token, read_before(source, token.start), read(source, token.end))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.figures.lexicon import form
 from flows.reference import load
@@ -44,35 +45,42 @@ def names_document() -> re.Pattern[str]:
     return ends_with("not_its_day", _DOCUMENT_REACH)
 
 
+class Phrase(NamedTuple):
+    """One phrase of `period_words.csv` with its roles among those of a sentence's topics."""
+
+    surface: str
+    roles: frozenset[str]
+
+
+TOPICS = (
+    "plan", "event", "ceremony", "same_day", "same_span", "general", "average", "request",
+    "now", "now_opening", "now_word",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
-def now() -> re.Pattern[str]:
-    """Words of now and of no time in particular; some only where a sentence or clause opens."""
-    before = "".join(rf"(?<!{re.escape(word)} )" for word in _surfaces("not_now_before"))
-    return re.compile(
-        rf"(?<!\w){before}(?:(?:{alternatives('now')})(?!\w)"
-        rf"|(?:{alternatives('now_word')})(?! (?:{alternatives('not_now_after')})(?!\w))(?!\w))"
-        rf"|(?:^|(?<=\n)|(?<=[.!?…”] )|[,;] )(?:{alternatives('now_opening')})(?!\w)"
-    )
+def topics() -> dict[str, tuple[Phrase, ...]]:
+    """First word -> the phrases of a sentence's topics that begin with it, longest first.
 
-
-TOPICS = ("plan", "event", "ceremony", "same_day", "same_span", "general", "average", "request")
-
-
-@lru_cache(maxsize=1)
-def topics() -> dict[str, frozenset[str]]:
-    """Words of a sentence's topics, with their roles; words that only look so have none."""
-    roles: dict[str, frozenset[str]] = {}
+    Phrases that only look like a request (`đề nghị truy tố`) have no role, so that they hide it.
+    """
+    roles: dict[str, frozenset[str]] = dict.fromkeys(_surfaces("not_request"), frozenset())
     for role in TOPICS:
         for word in _surfaces(role):
             roles[word] = roles.get(word, frozenset()) | {role}
-    return roles | dict.fromkeys(_surfaces("not_request"), frozenset())
+    phrases: dict[str, list[Phrase]] = {}
+    for surface in sorted(roles, key=len, reverse=True):
+        phrases.setdefault(surface.partition(" ")[0], []).append(Phrase(surface, roles[surface]))
+    return {word: tuple(found) for word, found in phrases.items()}
 
 
 @lru_cache(maxsize=1)
-def topic() -> re.Pattern[str]:
-    """Any word of `topics`, the longest first."""
-    words = sorted(topics(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
+    """What makes a word of now another word: how the text before it ends, which word follows."""
+    return (
+        tuple(f"{word} " for word in _surfaces("not_now_before")),
+        frozenset(_surfaces("not_now_after")),
+    )
 
 
 @lru_cache(maxsize=1)

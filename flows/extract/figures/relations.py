@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flows.extract.figures.context import longest_unit, split_words
+from flows.extract.figures.units import longest_unit, split_words
 
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source

@@ -1,14 +1,14 @@
 """What the words of a sentence say of time: now, a plan, an event, a size that always holds.
 
-In comes a text, out come answers about one figure's sentence at a time. A sentence is read once, in
-one pass over all the words of `period_words.csv` that matter here.
+In comes a text, out come answers about one figure's sentence at a time. A sentence is read once,
+and its words are looked up, so that the cost does not grow with the vocabulary.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.figures import period_words
 
@@ -19,6 +19,22 @@ _BEFORE, _BEHIND = 70, 17  # characters around a number that say whether it hold
 _A_RATE = re.compile(
     r" ?/ ?(?:năm|tháng|ngày|người|phút|giây|giờ|km|kg|tuần|m2|lượt|hộ|suất|căn|lít|tấn|ha)"
 )
+_WORD = re.compile(r"\w+")
+_NOW = frozenset({"now", "now_opening", "now_word"})
+_LONGEST_BEFORE, _LONGEST_AFTER = 8, 12
+
+
+def _is_whole(low: str, start: int, end: int) -> bool:
+    """Whether a span neither begins nor ends inside a word."""
+    return not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum())
+
+
+class Topic(NamedTuple):
+    """One phrase in a sentence: its span, and what it says."""
+
+    start: int
+    end: int
+    roles: frozenset[str]
 
 
 class Topics:
@@ -26,46 +42,74 @@ class Topics:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._roles: dict[int, list[tuple[int, int, frozenset[str]]]] = {}
-        self._now: dict[int, list[int]] = {}
+        self._read: dict[int, tuple[list[Topic], list[int]]] = {}
 
-    def _words(self, figure: Figure) -> list[tuple[int, int, frozenset[str]]]:
-        """Spans and roles of the words of time in a figure's sentence."""
-        start = figure.sentence_start
-        found = self._roles.get(start)
-        if found is None:
-            roles = period_words.topics()
-            found = self._roles[start] = [
-                (match.start(), match.end(), roles[match[0]])
-                for match in period_words.topic().finditer(
-                    self._source.low, start, figure.sentence_end
-                )
-            ]
+    def _sentence(self, figure: Figure) -> tuple[list[Topic], list[int]]:
+        """Phrases of a figure's sentence, and where those of now end; read once a sentence."""
+        known = self._read.get(figure.sentence_start)
+        if known is None:
+            found = self._phrases(figure.sentence_start, figure.sentence_end)
+            known = self._read[figure.sentence_start] = (
+                [topic for topic in found if not topic.roles & _NOW],
+                [
+                    topic.end
+                    for topic in found
+                    if topic.roles & _NOW and self._is_now(topic, figure.sentence_start)
+                ],
+            )
+        return known
+
+    def _phrases(self, start: int, end: int) -> list[Topic]:
+        low, phrases = self._source.low, period_words.topics()
+        found: list[Topic] = []
+        position = start
+        for word in _WORD.findall(low, start, end):
+            candidates = phrases.get(word)
+            if candidates is None:
+                continue
+            # only the words that begin a phrase are looked for again
+            at = low.find(word, position, end)
+            while at >= 0 and not _is_whole(low, at, at + len(word)):
+                at = low.find(word, at + 1, end)
+            if at < 0:
+                continue
+            position = at + len(word)
+            for surface, roles in candidates:
+                stop = at + len(surface)
+                if stop <= end and low.startswith(surface, at) and _is_whole(low, at, stop):
+                    if roles:
+                        found.append(Topic(at, stop, roles))
+                    position = stop
+                    break
         return found
+
+    def _is_now(self, topic: Topic, start: int) -> bool:
+        """Whether a word of now is one here: `hiện`, but not `thực hiện`, `so với hiện nay`."""
+        low = self._source.low
+        if "now_opening" in topic.roles:
+            return topic.start == start or low[topic.start - 2 : topic.start] in {", ", "; "}
+        before, after = period_words.now_parts()
+        if low.endswith(before, max(0, topic.start - _LONGEST_BEFORE), topic.start):
+            return False
+        if "now_word" not in topic.roles:
+            return True
+        following = _WORD.search(low, topic.end, topic.end + _LONGEST_AFTER)
+        return following is None or following[0] not in after
 
     def says(self, figure: Figure, role: str) -> bool:
         """Whether a figure's sentence has a word of a role."""
-        return any(role in roles for _, _, roles in self._words(figure))
+        return any(role in topic.roles for topic in self._sentence(figure)[0])
 
     def _says_beside(self, figure: Figure, role: str, behind: int = _BEHIND) -> bool:
         left, right = figure.start - _BEFORE, figure.unit_end + behind
         return any(
-            role in roles and left <= start and end <= right
-            for start, end, roles in self._words(figure)
+            role in topic.roles and left <= topic.start and topic.end <= right
+            for topic in self._sentence(figure)[0]
         )
 
     def now_ends(self, figure: Figure) -> list[int]:
         """Where the words of now end in a figure's sentence."""
-        start = figure.sentence_start
-        found = self._now.get(start)
-        if found is None:
-            found = self._now[start] = [
-                match.end()
-                for match in period_words.now().finditer(
-                    self._source.low, start, figure.sentence_end
-                )
-            ]
-        return found
+        return self._sentence(figure)[1]
 
     def now_before(self, figure: Figure) -> int:
         """Where the last word of now before a figure ends; -1 where none stands."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flows.extract.figures.after import read_after
+from flows.extract.figures.before import read_before
 from flows.extract.figures.building import build_figure
-from flows.extract.figures.context import read_after, read_before
 from flows.extract.figures.model import Figure, OtherNumber, Reading
 from flows.extract.figures.numerals import parse_number_words
 
