@@ -46,6 +46,7 @@ _WEIGHTS = {
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
 _LONGEST_TITLE = 45
+_TAIL = 3
 # Kinds of words after which one word nobody bears in full is a person (`anh Tuấn`).
 LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
@@ -99,8 +100,24 @@ def _says_nothing(stretch: str) -> bool:
     return not _triggers_ending(word.removesuffix("."))
 
 
+@lru_cache(maxsize=10_000)
+def _ends_no_lone(tail: str) -> bool:
+    """Whether no title by which a lone word is a person ends with two letters and a space."""
+    if len(tail) < _TAIL or tail[-1] != " " or not tail[:-1].isalnum():
+        return False
+    kinds = lexicon().triggers.items()
+    return not any(
+        word.endswith(tail[:-1]) or len(word) < _TAIL - 1
+        for word, entries in kinds
+        if any(kind in LONE_KINDS for _, kind in entries)
+    )
+
+
 def may_be_lone(low: str, start: int) -> bool:
     """Whether a title by which a lone word is a person may end right before `start`."""
+    # A look at three characters, with which most end.
+    if _ends_no_lone(low[start - _TAIL : start]):
+        return False
     if start == 0 or low[start - 1] != " ":
         return start > 0 and low[start - 1] in _OPENING
     begin = max(0, start - _LONGEST_TITLE)

@@ -48,31 +48,36 @@ def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
     """Give what opens a list (`các đồng chí:`, `các Ủy viên Bộ Chính trị:`) to all its names."""
     shared_honorific: str | None = None
     shared_posts: list[PostSpan] = []
-    until = -1
     previous_end = 0
     for mention in mentions:
         context = mention.context
         if context is None:
             continue
-        if mention.start > until or _SENTENCE_END.search(view.form, previous_end, context.start):
+        is_shared = shared_honorific is not None or bool(shared_posts)
+        if is_shared and _SENTENCE_END.search(view.form, previous_end, context.start):
             shared_honorific, shared_posts = None, []
         if context.honorific == _TO_ALL:
             shared_honorific = _TO_ALL
-        opening = _opening_posts(view, context)
-        if opening:
-            shared_posts = opening
-        if mention.honorific is None and (
-            context.start == mention.start or _opens_item(view, context.start)
-        ):
-            mention.honorific = shared_honorific
-        if shared_posts and _opens_item(view, context.start):
-            have = {post.start for post in mention.posts}
-            mention.posts = [
-                post for post in shared_posts if post.start not in have
-            ] + mention.posts
-        stop = _SENTENCE_END.search(view.form, mention.end)
-        until = stop.start() if stop else len(view.form)
+        shared_posts = _opening_posts(view, context) or shared_posts
+        _take_shared(view, mention, context, shared_honorific, shared_posts)
         previous_end = mention.end
+
+
+def _take_shared(
+    view: View,
+    mention: Mention,
+    context: Context,
+    shared_honorific: str | None,
+    shared_posts: list[PostSpan],
+) -> None:
+    """Give one name of a list what the list's opening says of all."""
+    if mention.honorific is None and shared_honorific is not None:
+        is_bare = context.start == mention.start
+        if is_bare or _opens_item(view, context.start):
+            mention.honorific = shared_honorific
+    if shared_posts and _opens_item(view, context.start):
+        have = {post.start for post in mention.posts}
+        mention.posts = [post for post in shared_posts if post.start not in have] + mention.posts
 
 
 def _opens_item(view: View, start: int) -> bool:
