@@ -81,6 +81,8 @@ def log_to_file(path: Path, run_id: str, level: str = "INFO") -> None:
     # Each request to the Prefect server is no event of the run.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
+    # A log of dbt's that cannot be written, on a full disk, would print a traceback for each event.
+    logging.raiseExceptions = False
 
 
 def log_documents(documents: pl.DataFrame, counts: FileCounts) -> None:

@@ -34,6 +34,7 @@ def khotin_here(*arguments: str) -> Result:
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
+        logging.raiseExceptions = True
 
 
 def overwrite(path: Path, first: int, count: int) -> None:
