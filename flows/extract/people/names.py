@@ -15,7 +15,7 @@ from functools import lru_cache
 from flows.extract.people.lexicon import key, lexicon
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
-_ONSETS = "ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
+_ONSETS = "b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|ngh|"
 _RHYMES = (
     "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|ăc|ăm|ăn|ăng|ăp|ăt|âc|âm|ân|âng|âp|ât|âu|ây|"
     "e|ec|em|en|eng|eo|ep|et|ê|êch|êm|ên|ênh|êp|êt|êu|i|ia|ich|iêc|iêm|iên|iêng|iêp|iêt|iêu|"
@@ -25,7 +25,9 @@ _RHYMES = (
     "uyên|uyêt|uynh|uyt|uyu|ư|ưa|ưc|ưi|ưm|ưn|ưng|ươc|ươi|ươm|ươn|ương|ươp|ươt|ươu|ưt|ưu|"
     "y|ych|yêm|yên|yêng|yêt|yêu|yn|ynh|yt|an|ai|ang|ên|iêng"
 )
-_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_RHYMES})")
+_SYLLABLES = frozenset(
+    onset + rhyme for onset in _ONSETS.split("|") for rhyme in _RHYMES.split("|")
+)
 _LONGEST_NAME = 5
 _PAIR = 2
 _GENERATIONS = frozenset({"jr", "sr"})
@@ -55,7 +57,7 @@ NO_SHAPE = Shape("none", -9.0)
 def is_syllable(word: str) -> bool:
     """Whether `word` could be one Vietnamese syllable, whatever its case and tone."""
     decomposed = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
-    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", decomposed)) is not None
+    return unicodedata.normalize("NFC", decomposed) in _SYLLABLES
 
 
 def _full_prior(words: list[str]) -> float:
