@@ -20,6 +20,7 @@ _A_RATE = re.compile(
     r" ?/ ?(?:năm|tháng|ngày|người|phút|giây|giờ|km|kg|tuần|m2|lượt|hộ|suất|căn|lít|tấn|ha)"
 )
 _WORD = re.compile(r"\w+")
+_MARKS = ",.;:()[]{}\"'“”‘’…!?-–/"
 _NOW = frozenset({"now", "now_opening", "now_word"})
 _LONGEST_BEFORE, _LONGEST_AFTER = 8, 12
 
@@ -63,10 +64,15 @@ class Topics:
         low, phrases = self._source.low, period_words.topics()
         found: list[Topic] = []
         position = start
-        for word in _WORD.findall(low, start, end):
+        for word in low[start:end].split():
             candidates = phrases.get(word)
             if candidates is None:
-                continue
+                if word.isalpha():
+                    continue
+                word = word.strip(_MARKS)  # noqa: PLW2901
+                candidates = phrases.get(word)
+                if candidates is None:
+                    continue
             # only the words that begin a phrase are looked for again
             at = low.find(word, position, end)
             while at >= 0 and not _is_whole(low, at, at + len(word)):
