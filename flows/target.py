@@ -87,8 +87,11 @@ class FileTarget:
 
     def publish(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> Release | None:
         """Write a compact copy beside the published file and swap it in."""
-        from warehouse.publish import publish  # noqa: PLC0415 - not needed to hold or to list
+        # Not needed to hold or to list.
+        from warehouse.publish import forget_published, publish  # noqa: PLC0415
 
+        if self.is_behind():
+            forget_published(connection)
         release = publish(
             connection,
             run_id=run_id,

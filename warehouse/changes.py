@@ -1,15 +1,23 @@
 """Tells what a new release changes against the one before: rows added, changed, removed.
 
-Rows are matched by the mart's key and compared by a hash of all columns but the volatile ones,
-inside DuckDB. A mart that the older release lacks counts as empty there; a column that only one
-of the two has is left out.
+Two steps, both inside DuckDB. First rows are matched by a hash of their columns alone, which tells
+those that only one of the two sides has; where the build knows which articles it touched since the
+release before, long texts of all others are not even read. Then these rows are matched by the
+mart's key and compared without the volatile columns. A mart that the older release lacks counts as
+empty there; a column that only one of the two has is left out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse.tables import VOLATILE_COLUMNS, columns_of, key_of, tables_of
+from warehouse.tables import (
+    TEXT_COLUMNS,
+    VOLATILE_COLUMNS,
+    columns_of,
+    key_of,
+    tables_of,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,26 +30,40 @@ AUDITED_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def write_changes(connection: duckdb.DuckDBPyConnection, previous: str | None) -> int:
-    """Fill the temporary table `changes` (table, key, change) of the connection.
+def write_changes(
+    connection: duckdb.DuckDBPyConnection, previous: str | None, *, is_partial: bool = False
+) -> int:
+    """Fill the temporary tables `changes` and `differences` of the connection.
+
+    `changes` (table, key, change) is what analysts are told; `differences` (table, new_row,
+    old_row) are the rowids of the mart rows that only the build, or only the release before, has,
+    volatile columns included.
 
     Args:
         connection: the open build file.
         previous: name under which the release before is attached; None for the first release.
+        is_partial: whether the release before says what the build said before the articles in
+            `raw.touched_articles` were touched, so that long texts of others need not be read.
 
     Returns:
         The number of changed mart rows.
     """
     connection.execute(
-        'create or replace temp table changes ("table" varchar, key varchar, change varchar)'
+        """
+        create or replace temp table changes ("table" varchar, key varchar, change varchar);
+        create or replace temp table differences ("table" varchar, new_row bigint, old_row bigint);
+        """
     )
     for table in tables_of(connection, "mart"):
         key = key_of(table)
         old_columns = columns_of(connection, previous, "mart", table) if previous else []
         new_columns = columns_of(connection, _catalog(connection), "mart", table)
         if set(key) <= set(old_columns):
-            compared = [c for c in new_columns if c in old_columns and c not in VOLATILE_COLUMNS]
-            _compare(connection, table, key, compared, f"{previous}.mart.{table}")
+            common = [column for column in new_columns if column in old_columns]
+            old_table = f"{previous}.mart.{table}"
+            _find_differences(connection, table, common, old_table, is_partial=is_partial)
+            compared = [column for column in common if column not in VOLATILE_COLUMNS]
+            _tell_changes(connection, table, key, compared, old_table)
         else:
             connection.execute(
                 f"insert into changes select '{table}', {_key_text(key)}, 'added' from mart.{table}"
@@ -72,13 +94,38 @@ def is_audit_changed(connection: duckdb.DuckDBPyConnection, previous: str | None
     return False
 
 
-def _compare(
+def _find_differences(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: list[str],
+    old_table: str,
+    *,
+    is_partial: bool,
+) -> None:
+    """Note the rows that one side has and the other has not, and all rows of touched articles."""
+    texts = TEXT_COLUMNS.get(table, frozenset()) if is_partial else frozenset()
+    hashed = ", ".join(f'"{column}"' for column in columns if column not in texts)
+    touched = "article_id in (from raw.touched_articles)" if texts else "false"
+    side = f"select rowid as row, hash({hashed}) as content, {touched} as is_touched from"
+    connection.execute(
+        f"""
+        insert into differences
+        select '{table}', new.row, old.row
+        from ({side} mart.{table}) as new
+        full join ({side} {old_table}) as old on new.content = old.content
+        where new.row is null or old.row is null or new.is_touched or old.is_touched
+        """
+    )
+
+
+def _tell_changes(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     key: tuple[str, ...],
     compared: list[str],
     old_table: str,
 ) -> None:
+    """Tell of the rows that differ what analysts are to know of them."""
     hashed = ", ".join(f'"{column}"' for column in compared)
     side = f"select {_key_text(key)} as key, hash({hashed}) as content from"
     connection.execute(
@@ -87,11 +134,17 @@ def _compare(
         select
             '{table}', coalesce(new.key, old.key), case when old.key is null then 'added' when
             new.key is null then 'removed' else 'changed' end
-        from ({side} mart.{table}) as new
-        full join ({side} {old_table}) as old on new.key = old.key
+        from ({side} mart.{table} where rowid in ({differing_rows(table, "new_row")})) as new
+        full join ({side} {old_table} where rowid in ({differing_rows(table, "old_row")})) as old
+            on new.key = old.key
         where new.content is distinct from old.content
         """
     )
+
+
+def differing_rows(table: str, side: str) -> str:
+    """The select of the rowids of a mart that differ, on the side `new_row` or `old_row`."""
+    return f"select {side} from differences where \"table\" = '{table}' and {side} is not null"
 
 
 def _key_text(key: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Puts a checked build before the analysts: write a compact copy beside, sync it, and swap it in.
+"""Puts a checked build before the analysts: write a release beside, sync it, and swap it in.
 
 The published file is always a whole release: it is written under another name, fsynced with its
 folder, and takes its place by `os.replace`. A reader that has the old file open goes on reading
@@ -6,22 +6,30 @@ it. The same bytes are kept as `releases/<release>/press.duckdb`, the truth that
 is compared with and that a rollback puts back, whatever anybody did to the published file in
 between.
 
+A release is the release before brought to the build's state, where that says the same as all made
+anew (`warehouse.incremental_copy`), else a compact copy of the build.
+
 Views become tables in the copy: on DuckDB 1.5 a view remembers the name of its catalogue and
 would read another release's rows when two releases are attached side by side.
 """
 
 from __future__ import annotations
 
+import logging
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.changes import is_audit_changed, write_changes
+from warehouse.copy_file import copy_file
 from warehouse.descriptions import describe
+from warehouse.incremental_copy import bring_forward, can_bring_forward
 from warehouse.releases import (
     FILE_NAME,
     current_release,
     drop_old_releases,
+    is_intact,
     kept_releases,
     put_in_place,
     sync,
@@ -30,10 +38,13 @@ from warehouse.search import is_outdated, write_search
 from warehouse.tables import PUBLISHED_SCHEMAS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import duckdb
 
+
+LOG = logging.getLogger(__name__)
 
 # The row that a release tells of itself, over the build's marts and the table `changes`.
 RELEASE_INFO = """
@@ -68,81 +79,188 @@ def publish(
 ) -> Release | None:
     """Publish the marts of the open build file, or nothing where nothing differs.
 
+    Args:
+        connection: the open build file.
+        run_id: of the run that publishes.
+        published_file: what analysts open.
+        releases: folder of the kept releases.
+        keep_releases: how many of them stay.
+
     Returns:
         The new release, or None when the release before says the same.
     """
     previous = current_release(releases)
-    if previous:
-        connection.execute(
-            f"attach {_literal(str(releases / previous / FILE_NAME))} as previous (read_only)"
-        )
-    try:
-        attached = "previous" if previous else None
-        changed_rows = write_changes(connection, attached)
+    with _attached_before(connection, previous, releases) as attached:
+        state = _state(connection)
+        is_known = attached is not None and state == _run_of(connection, attached)
+        changed_rows = write_changes(connection, attached, is_partial=is_known)
         is_changed = (
             changed_rows > 0
             or is_audit_changed(connection, attached)
             or (attached is not None and is_outdated(connection, attached))
         )
-    finally:
-        if previous:
-            connection.execute("detach previous")
+        is_forward = (
+            is_changed
+            and attached is not None
+            and state is not None
+            and is_intact(releases, published_file)
+            and can_bring_forward(connection)
+        )
+        if not is_changed and attached:
+            _note(connection, _run_of(connection, attached))
     if not is_changed:
         return None
     kept = kept_releases(releases)
     name = f"r{int(kept[-1][1:]) + 1:06d}" if kept else "r000001"
-    path = _write_release(connection, name, previous, run_id, releases)
+    writing = _Writing(connection, name, previous, run_id, releases)
+    path = writing.write(is_forward=is_forward)
     put_in_place(releases, name, published_file)
+    _note(connection, run_id)
     drop_old_releases(releases, keep_releases)
     return Release(name, path, changed_rows)
 
 
-def _write_release(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    previous: str | None,
-    run_id: str,
-    releases: Path,
-) -> Path:
-    partial = releases / f".{name}.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    connection.execute(f"attach {_literal(str(partial / FILE_NAME))} as press")
-    try:
-        for schema in PUBLISHED_SCHEMAS:
-            _copy_schema(connection, schema)
-        _write_release_schema(connection, name, previous, run_id)
-        _write_search(connection, previous, releases)
-        describe(connection, "press")
-        connection.execute(
-            "update press.quality.runs set status = 'published', finished_at = now(), release = ? "
-            "where run_id = ?",
-            [name, run_id],
-        )
-        connection.execute("checkpoint press")
-    finally:
-        connection.execute("detach press")
-    sync(partial / FILE_NAME)
-    target = releases / name
-    shutil.rmtree(target, ignore_errors=True)
-    partial.replace(target)
-    sync(releases)
-    return target / FILE_NAME
+def forget_published(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have the next publish compare all: the build was published to another place meanwhile."""
+    _note(connection, None)
 
 
-def _write_search(
+@contextmanager
+def _attached_before(
     connection: duckdb.DuckDBPyConnection, previous: str | None, releases: Path
-) -> None:
+) -> Iterator[str | None]:
+    """Attach the release before, if there is one; yield the name that it is attached under."""
     if previous is None:
-        write_search(connection, "press", None)
+        yield None
         return
     connection.execute(
-        f"attach {_literal(str(releases / previous / FILE_NAME))} as previous (read_only)"
+        f"attach {_literal(releases / previous / FILE_NAME)} as previous (read_only)"
     )
     try:
-        write_search(connection, "press", "previous")
+        yield "previous"
     finally:
         connection.execute("detach previous")
+
+
+def _state(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The run whose release the marts are, but for touched articles; None where all is in doubt."""
+    row = connection.execute(
+        "select published_run_id from raw.build_state where not is_whole_stale"
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _run_of(connection: duckdb.DuckDBPyConnection, release: str) -> str:
+    """The run that made an attached release."""
+    row = connection.execute(f"select run_id from {release}.release.info").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _note(connection: duckdb.DuckDBPyConnection, run_id: str | None) -> None:
+    """Note which run's release says what the marts say now."""
+    connection.execute("update raw.build_state set published_run_id = ?", [run_id])
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """A release that is being written, in a folder that takes its name when it is whole."""
+
+    connection: duckdb.DuckDBPyConnection
+    name: str
+    previous: str | None
+    run_id: str
+    releases: Path
+
+    def write(self, *, is_forward: bool) -> Path:
+        """Write the release; return its file."""
+        partial = self.releases / f".{self.name}.partial"
+        file = partial / FILE_NAME
+        if is_forward and self._bring_forward(file):
+            LOG.info("Release %s was made of %s", self.name, self.previous)
+        else:
+            self._copy_whole(file)
+            LOG.info("Release %s was made whole", self.name)
+        sync(file)
+        target = self.releases / self.name
+        shutil.rmtree(target, ignore_errors=True)
+        partial.replace(target)
+        sync(self.releases)
+        return target / FILE_NAME
+
+    def _bring_forward(self, file: Path) -> bool:
+        """Make it of the release before; whether it says what the build says."""
+        _make_empty(file.parent)
+        copy_file(self.releases / str(self.previous) / FILE_NAME, file)
+        # DuckDB would write whole tables anew to save a row group; a compact copy does that.
+        self.connection.execute("set max_vacuum_tasks = 0")
+        try:
+            with self._attached(file):
+                if not bring_forward(self.connection):
+                    return False
+                self._tell()
+        finally:
+            self.connection.execute("reset max_vacuum_tasks")
+        return True
+
+    def _copy_whole(self, file: Path) -> None:
+        """Make it of the build alone, but for the index of words that the release before has."""
+        _make_empty(file.parent)
+        with self._attached(file):
+            for schema in PUBLISHED_SCHEMAS:
+                _copy_schema(self.connection, schema)
+            self.connection.execute(
+                """
+                create schema press.release;
+                create table press.release.info as
+                select
+                    null::varchar as release,
+                    null::varchar as previous_release,
+                    null::varchar as run_id,
+                    now() as published_at,
+                    0::bigint as article_count,
+                    0::bigint as added_count,
+                    0::bigint as changed_count,
+                    0::bigint as removed_count
+                limit 0;
+                create table press.release.changes as from changes limit 0;
+                """
+            )
+            with _attached_before(self.connection, self.previous, self.releases) as attached:
+                write_search(self.connection, "press", attached)
+            describe(self.connection, "press")
+            self._tell()
+
+    def _tell(self) -> None:
+        """Have the file tell of its release, its changes and its run."""
+        self.connection.execute("delete from press.release.info")
+        self.connection.execute("delete from press.release.changes")
+        self.connection.execute(
+            f"insert into press.release.info {RELEASE_INFO}",
+            {"release": self.name, "previous": self.previous, "run_id": self.run_id},
+        )
+        self.connection.execute(
+            'insert into press.release.changes from changes order by "table", change, key'
+        )
+        self.connection.execute(
+            "update press.quality.runs set status = 'published', finished_at = now(), release = ? "
+            "where run_id = ?",
+            [self.name, self.run_id],
+        )
+
+    @contextmanager
+    def _attached(self, file: Path) -> Iterator[None]:
+        """Attach the file to write; it is written whole when the block ends."""
+        self.connection.execute(f"attach {_literal(file)} as press")
+        try:
+            yield
+            self.connection.execute("checkpoint press")
+        finally:
+            self.connection.execute("detach press")
+
+
+def _make_empty(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
 
 
 def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
@@ -163,17 +281,6 @@ def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
         connection.execute(f'create table {copy} as select * from {schema}."{relation}"')
 
 
-def _write_release_schema(
-    connection: duckdb.DuckDBPyConnection, name: str, previous: str | None, run_id: str
-) -> None:
-    connection.execute("create schema press.release")
-    connection.execute(
-        f"create table press.release.info as {RELEASE_INFO}",
-        {"release": name, "previous": previous, "run_id": run_id},
-    )
-    connection.execute("create table press.release.changes as select * from changes order by all")
-
-
-def _literal(text: str) -> str:
-    """A string as SQL writes it, for statements that take no parameters (ATTACH)."""
-    return "'" + text.replace("'", "''") + "'"
+def _literal(path: Path) -> str:
+    """A path as SQL writes it, for statements that take no parameters (ATTACH)."""
+    return "'" + str(path).replace("'", "''") + "'"

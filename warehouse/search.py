@@ -10,9 +10,9 @@ In come `mart.articles` of the open build file and the release before; out come 
 - `info`: one row, what ranking and the next release need.
 
 An article's words never change, because its id is the hash of its text; so the rows of articles
-that the release before has are copied, and only new articles are cut into words. They are added
-behind as a sorted run of their own. When such runs make up a fifth of the index, or a fifth of it
-is gone, it is built anew as one.
+that the release before has are copied, or stay in a file that is a copy of it, and only new
+articles are cut into words. They are added behind as a sorted run of their own. When such runs make
+up a fifth of the index, or a fifth of it is gone, it is built anew as one.
 """
 
 from __future__ import annotations
@@ -74,6 +74,53 @@ def write_search(connection: duckdb.DuckDBPyConnection, database: str, previous:
     return added
 
 
+def bring_forward(connection: duckdb.DuckDBPyConnection, database: str) -> int:
+    """Bring the index of a copied release, whose marts are brought to the build's state, there too.
+
+    The caller's transaction commits it.
+
+    Args:
+        connection: the open build file.
+        database: name under which the copy is attached to write.
+
+    Returns:
+        The number of articles that were cut into words.
+    """
+    connection.execute("set preserve_insertion_order = true")
+    try:
+        with using(connection, database):
+            _take_out_gone(connection)
+            added = _add(connection)
+            _count_further(connection, "search_new", +1)
+            connection.execute(
+                """
+                update search.info set
+                    article_count = (select count(*) from search.articles),
+                    mean_word_count = (select coalesce(avg(word_count), 1) from search.articles)
+                """
+            )
+    finally:
+        connection.execute("set preserve_insertion_order = false")
+    return added
+
+
+def is_loose(connection: duckdb.DuckDBPyConnection, previous: str) -> bool:
+    """Whether so much of the index is gone, or is small runs, that it is better built anew.
+
+    Args:
+        connection: the open build file.
+        previous: name under which the release before, which has an index, is attached.
+    """
+    compact = _compact_articles(connection, previous)
+    known = _count(connection, f"{previous}.search.articles")
+    kept = _count(
+        connection,
+        f"(from {previous}.search.articles semi join mart.articles using (article_id))",
+    )
+    loose = _count(connection, "mart.articles") - min(compact, kept)
+    return max(known - kept, loose) > LOOSE_SHARE * compact
+
+
 def is_outdated(connection: duckdb.DuckDBPyConnection, previous: str) -> bool:
     """Whether the release before was published with other macros than these, or with none."""
     has_info = connection.execute(
@@ -92,7 +139,8 @@ def _keep(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
     """Copy what the release before knows of articles that still are; nothing if it is too loose."""
     if is_outdated(connection, previous):
         return 0
-    compact = _compact_articles(connection, previous)
+    if is_loose(connection, previous):
+        return 0
     connection.execute(
         f"""
         create or replace temp table search_kept as
@@ -102,9 +150,6 @@ def _keep(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
     )
     kept = _count(connection, "search_kept")
     gone = _count(connection, f"{previous}.search.articles") - kept
-    loose = _count(connection, "mart.articles") - min(compact, kept)
-    if max(gone, loose) > LOOSE_SHARE * compact:
-        return 0
     condition = "where article_no in (select article_no from search_kept)" if gone else ""
     connection.execute(
         f"""
@@ -116,8 +161,49 @@ def _keep(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
     return kept
 
 
+def _take_out_gone(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take out what the index knows of articles that are no more."""
+    connection.execute(
+        """
+        create or replace temp table search_gone as
+        select article_no from search.articles anti join mart.articles using (article_id)
+        """
+    )
+    if not _count(connection, "search_gone"):
+        return
+    _count_further(connection, "search_gone", -1)
+    connection.execute(
+        """
+        delete from search.postings where article_no in (select article_no from search_gone);
+        delete from search.articles where article_no in (select article_no from search_gone);
+        delete from search.terms where occurrence_count = 0;
+        """
+    )
+
+
+def _count_further(connection: duckdb.DuckDBPyConnection, articles: str, sign: int) -> None:
+    """Add the occurrences in some articles to those that are counted, or take them off."""
+    connection.execute(
+        f"""
+        update search.terms set occurrence_count = terms.occurrence_count + counted.further
+        from (
+            select term_id, {sign} * count(*) as further from search.postings
+            where article_no in (select article_no from {articles}) group by term_id
+        ) as counted
+        where terms.term_id = counted.term_id
+        """
+    )
+
+
 def _add(connection: duckdb.DuckDBPyConnection) -> int:
     """Cut the articles that have no number yet into words, batch by batch."""
+    # A table of its own, so that no text of other articles is read.
+    connection.execute(
+        """
+        create or replace temp table search_missing as
+        select article_id from mart.articles anti join search.articles using (article_id)
+        """
+    )
     connection.execute(
         """
         create or replace temp table search_new as
@@ -127,7 +213,7 @@ def _add(connection: duckdb.DuckDBPyConnection) -> int:
             search.articles))::uinteger as article_no,
             sum(length(text)) over by_id // ? as batch
         from mart.articles
-        anti join search.articles using (article_id)
+        where article_id in (select article_id from search_missing)
         window by_id as (order by article_id rows unbounded preceding)
         """,
         [BATCH_CHARACTERS],

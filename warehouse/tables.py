@@ -11,6 +11,20 @@ PUBLISHED_SCHEMAS = ("mart", "quality")
 # The same row in another run has another of these; they say nothing about the news.
 VOLATILE_COLUMNS = frozenset({"run_id", "loaded_at"})
 
+# Long texts that an article's own words and rules decide: of an article that was not touched since
+# the release before they are the same, so they need not be read to be compared.
+TEXT_COLUMNS: dict[str, frozenset[str]] = {
+    "articles": frozenset({"title", "lead", "text"}),
+    "person_mentions": frozenset({"sentence"}),
+    "metrics": frozenset({"phrase", "subject", "sentence"}),
+}
+
+# Ledgers to which a run adds rows before it publishes and whose rows nobody changes: by the run.
+APPENDED_BY: dict[str, str] = {
+    "check_results": "run_id",
+    "source_file_history": "superseded_by_run_id",
+}
+
 MART_KEYS: dict[str, tuple[str, ...]] = {
     "articles": ("article_id",),
     "persons": ("person_id",),
