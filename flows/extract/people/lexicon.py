@@ -82,6 +82,7 @@ class Lexicon:
     bodies: frozenset[str]
     speech: frozenset[str]
     followers: frozenset[str]
+    sure_followers: frozenset[str]
 
 
 def _column(table: str, column: str = "written") -> list[str]:
@@ -263,4 +264,7 @@ def lexicon() -> Lexicon:
         sentence_starts=frozenset(entry for entry in _column("lead_words") if " " in entry),
         speech=frozenset(_column("speech_words")),
         followers=frozenset(_column("name_followers")),
+        sure_followers=frozenset(
+            key(word) for word in load("name_followers").filter("is_sure")["written"]
+        ),
     )

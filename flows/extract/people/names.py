@@ -34,7 +34,11 @@ _GENERATIONS = frozenset({"jr", "sr"})
 _LONGEST_WITHOUT_SURNAME = 3
 # A name that a road, a district or a company bears as well: only a title before it makes a person.
 _AMBIGUOUS_PRIOR = -0.5
-_MIDDLE_NAMES = frozenset({"thị", "văn", "đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"})
+# Middle names after which a given name must come.
+SURE_MIDDLE_NAMES = frozenset({"thị", "văn"})
+_MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
+    {"đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _full_prior(words: list[str]) -> float:
     if len(words) == _PAIR:
         return 1.0 if strong else 0.0
     prior = 3.0 if strong else 1.2
-    if words[1] in {"thị", "văn"}:
+    if words[1] in SURE_MIDDLE_NAMES:
         return prior + 2.0
     return prior + 0.3 if words[1] in _MIDDLE_NAMES else prior
 

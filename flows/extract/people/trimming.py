@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import NO_SHAPE, Shape, is_syllable, shape
+from flows.extract.people.names import NO_SHAPE, SURE_MIDDLE_NAMES, Shape, is_syllable, shape
 
 # Prior of a strong surname with two more syllables.
 SURE_SHAPE = 3.0
@@ -79,7 +79,7 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     low = words[-1].lower()
     rest = words[:-1]
     if low in lexis.never_last and rest:
-        return len(rest)
+        return len(words) if _needs_given_name(rest, following) else len(rest)
     if following in lexis.capital_starts.get(low, ()):
         while rest and rest[-1].lower() in lexis.post_openers and rest[-1].istitle():
             rest = rest[:-1]
@@ -90,6 +90,18 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
         return len(rest)
     begins_term = is_long and pair in lexis.terms and shape(" ".join(rest)).kind == "full"
     return len(rest) if begins_term else len(words)
+
+
+def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:
+    """Whether a word that else ends no name does this one (`Danh Của và`, `Thị Theo cho biết`).
+
+    A surname by itself and a middle name name nobody; what follows is said of a person, and behind
+    a surname, after which the press may have lost a stop, could be said of nothing else.
+    """
+    lexis = lexicon()
+    if len(rest) > 1:
+        return rest[-1].lower() in SURE_MIDDLE_NAMES and following in lexis.followers
+    return rest[0].lower() in lexis.surnames and following in lexis.sure_followers
 
 
 def _begins_anew(words: tuple[str, ...]) -> bool:
