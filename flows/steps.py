@@ -26,6 +26,7 @@ from warehouse import manifest, quarantine, runs
 from warehouse.connection import Engine, open_build
 from warehouse.load import Batch, load_batch
 from warehouse.migrate import migrate
+from warehouse.published_ids import adopt_published_ids, remember_published_ids
 from warehouse.seal import is_sealed, seal
 from warehouse.tables import tables_of
 
@@ -43,6 +44,10 @@ LOG = logging.getLogger("flows.steps")
 
 # DuckDB has one writer; batches are extracted side by side and loaded in turn.
 _LOADING = threading.Lock()
+
+WHOLE_BUILD = ("--full-refresh",)
+# Views and what is made of reference data alone stand as they are while the models do.
+TOUCHED_BUILD = ("--exclude", "resource_type:seed", "config.materialized:view", "tag:reference")
 
 SCHEMES = ("s3://", "gs://", "http://", "https://")
 
@@ -272,18 +277,28 @@ def finish_unchanged(context: Context, summary: RunSummary) -> None:
 
 
 def build_marts(context: Context) -> int:
-    """Build the marts: of the touched articles, or all of them where the whole is stale."""
+    """Build the marts: of what is touched, or all of them where the whole is stale.
+
+    A build that stops half-way leaves models of two states behind, so the next one is of the whole.
+    """
     with open_build(context.home.build_file, context.engine) as connection:
         is_whole = manifest.is_whole_stale(connection, versions.models_version())
         if is_whole:
             # The publish is to know it, too.
             manifest.mark_whole_stale(connection)
-    return marts.build_marts(
-        context.home.build_file,
-        context.home.work,
-        context.settings.threads,
-        ("--full-refresh",) if is_whole else (),
-    )
+        if context.target.current():
+            adopt_published_ids(connection)
+    try:
+        return marts.build_marts(
+            context.home.build_file,
+            context.home.work,
+            context.settings.threads,
+            WHOLE_BUILD if is_whole else TOUCHED_BUILD,
+        )
+    except BaseException:
+        with open_build(context.home.build_file, context.engine) as connection:
+            manifest.mark_whole_stale(connection)
+        raise
 
 
 def run_checks(context: Context) -> CheckReport:
@@ -311,6 +326,7 @@ def publish_release(context: Context) -> Release | None:
     """Swap the checked marts in, or nothing where nothing differs from the release before."""
     with open_build(context.home.build_file, context.engine) as connection:
         release = context.target.publish(connection, context.run_id)
+        remember_published_ids(connection)
         manifest.mark_built(connection, versions.models_version())
         runs.finish_run(
             connection,

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
-from flows.settings import Home
+from flows import marts
+from flows.marts import MartsError
+from flows.settings import Home, Settings
+from flows.steps import Context, build_marts
+from flows.summary import NothingPublishedError
 from tests.marts import mart_hashes
 from tests.synthetic import write_articles
 
@@ -93,3 +98,57 @@ def test_changed_moved_vanished_and_pruned_files(
     assert pruned.status == "published"
     assert mart_hashes(home)["articles"][0] == ARTICLES - 1
     assert Home(home).published_file.exists()
+
+
+def test_a_build_that_stopped_half_way_is_made_whole_by_the_next(
+    run_press: RunPress,
+    articles: Path,
+    at_once: dict[str, tuple[int, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sources, home = tmp_path / "in", tmp_path / "home"
+    shutil.copytree(articles, sources)
+    late = [path.name for path in sorted(sources.glob("*.txt"))[::4]]
+    for name in late:
+        (sources / name).unlink()
+    run_press(sources, home)
+    for name in late:
+        shutil.copy2(articles / name, sources / name)
+
+    build = marts.build_marts
+
+    def stop_half_way(*arguments: Any) -> int:
+        build(*arguments[:3], ("--select", "+int_person_mentions"))
+        raise MartsError(["persons: stopped by the test"])
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(marts, "build_marts", stop_half_way)
+        with pytest.raises(NothingPublishedError):
+            run_press(sources, home)
+    assert run_press(sources, home).status == "published"
+    assert mart_hashes(home) == at_once
+
+
+def test_ids_change_against_what_was_published_not_against_a_build_held_back(
+    own_seeds_home: Path,
+) -> None:
+    context = Context("20260101T000000Z-000001", (), Settings(home=own_seeds_home))
+
+    def ids(change: str) -> int:
+        with duckdb.connect(str(context.home.build_file)) as connection:
+            connection.execute(
+                f"update raw.person_mentions set name = {change} where name like 'Trần Phú %'"
+            )
+            connection.execute(
+                "insert or ignore into raw.touched_articles select article_id from raw.articles"
+            )
+        build_marts(context)
+        with duckdb.connect(str(context.home.build_file)) as connection:
+            row = connection.execute("select count(*) from mart.person_id_changes").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    assert ids("'Trần Phú Hải'") == 1
+    assert ids("'Trần Phú Hải Anh'") == 1
+    assert ids("'Trần Phú Hà'") == 0

@@ -1,6 +1,7 @@
-{# A mart as the build before this one left it in the file; none in the first build, nor while parsing. #}
-{% macro relation_before(identifier) -%}
-    {%- if execute -%}
-        {%- do return(adapter.get_relation(database=target.database, schema='mart', identifier=identifier)) -%}
+{# A table as the build before this one left it; none in a build of the whole, nor while parsing. #}
+{% macro relation_before(identifier, schema='mart') -%}
+    {%- if execute and not flags.FULL_REFRESH -%}
+        {%- set database = target.database -%}
+        {%- do return(adapter.get_relation(database=database, schema=schema, identifier=identifier)) -%}
     {%- endif -%}
 {%- endmacro %}

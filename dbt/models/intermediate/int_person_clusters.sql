@@ -1,12 +1,30 @@
-with recursive observations as (
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_names() }}'
+    )
+}}
+
+with recursive all_observations as (
 
     select * from {{ ref('int_person_observations') }}
+
+),
+
+observations as (
+
+    select *
+    from all_observations
+    where {{ is_touched_name() }}
 
 ),
 
 stated_seats as (
 
     select * from {{ ref('int_person_seats') }}
+    where {{ is_touched_name() }}
 
 ),
 
@@ -37,9 +55,9 @@ telling_names as (
     select
         article_id,
         name_key
-    from observations
+    from all_observations
     where side = 'subject' and contains(name_key, ' ')
-    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles', 60) }}
+    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles') }}
 
 ),
 

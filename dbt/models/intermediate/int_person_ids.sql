@@ -1,6 +1,16 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_names() }}'
+    )
+}}
+
 with recursive clusters as (
 
     select * from {{ ref('int_person_clusters') }}
+    where {{ is_touched_name() }}
 
 ),
 

@@ -1,12 +1,23 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_names() }}'
+    )
+}}
+
 with mentions as (
 
     select * from {{ ref('stg_person_mentions') }}
+    where {{ is_touched_name() }}
 
 ),
 
 ids as (
 
     select * from {{ ref('int_person_ids') }}
+    where {{ is_touched_name() }}
 
 ),
 

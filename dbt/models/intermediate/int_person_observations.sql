@@ -1,6 +1,16 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 with mentions as (
 
     select * from {{ ref('stg_person_mentions') }}
+    where {{ is_touched() }}
 
 ),
 

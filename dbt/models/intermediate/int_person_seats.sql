@@ -1,6 +1,16 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched() }}'
+    )
+}}
+
 with posts as (
 
     select * from {{ ref('stg_person_posts') }}
+    where {{ is_touched() }}
 
 ),
 

@@ -19,6 +19,7 @@ articles as (
         article_id,
         text
     from {{ ref('stg_articles') }}
+    where {{ is_touched() }}
 
 ),
 

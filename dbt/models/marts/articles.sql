@@ -1,6 +1,16 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_stale_articles() }}'
+    )
+}}
+
 with articles as (
 
     select * from {{ ref('stg_articles') }}
+    where {{ is_stale_article() }}
 
 ),
 

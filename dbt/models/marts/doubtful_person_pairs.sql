@@ -29,16 +29,6 @@ officials as (
 
 ),
 
-first_mentions as (
-
-    select
-        person_id,
-        min(mention_id) as mention_id
-    from mentions
-    group by person_id
-
-),
-
 pairs as (
 
     select
@@ -74,6 +64,27 @@ pairs as (
             a.organisation = b.organisation
             and a.province_id is not distinct from b.province_id
         )
+
+),
+
+paired as (
+
+    select person_id_a as person_id
+    from pairs
+    union
+    select person_id_b as person_id
+    from pairs
+
+),
+
+first_mentions as (
+
+    select
+        mentions.person_id,
+        min(mentions.mention_id) as mention_id
+    from mentions
+    inner join paired on mentions.person_id = paired.person_id
+    group by mentions.person_id
 
 ),
 

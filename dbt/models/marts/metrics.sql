@@ -16,12 +16,14 @@ with metrics as (
 phrases as (
 
     select * from {{ ref('int_metric_phrases') }}
+    where {{ is_touched() }}
 
 ),
 
 indicators as (
 
     select * from {{ ref('int_metric_indicators') }}
+    where {{ is_touched() }}
 
 ),
 

@@ -1,7 +1,6 @@
-{% set known = relation_before('person_id_changes') -%}
-with ids_before as (
+with published as (
 
-    select * from {{ ref('int_person_ids_before') }}
+    select * from {{ source('raw', 'published_person_ids') }}
 
 ),
 
@@ -14,31 +13,19 @@ mentions as (
 moved as (
 
     select
-        ids_before.person_id as old_person_id,
+        published.person_id as old_person_id,
         mentions.person_id as new_person_id,
         count(*) as mention_count
-    from ids_before
-    inner join mentions on ids_before.mention_id = mentions.mention_id
-    where ids_before.person_id != mentions.person_id
-    group by ids_before.person_id, mentions.person_id
+    from published
+    inner join mentions on published.mention_id = mentions.mention_id
+    where published.person_id != mentions.person_id
+    group by published.person_id, mentions.person_id
 
 ),
 
 known as (
 
-    {% if known -%}
-        select
-            old_person_id,
-            new_person_id,
-            mention_count
-        from {{ known }}
-    {%- else -%}
-        select
-            null::varchar as old_person_id,
-            null::varchar as new_person_id,
-            null::bigint as mention_count
-        where false
-    {%- endif %}
+    select * from {{ source('raw', 'published_person_id_changes') }}
 
 ),
 

@@ -1,7 +1,17 @@
--- depends_on: {{ ref('int_person_ids_before') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_stale_mentions() }}'
+    )
+}}
+
+-- depends_on: {{ ref('int_touched_persons') }}
 with mentions as (
 
     select * from {{ ref('int_person_mentions') }}
+    where {{ is_stale_mention() }}
 
 ),
 
@@ -12,7 +22,8 @@ posts as (
         list(post order by post_index) as posts,
         list(post_normalised order by post_index) as posts_normalised,
         list(status order by post_index) as post_statuses
-    from {{ ref('stg_person_posts') }}
+    from {{ ref('int_person_posts') }}
+    where {{ is_stale_mention() }}
     group by mention_id
 
 ),
@@ -20,6 +31,7 @@ posts as (
 sentences as (
 
     select * from {{ ref('int_person_sentences') }}
+    where {{ is_stale_mention() }}
 
 ),
 

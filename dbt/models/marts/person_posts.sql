@@ -1,37 +1,40 @@
-with mentions as (
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_persons() }}'
+    )
+}}
 
-    select * from {{ ref('int_person_mentions') }}
+with posts as (
 
-),
-
-posts as (
-
-    select * from {{ ref('stg_person_posts') }}
+    select * from {{ ref('int_person_posts') }}
+    where {{ is_touched_person() }}
 
 ),
 
 stated as (
 
     select
-        mentions.person_id,
-        mentions.article_id,
-        mentions.mention_id,
-        mentions.start_char,
-        mentions.seen_date,
-        mentions.published_date,
-        posts.post_normalised as post,
-        posts.organisation,
-        posts.branch,
-        posts.province_id,
-        posts.status,
-        posts.status_date,
+        person_id,
+        article_id,
+        mention_id,
+        start_char,
+        seen_date,
+        published_date,
+        post_normalised as post,
+        organisation,
+        branch,
+        province_id,
+        status,
+        status_date,
         -- A former post is told of later than it was held: such a mention does not stretch the interval.
-        posts.status != 'former' as is_held,
-        bool_or(posts.status != 'former') over (
-            partition by mentions.person_id, posts.post_normalised, posts.organisation, posts.province_id
+        status != 'former' as is_held,
+        bool_or(status != 'former') over (
+            partition by person_id, post_normalised, organisation, province_id
         ) as is_ever_held
     from posts
-    inner join mentions on posts.mention_id = mentions.mention_id
 
 ),
 

@@ -1,6 +1,16 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_persons() }}'
+    )
+}}
+
 with mentions as (
 
     select * from {{ ref('int_person_mentions') }}
+    where {{ is_touched_person() }}
 
 ),
 

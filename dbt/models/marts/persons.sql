@@ -1,18 +1,30 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook='{{ forget_touched_persons() }}'
+    )
+}}
+
 with mentions as (
 
     select * from {{ ref('int_person_mentions') }}
+    where {{ is_touched_person() }}
 
 ),
 
 posts as (
 
-    select * from {{ ref('stg_person_posts') }}
+    select * from {{ ref('int_person_posts') }}
+    where {{ is_touched_person() }}
 
 ),
 
 ranks as (
 
     select * from {{ ref('person_ranks') }}
+    where {{ is_touched_person() }}
 
 ),
 
@@ -78,24 +90,6 @@ highest_ranks as (
 
 ),
 
-stated_posts as (
-
-    select
-        mentions.person_id,
-        mentions.article_id,
-        mentions.start_char,
-        posts.seen_date,
-        posts.status != 'former' as is_held,
-        posts.is_main,
-        posts.post_index,
-        posts.post_normalised,
-        posts.organisation,
-        posts.province_id
-    from posts
-    inner join mentions on posts.mention_id = mentions.mention_id
-
-),
-
 latest_posts as (
 
     select
@@ -103,12 +97,12 @@ latest_posts as (
         post_normalised as latest_post,
         organisation,
         province_id
-    from stated_posts
+    from posts
     qualify
         row_number() over (
             partition by person_id
             order by
-                is_held desc,
+                (status != 'former') desc,
                 seen_date desc nulls last,
                 is_main desc,
                 length(post_normalised) desc,
