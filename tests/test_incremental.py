@@ -118,8 +118,8 @@ def test_a_build_that_stopped_half_way_is_made_whole_by_the_next(
 
     build = marts.build_marts
 
-    def stop_half_way(*arguments: Any) -> int:
-        build(*arguments[:3], ("--select", "+int_person_mentions"))
+    def stop_half_way(*arguments: Any, **options: Any) -> int:
+        build(*arguments[:3], ("--select", "+int_person_mentions"), **options)
         raise MartsError(["persons: stopped by the test"])
 
     with monkeypatch.context() as stopping:
