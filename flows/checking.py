@@ -12,7 +12,7 @@ import atexit
 import importlib.abc
 import importlib.util
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_begun: dict[Path, Future[None]] = {}
+
 # Great Expectations asks at its import for the clients of stores that we do not check, and does
 # without those that are not there.
 _OTHER_STORES = frozenset({"azure", "boto3", "botocore", "cryptography", "google", "grpc"})
@@ -50,9 +52,14 @@ def run_checks(build_file: Path, run_id: str) -> CheckReport:
     return _ask(_run_checks, build_file, run_id)
 
 
-def build_data_docs(checks: CheckReport, folder: Path) -> None:
-    """Write Great Expectations' pages as `expectations.build_data_docs` does."""
-    _ask(_build_data_docs, checks, folder)
+def begin_data_docs(checks: CheckReport, folder: Path) -> None:
+    """Let the process write Great Expectations' pages, and return at once."""
+    _begun[folder] = _process().submit(_build_data_docs, checks, folder)
+
+
+def finish_data_docs(folder: Path) -> None:
+    """Wait for the pages that were begun; raise what went wrong with them."""
+    _begun.pop(folder).result()
 
 
 def _ask(work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs) -> T:

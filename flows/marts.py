@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from flows.settings import PROJECT
 
 if TYPE_CHECKING:
@@ -41,7 +43,12 @@ class MartsError(Exception):
 
 
 def build_marts(
-    build_file: Path, work_folder: Path, threads: int, arguments: tuple[str, ...] = ()
+    build_file: Path,
+    work_folder: Path,
+    threads: int,
+    arguments: tuple[str, ...] = (),
+    *,
+    memory_limit: int = 1024**3,
 ) -> int:
     """Build every model on the build file; its data is audited afterwards, by the checks.
 
@@ -53,6 +60,7 @@ def build_marts(
         work_folder: for dbt's target and log folders.
         threads: models built at the same time.
         arguments: further arguments of `dbt build`.
+        memory_limit: bytes that DuckDB may use; the rest spills to the work folder.
 
     Returns:
         The number of models and seeds that were built.
@@ -60,20 +68,37 @@ def build_marts(
     Raises:
         MartsError: a model did not build.
     """
-    return _invoke(
-        [
-            "build",
-            "--exclude-resource-types",
-            "test",
-            "unit_test",
-            "--no-write-json",
-            "--threads",
-            str(threads),
-            *arguments,
-        ],
-        build_file,
-        work_folder,
-    )
+    with _held_open(build_file, work_folder / "spill", threads, memory_limit):
+        return _invoke(
+            [
+                "build",
+                "--exclude-resource-types",
+                "test",
+                "unit_test",
+                "--no-write-json",
+                "--threads",
+                str(threads),
+                *arguments,
+            ],
+            build_file,
+            work_folder,
+        )
+
+
+@contextmanager
+def _held_open(
+    build_file: Path, temp_folder: Path, threads: int, memory_limit: int
+) -> Iterator[None]:
+    """Keep the file open while dbt opens and closes it for each model, and bound its memory.
+
+    Closing a file that nobody else has open writes all of it down and forgets what was read, which
+    takes longer than building a small model.
+    """
+    with duckdb.connect(str(build_file)) as connection:
+        connection.execute(f"set memory_limit = '{memory_limit // 1024**2} MiB'")
+        connection.execute(f"set threads = {threads}")
+        connection.execute("set temp_directory = $folder", {"folder": str(temp_folder)})
+        yield
 
 
 def verify_marts(build_file: Path, work_folder: Path) -> int:

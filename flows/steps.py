@@ -294,6 +294,7 @@ def build_marts(context: Context) -> int:
             context.home.work,
             context.settings.threads,
             WHOLE_BUILD if is_whole else TOUCHED_BUILD,
+            memory_limit=context.settings.memory_limit,
         )
     except BaseException:
         with open_build(context.home.build_file, context.engine) as connection:
@@ -304,6 +305,7 @@ def build_marts(context: Context) -> int:
 def run_checks(context: Context) -> CheckReport:
     """Audit the build file and keep every check's result, for their history."""
     report = checking.run_checks(context.home.build_file, context.run_id)
+    checking.begin_data_docs(report, _data_docs(context))
     with open_build(context.home.build_file, context.engine) as connection:
         connection.register("incoming", report.results.to_arrow())
         connection.execute("insert into quality.check_results by name select * from incoming")
@@ -348,9 +350,13 @@ def write_report(context: Context, summary: RunSummary, checks: CheckReport) -> 
     """Write the report and the Data Docs; return the first page and the summary in markdown."""
     from flows.report import build_report, summary_markdown  # noqa: PLC0415
 
-    checking.build_data_docs(checks, context.home.report / "data-docs")
     path = build_report(context.home.build_file, context.home.report, summary.as_dict())
+    checking.finish_data_docs(_data_docs(context))
     return path, summary_markdown(summary.as_dict(), checks)
+
+
+def _data_docs(context: Context) -> Path:
+    return context.home.report / "data-docs"
 
 
 def end_failed_run(context: Context, error: BaseException) -> str:
