@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+PARSED := $(VENV)/share/khotin/partial_parse.msgpack
+MODELS := $(shell find dbt seeds/reference -name '*.sql' -o -name '*.yml' -o -name '*.csv')
 SYNC := $(BIN)/uv pip sync --python $(BIN)/python --compile-bytecode --require-hashes requirements.lock
 
 export DO_NOT_TRACK := 1
@@ -16,7 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
-setup: $(STAMP) ## the environment, from the lock; quick when nothing changed
+setup: $(STAMP) $(PARSED) ## the environment, from the lock; quick when nothing changed
 
 # Bytecode is compiled at once: without it the first import of Great Expectations takes ten seconds.
 # What every run in a new home would wait for is prepared here once.
@@ -29,7 +31,11 @@ $(STAMP): requirements.lock pyproject.toml
 		|| { echo "The locked packages could not be installed: is the package index in reach?"; exit 1; }
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m flows.prepare
-	@touch $(STAMP)
+	@touch $(STAMP) $(PARSED)
+
+# dbt parses what changed since; in a new home that is what changed since this.
+$(PARSED): $(STAMP) $(MODELS)
+	@$(BIN)/python -c 'from flows.marts import parse_project; parse_project()'
 
 setup-lake: $(STAMP)-lake ## what the second target needs besides, from its own lock
 
