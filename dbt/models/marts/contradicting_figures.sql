@@ -80,11 +80,45 @@ rate_and_ratio as (
 
 ),
 
+-- A total that its parts, stated in full beside it, do not add up to: the total beside each part.
+total_and_parts as (
+
+    select
+        'total_and_parts' as contradiction_kind,
+        totals.indicator_id,
+        totals.province_id,
+        totals.period_start,
+        totals.period_end,
+        totals.unit,
+        totals.metric_id,
+        totals.article_id,
+        totals.value,
+        totals.sentence,
+        parts.metric_id as other_metric_id,
+        parts.article_id as other_article_id,
+        sum(parts.value) over (partition by totals.metric_id) as other_value,
+        parts.sentence as other_sentence
+    from metrics as totals
+    inner join metrics as parts
+        on
+            totals.group_id = parts.group_id
+            and totals.start_char < parts.start_char
+            and parts.unit_kind = 'count'
+    where
+        totals.is_consistent = false
+        and totals.unit_kind = 'count'
+        -- An amount that states its magnitude twice has none.
+        and totals.value is not null
+
+),
+
 final as (
 
     select * from two_articles
     union all
     select * from rate_and_ratio
+    union all
+    select * from total_and_parts
 
 )
 

@@ -20,6 +20,7 @@ from flows.extract.figures.model import Source
 from flows.extract.figures.moments import Moment, settle
 from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
+from flows.extract.figures.parts import check_totals
 from flows.extract.figures.periods import set_periods
 from flows.extract.figures.relations import relate
 from flows.extract.figures.subjects import set_subjects
@@ -168,6 +169,7 @@ def _read_article(
         return figures, others
     _set_sentences(source.form, figures)
     relate(source, figures)
+    check_totals(source, figures)
     moments = [Moment(*row) for row in dates]
     reference = reference_of(source, moments, lead_end)
     event_day = next((m.first for m in moments if m.kind == "event" and m.first), None)
