@@ -100,17 +100,22 @@ def _says_nothing(stretch: str) -> bool:
     return not _triggers_ending(word.removesuffix("."))
 
 
+@lru_cache(maxsize=1)
+def _lone_endings() -> frozenset[str]:
+    """Last two letters of the titles by which a lone word is a person."""
+    return frozenset(
+        word[-2:]
+        for word, entries in lexicon().triggers.items()
+        if any(kind in LONE_KINDS for _, kind in entries)
+    )
+
+
 @lru_cache(maxsize=10_000)
 def _ends_no_lone(tail: str) -> bool:
     """Whether no title by which a lone word is a person ends with two letters and a space."""
     if len(tail) < _TAIL or tail[-1] != " " or not tail[:-1].isalnum():
         return False
-    kinds = lexicon().triggers.items()
-    return not any(
-        word.endswith(tail[:-1]) or len(word) < _TAIL - 1
-        for word, entries in kinds
-        if any(kind in LONE_KINDS for _, kind in entries)
-    )
+    return tail[:-1] not in _lone_endings()
 
 
 def may_be_lone(low: str, start: int) -> bool:
