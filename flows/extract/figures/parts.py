@@ -63,11 +63,13 @@ def check_totals(source: Source, figures: list[Figure]) -> None:
         figures: its figures in order, with sentences, units and groups set.
     """
     for at in range(len(figures) - _FEWEST):
-        total = figures[at]
-        if not _is_plain_count(total):
+        total, first = figures[at], figures[at + 1]
+        if first.start - total.end > 2 * _LONGEST_GAP or total.is_consistent is not None:
             continue
-        parts = _parts_of(source, total, figures[at + 1 :])
-        if len(parts) < _FEWEST or total.is_consistent is not None:
+        if total.sentence_start != first.sentence_start or not _is_plain_count(total):
+            continue
+        parts = _parts_of(source, total, figures, at + 1)
+        if len(parts) < _FEWEST:
             continue
         agrees = sum(part.value or 0.0 for part in parts) == total.value
         # parts in another unit may leave out what their unit does not count
@@ -88,19 +90,16 @@ def _is_plain_count(figure: Figure) -> bool:
     )
 
 
-def _parts_of(source: Source, total: Figure, behind: list[Figure]) -> list[Figure]:
-    """The parts that follow a total, where they are stated in full; else none."""
-    low = source.low
-    first = behind[0]
-    if first.sentence_start != total.sentence_start or not _is_plain_count(first):
-        return []
-    if first.start - total.end > 2 * _LONGEST_GAP:
+def _parts_of(source: Source, total: Figure, figures: list[Figure], at: int) -> list[Figure]:
+    """The parts from `at` on that a total has, where they are stated in full; else none."""
+    low, first = source.low, figures[at]
+    if not _is_plain_count(first):
         return []
     opening = _opening().fullmatch(low, max(total.unit_end, total.end), first.phrase_start)
     if opening is None:
         return []
     parts = [first]
-    for figure in behind[1:]:
+    for figure in figures[at + 1 :]:
         gap = low[parts[-1].unit_end : figure.phrase_start]
         if (
             figure.sentence_start != total.sentence_start
@@ -110,9 +109,9 @@ def _parts_of(source: Source, total: Figure, behind: list[Figure]) -> list[Figur
         ):
             break
         parts.append(figure)
-    if not (opening["full"] or _are_halves(parts)) or _is_open(low, total, parts, behind):
+    if not (opening["full"] or _are_halves(parts)):
         return []
-    return parts
+    return [] if _is_open(low, total, parts, figures[at + len(parts) :]) else parts
 
 
 def _is_open(low: str, total: Figure, parts: list[Figure], behind: list[Figure]) -> bool:
@@ -123,7 +122,7 @@ def _is_open(low: str, total: Figure, parts: list[Figure], behind: list[Figure])
     if _unsure().search(low, total.unit_end, end):
         return True
     # a further number of the total's unit was not taken as a part: then the parts are not all
-    return any(figure.start < end and figure.unit == total.unit for figure in behind[len(parts) :])
+    return any(figure.start < end and figure.unit == total.unit for figure in behind)
 
 
 def _are_halves(parts: list[Figure]) -> bool:

@@ -33,7 +33,7 @@ def test_parts_in_full(text: str, agrees: bool) -> None:
         "Xảy ra 120 vụ, trong đó có 80 vụ trộm, 30 vụ cướp.",
         "Xảy ra 120 vụ, gồm 80 vụ trộm, 30 vụ cướp và một số vụ khác.",
         "Xảy ra 120 vụ, gồm 80 vụ trộm, 30 vụ cướp và hai vụ đánh bạc.",
-        "Mở 6 cuộc điều tra, gồm 2 cuộc nội bộ, 1 cuộc của cảnh sát (USCG) cùng 3 cuộc tiếp theo.",
+        "Mở 6 cuộc điều tra, gồm 2 cuộc nội bộ, 1 cuộc của cảnh sát (USCG) rồi tới 3 cuộc.",
         # a part's unit may leave out what the total's counts
         "Tỉnh còn 58 đơn vị hành chính (gồm 41 xã; 16 phường).",
         # what is not exact cannot disagree
