@@ -21,7 +21,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from lxml_html_clean import Cleaner
 
     from expectations.report import CheckReport
 
@@ -43,12 +45,11 @@ def build_data_docs(report: CheckReport, folder: Path) -> Path:
     )
     environment.globals.update(style=Markup(style), style_hash=digest, report=report)  # noqa: S704
     page = environment.get_template("suite.html")
+    render = _renderer()
     for validation in report.validations:
         name = str(validation["suite_name"])
         (folder / f"{name}.html").write_text(
-            page.render(
-                name=name, statistics=validation["statistics"], content=_content(validation)
-            ),
+            page.render(name=name, statistics=validation["statistics"], content=render(validation)),
             encoding="utf-8",
         )
     index = folder / "index.html"
@@ -59,8 +60,8 @@ def build_data_docs(report: CheckReport, folder: Path) -> Path:
     return index
 
 
-def _content(validation: Mapping[str, Any]) -> Markup:
-    """Return what Great Expectations renders for a suite, cleaned to text, tables and links."""
+def _renderer() -> Callable[[Mapping[str, Any]], Markup]:
+    """Return what renders a suite's result as Great Expectations does, cleaned."""
     from great_expectations.core.expectation_validation_result import (  # noqa: PLC0415
         ExpectationSuiteValidationResult,
         ExpectationSuiteValidationResultSchema,
@@ -69,19 +70,11 @@ def _content(validation: Mapping[str, Any]) -> Markup:
         ValidationResultsPageRenderer,
     )
     from great_expectations.render.view.view import DefaultJinjaPageView  # noqa: PLC0415
-    from lxml import html  # type: ignore[import-untyped]  # noqa: PLC0415
     from lxml_html_clean import Cleaner  # noqa: PLC0415
 
-    loaded = ExpectationSuiteValidationResultSchema().load(dict(validation))
-    result = (
-        loaded
-        if isinstance(loaded, ExpectationSuiteValidationResult)
-        else ExpectationSuiteValidationResult(**loaded)
-    )
+    # One for all suites: a view compiles its templates, which costs more than to fill them in.
     view: Any = DefaultJinjaPageView()
-    page: str = view.render(ValidationResultsPageRenderer().render(result))
-    body = html.document_fromstring(page).find(".//body")
-    sections = body.xpath("//div[contains(concat(' ', @class, ' '), ' ge-section ')]")
+    pages, schema = ValidationResultsPageRenderer(), ExpectationSuiteValidationResultSchema()
     cleaner = Cleaner(
         scripts=True,
         javascript=True,
@@ -96,8 +89,26 @@ def _content(validation: Mapping[str, Any]) -> Markup:
         kill_tags=["img", "svg", "script", "style"],
         safe_attrs=["id", "class", "href", "colspan", "rowspan", "scope"],
     )
+
+    def render(validation: Mapping[str, Any]) -> Markup:
+        loaded = schema.load(dict(validation))
+        result = (
+            loaded
+            if isinstance(loaded, ExpectationSuiteValidationResult)
+            else ExpectationSuiteValidationResult(**loaded)
+        )
+        return _cleaned(view.render(pages.render(result)), cleaner)
+
+    return render
+
+
+def _cleaned(page: str, cleaner: Cleaner) -> Markup:
+    """Return the sections of a page as text, tables and links within the page."""
+    from lxml import html  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    body = html.document_fromstring(page).find(".//body")
     parts = []
-    for section in sections:
+    for section in body.xpath("//div[contains(concat(' ', @class, ' '), ' ge-section ')]"):
         clean = cleaner.clean_html(section)
         _mend_outline(clean)
         for link in clean.xpath(".//a[not(starts-with(@href, '#'))]"):
