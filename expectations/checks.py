@@ -8,10 +8,16 @@ them (the report, the catalogue test), and keeps every suite readable as a table
 Severity: `error` blocks the publish and is kept for what only a fault of ours can cause (a span
 that does not hold, a key that repeats). What a strange but honest input can cause is `warn`,
 because one odd article must never keep the good ones from readers.
+
+Scope: a check of scope `rows` asks of each row by itself, or of one article's rows together. Where
+such a check held at the last run, and its table's rows are written by article, it need read only
+the rows of the articles touched since (`expectations.scope`). Every other check reads its whole
+table.
 """
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,26 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Severity = Literal["error", "warn"]
+Scope = Literal["rows", "table"]
 
 NO_ROWS = "expect_query_to_return_no_rows"
+NO_ROW_WHERE = "expect_no_row_where"
 VALUE_BETWEEN = "expect_query_value_to_be_between"
 
-#: Code points a piece of text begins after the one before; see `characters`.
-PIECE = 512
-#: Temporary table of the checks: every article's text in overlapping pieces.
-PIECES = "text_pieces"
-PIECES_QUERY = f"""
-    create or replace temp table {PIECES} as
-    with cut as (
-        select article_id, regexp_extract_all(text, '(?s).{{1,{PIECE}}}') as pieces
-        from raw.articles where text is not null
-    ), paired as (
-        select article_id, unnest(range(len(pieces))) as number, unnest(pieces) as piece,
-            unnest(pieces[2:]) as next_piece
-        from cut
-    )
-    select article_id, number, piece || coalesce(next_piece, '') as piece from paired
-"""
+#: Articles whose rows were written since the last run that published.
+TOUCHED = "raw.touched_articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +41,12 @@ class Check:
 
     Attributes:
         name: What `quality.check_results.expectation` holds.
-        type: Great Expectations type in snake case, or one of our own two query types.
+        type: Great Expectations type in snake case, or one of our own three.
         description: A sentence for a person: what must hold.
         severity: `error` blocks the publish, `warn` does not.
         column: The column it is about, if one.
         arguments: Keyword arguments of the expectation.
+        scope: `rows` where it asks of each row, or each article's rows, by themselves.
     """
 
     name: str
@@ -60,14 +55,42 @@ class Check:
     severity: Severity = "error"
     column: str | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    scope: Scope = "table"
+
+    @property
+    def definition(self) -> str:
+        """Fingerprint of what is asked."""
+        asked = f"{self.type} {sorted(self.arguments.items())!r}"
+        return hashlib.sha256(asked.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The promises about one table; `table` is `schema.name`, and the suite bears the same name."""
+    """The promises about one table.
+
+    Attributes:
+        table: `schema.name`; the suite bears the same name.
+        checks: the promises.
+        touched: query of the rows that checks of scope `rows` have to read when all others are as
+            they were when the check last held; None where that cannot be said.
+    """
 
     table: str
     checks: tuple[Check, ...]
+    touched: str | None = None
+
+
+def touched_rows(table: str) -> str:
+    """Return the query of the rows of `table` that belong to the touched articles."""
+    return (
+        f"select * from {table} as here "
+        f"where article_id in (select touched.article_id from {TOUCHED} as touched)"
+    )
+
+
+def rows_of(table: str) -> str:
+    """Return what stands in a query of scope `rows` for the rows of another table to read."""
+    return f"{{rows of {table}}}"
 
 
 def literal(value: object) -> str:
@@ -145,18 +168,38 @@ def matches(column: str, pattern: str, description: str, severity: Severity = "e
     )
 
 
-def no_rows(
+def no_rows(  # noqa: PLR0913 - all that a check says
     name: str,
     description: str,
     query: str,
     severity: Severity = "error",
     column: str | None = None,
+    *,
+    scope: Scope = "table",
 ) -> Check:
     """`query`, which selects what is wrong, selects nothing.
 
-    `{batch}` stands for the suite's own table.
+    `{batch}` stands for the suite's own table, or for its rows to read where the scope is `rows`.
     """
-    return Check(name, NO_ROWS, description, severity, column, {"unexpected_rows_query": query})
+    arguments = {"unexpected_rows_query": query}
+    return Check(name, NO_ROWS, description, severity, column, arguments, scope)
+
+
+def no_row_where(  # noqa: PLR0913 - all that a check says
+    name: str,
+    description: str,
+    condition: str,
+    severity: Severity = "error",
+    column: str | None = None,
+    *,
+    scope: Scope = "rows",
+) -> Check:
+    """`condition`, an expression over the columns of one row, holds for no row.
+
+    All of a table's are computed in one query, which reads each row once.
+    """
+    arguments = {"condition": condition}
+    return Check(name, NO_ROW_WHERE, description, severity, column, arguments, scope)
 
 
 def columns_have_types(table: str, types: Mapping[str, str]) -> Check:
@@ -196,10 +239,10 @@ def refers_to(
 
 def not_after(earlier: str, later: str, severity: Severity = "error") -> Check:
     """`earlier` is not after `later` where both are known."""
-    return no_rows(
+    return no_row_where(
         f"{earlier}_not_after_{later}",
         f"{earlier} is never after {later}.",
-        f"select {earlier}, {later} from {{batch}} where {earlier} > {later}",
+        f"{earlier} > {later}",
         severity,
         later,
     )
@@ -207,87 +250,23 @@ def not_after(earlier: str, later: str, severity: Severity = "error") -> Check:
 
 def not_blank(column: str) -> Check:
     """`column` is null or holds something to read (null says "unknown", an empty string lies)."""
-    return no_rows(
+    return no_row_where(
         f"{column}_not_blank",
         f"{column} is null or holds text, never an empty string.",
-        f"select {column} from {{batch}} where not regexp_matches({column}, '\\S')",
-        column=column,
-    )
-
-
-def characters(start: str, end: str) -> str:
-    """Return SQL for the characters of a span; `joined_text` must be joined on `start`.
-
-    Counting code points from the beginning of a long text for every span of it is what checking
-    spans costs. The pieces begin every 512 code points, so that the count is short; each holds the
-    next one too, so that a span of up to 512 fits. Only longer ones are cut from the text itself.
-    """
-    return f"""case when {end} - {start} <= {PIECE}
-        then substr(piece.piece, {start} % {PIECE} + 1, {end} - {start})
-        else substr(article.text, {start} + 1, {end} - {start}) end"""
-
-
-def joined_text(here: str, start: str) -> str:
-    """Return the SQL that joins the pieces and the text which `characters` reads."""
-    return f"""left join {PIECES} as piece
-                on piece.article_id = {here}.article_id and piece.number = {start} // {PIECE}
-            left join raw.articles as article on article.article_id = {here}.article_id"""
-
-
-def span_equals(
-    surface: str = "surface",
-    start: str = "start_char",
-    end: str = "end_char",
-    severity: Severity = "error",
-    unless: str = "false",
-) -> Check:
-    """The characters of the article's text at the span are exactly `surface`, but `unless`."""
-    first, last = f"here.{start}", f"here.{end}"
-    return no_rows(
-        f"{surface}_equals_text_at_span",
-        f"substr(text, {start} + 1, {end} - {start}) is exactly {surface}.",
-        f"""select {first}, {last} from {{batch}} as here
-            {joined_text("here", first)}
-            where (here.{surface} is not null or {first} is not null) and not ({unless})
-              and {characters(first, last)} is distinct from here.{surface}""",
-        severity,
-        surface,
-    )
-
-
-def spans_do_not_overlap(severity: Severity = "error") -> Check:
-    """No two spans of one article share a character (a doubled row does)."""
-    return no_rows(
-        "spans_do_not_overlap",
-        "No two spans of one article share a character.",
-        """select * from (
-               select start_char, max(end_char) over (
-                   partition by article_id order by start_char, end_char
-                   rows between unbounded preceding and 1 preceding) as end_before
-               from {batch})
-           where start_char < end_before""",
-        severity,
-        "start_char",
-    )
-
-
-def id_names_its_span(column: str, letter: str) -> Check:
-    """`column` is `{article_id}:{letter}{start_char}`, as DESIGN section 3 fixes it."""
-    return no_rows(
-        f"{column}_names_its_span",
-        f"{column} is article_id, ':{letter}' and start_char.",
-        f"""select {column} from {{batch}}
-            where {column} is distinct from article_id || ':{letter}' || start_char::varchar""",
+        f"not regexp_matches({column}, '\\S')",
         column=column,
     )
 
 
 def same_rows(key: str, other: str, description: str) -> Check:
     """The table and the query `other` hold exactly the same values of `key`."""
+    # One aggregate over both: what stands on one side only, or more often, does not cancel out.
     return no_rows(
         f"{key}_same_as_before_marts",
         description,
-        f"""(select {key} from {{batch}} except all {other})
-            union all ({other} except all select {key} from {{batch}})""",
+        f"""select {key} from (
+                select {key}, 1 as side from {{batch}}
+                union all select {key}, -1 from ({other}))
+            group by {key} having sum(side) <> 0""",
         column=key,
     )

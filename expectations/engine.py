@@ -1,4 +1,4 @@
-"""Great Expectations on DuckDB: the execution engine, the data source and two query expectations.
+"""Great Expectations on DuckDB: the execution engine, the data source and three expectations.
 
 In: the path of a build file. Out: classes that let Great Expectations ask its questions as SQL
 inside DuckDB, so that a million rows cost seconds and no pandas frame is made.
@@ -22,6 +22,8 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 import great_expectations as gx
 import sqlalchemy as sa
+from great_expectations.core.metric_domain_types import MetricDomainTypes
+from great_expectations.core.metric_function_types import MetricPartialFunctionTypes
 from great_expectations.core.result_format import ResultFormat
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
@@ -29,15 +31,15 @@ from great_expectations.execution_engine.sqlalchemy_execution_engine import (
     SqlAlchemyExecutionEngine,
 )
 from great_expectations.expectations.expectation import BatchExpectation
+from great_expectations.expectations.metrics.metric_provider import metric_partial
+from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 from sqlalchemy.dialects import postgresql
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from expectations.checks import NO_ROW_WHERE, NO_ROWS, VALUE_BETWEEN
 
-    from great_expectations.data_context.data_context.ephemeral_data_context import (
-        EphemeralDataContext,
-    )
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
 
@@ -97,6 +99,54 @@ class DuckDBDatasource(SQLDatasource):
             )
         engine: DuckDBExecutionEngine = self._execution_engine
         return engine
+
+
+class RowsWhere(TableMetricProvider):
+    """How many rows of a batch meet a condition.
+
+    It is an aggregate, so that Great Expectations asks for all those of a table in one query.
+    """
+
+    metric_name = "table.rows_where"
+    value_keys = ("condition",)
+
+    @metric_partial(
+        engine=SqlAlchemyExecutionEngine,
+        partial_fn_type=MetricPartialFunctionTypes.AGGREGATE_FN,
+        domain_type=MetricDomainTypes.TABLE,
+    )
+    def _sqlalchemy(
+        cls,  # noqa: N805
+        execution_engine: object,  # noqa: ARG002
+        metric_domain_kwargs: dict[str, Any],
+        metric_value_kwargs: dict[str, Any],
+        metrics: dict[str, Any],  # noqa: ARG002
+        runtime_configuration: dict[str, Any],  # noqa: ARG002
+    ) -> tuple[Any, dict[str, Any], dict[str, Any]]:
+        condition = sa.text(metric_value_kwargs["condition"])
+        return sa.func.count().filter(condition), metric_domain_kwargs, {}
+
+
+class ExpectNoRowWhere(BatchExpectation):
+    """A condition on the columns of one row holds for no row."""
+
+    condition: str
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("table.rows_where",)
+    success_keys: ClassVar[tuple[str, ...]] = ("condition",)
+    domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "row_condition", "condition_parser")
+
+    def _validate(
+        self,
+        metrics: dict[str, Any],
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002
+        execution_engine: object | None = None,  # noqa: ARG002
+    ) -> dict[str, Any]:
+        count = metrics["table.rows_where"]
+        return {
+            "success": count == 0,
+            "result": {"observed_value": count, "unexpected_count": count},
+        }
 
 
 class ExpectQueryToReturnNoRows(BatchExpectation):
@@ -160,12 +210,33 @@ class ExpectQueryValueToBeBetween(BatchExpectation):
         }
 
 
-def open_context(build_path: Path) -> tuple[EphemeralDataContext, DuckDBDatasource]:
-    """Return an ephemeral context and a data source over `build_path`."""
+#: The expectations above, by the type that a `Check` names.
+OURS = {
+    NO_ROW_WHERE: ExpectNoRowWhere,
+    NO_ROWS: ExpectQueryToReturnNoRows,
+    VALUE_BETWEEN: ExpectQueryValueToBeBetween,
+}
+
+
+def open_source(build_path: Path, tables: Sequence[str]) -> DuckDBDatasource:
+    """Return a data source over `build_path` in an ephemeral context, with an asset a table.
+
+    Args:
+        build_path: the DuckDB file.
+        tables: names of tables that exist, as `schema.name`.
+    """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    source = context.data_sources.add_duckdb(name="build", database=str(build_path))
-    return context, source
+    names = [(table, *table.split(".")) for table in tables]
+    # All at once: Great Expectations writes its configuration again with every asset added.
+    assets = [
+        {"type": "table", "name": asset, "schema_name": schema, "table_name": name}
+        for asset, schema, name in names
+    ]
+    source: DuckDBDatasource = context.data_sources.add_duckdb(
+        name="build", database=str(build_path), assets=assets
+    )
+    return source
 
 
 #: No value of a column ever reaches a result: only counts do.

@@ -27,6 +27,9 @@ SCHEMA = {
     "severity": pl.String,
     "observed": pl.String,
     "unexpected_count": pl.Int64,
+    "definition": pl.String,
+    "rows_read": pl.Int64,
+    "table_rows": pl.Int64,
 }
 
 
@@ -43,6 +46,9 @@ class CheckOutcome:
         success: whether it holds.
         observed: the figure seen, or why the check could not be made.
         unexpected_count: rows that break it, where rows are counted.
+        definition: fingerprint of what was asked.
+        rows_read: rows of the table that were looked at.
+        table_rows: rows the table has.
     """
 
     suite: str
@@ -53,6 +59,9 @@ class CheckOutcome:
     success: bool
     observed: str | None
     unexpected_count: int | None
+    definition: str | None = None
+    rows_read: int | None = None
+    table_rows: int | None = None
 
     @property
     def sentence(self) -> str:
@@ -92,6 +101,9 @@ class CheckReport:
                     outcome.severity,
                     outcome.observed,
                     outcome.unexpected_count,
+                    outcome.definition,
+                    outcome.rows_read,
+                    outcome.table_rows,
                 )
                 for outcome in self.outcomes
             ],

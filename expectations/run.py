@@ -6,22 +6,23 @@ The file is opened read-only and let go of at the end; every question is asked i
 
 from __future__ import annotations
 
-import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from expectations.checks import NO_ROWS, PIECES_QUERY, VALUE_BETWEEN, Suite
+from expectations.checks import NO_ROW_WHERE, NO_ROWS
 from expectations.report import CheckOutcome, CheckReport
+from expectations.scope import HELD_QUERY, prepare
 from expectations.suites import VOLUME, SuiteContext, all_suites
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from expectations.checks import Check
-    from expectations.engine import DuckDBDatasource
+    from expectations.checks import Check, Suite
+    from expectations.scope import Key, Reading
 
 
 def run_checks(
@@ -30,6 +31,7 @@ def run_checks(
     history: Mapping[str, int] | None = None,
     *,
     only: Callable[[str, str], bool] | None = None,
+    touched_only: bool = False,
 ) -> CheckReport:
     """Check the build file before it is published.
 
@@ -40,6 +42,8 @@ def run_checks(
             from the row counts that quality.check_results keeps of the last run with status
             `published`.
         only: says by table (`schema.name`) and name which checks to run; None runs all.
+        touched_only: let checks of single rows that held at the last run pass over the articles
+            that nobody touched since. Only where nobody but our own runs wrote the file.
 
     Returns:
         The outcome of every check. A check that could not be made (its table or column is missing)
@@ -51,16 +55,15 @@ def run_checks(
     """
     if not build_path.is_file():
         raise FileNotFoundError(f"{build_path}: there is no build file to check")
-    present, rows_before = _look(build_path)
+    present, rows_before, held = _look(build_path, touched_only=touched_only)
     context = SuiteContext(run_id, rows_before if history is None else history)
     suites = [_chosen(suite, only) for suite in all_suites(context)]
     outcomes: list[CheckOutcome] = []
     validations: list[dict[str, Any]] = []
-    chosen = [suite for suite in suites if suite.checks]
-    for suite, validation in _validate(build_path, chosen, present):
+    for suite, reading, validation in _validate(build_path, suites, present, held):
         outcomes.append(_table_exists(suite, exists=validation is not None))
         if validation is not None:
-            outcomes.extend(_outcomes(suite, validation))
+            outcomes.extend(_outcomes(suite, reading, validation))
             validations.append(validation)
     return CheckReport(run_id, tuple(outcomes), tuple(validations))
 
@@ -69,11 +72,13 @@ def _chosen(suite: Suite, only: Callable[[str, str], bool] | None) -> Suite:
     if only is None:
         return suite
     checks = tuple(check for check in suite.checks if only(suite.table, check.name))
-    return Suite(suite.table, checks)
+    return replace(suite, checks=checks)
 
 
-def _look(build_path: Path) -> tuple[set[str], dict[str, int]]:
-    """Return the tables that exist and the row counts of the last published release."""
+def _look(
+    build_path: Path, *, touched_only: bool
+) -> tuple[set[str], dict[str, int], frozenset[Key]]:
+    """Return the tables that exist, and of the last run its row counts and the checks that held."""
     with duckdb.connect(str(build_path), read_only=True) as connection:
         present = {
             name
@@ -82,7 +87,7 @@ def _look(build_path: Path) -> tuple[set[str], dict[str, int]]:
             ).fetchall()
         }
         if not {"quality.runs", "quality.check_results"} <= present:
-            return present, {}
+            return present, {}, frozenset()
         rows = connection.execute(
             """
             select suite, try_cast(observed as bigint)
@@ -92,104 +97,87 @@ def _look(build_path: Path) -> tuple[set[str], dict[str, int]]:
             """,
             {"expectation": VOLUME},
         ).fetchall()
-    return present, {suite: count for suite, count in rows if count is not None}
+        held = connection.execute(HELD_QUERY).fetchall() if touched_only else []
+    return present, {suite: count for suite, count in rows if count is not None}, frozenset(held)
 
 
 def _validate(
-    build_path: Path, suites: list[Suite], present: set[str]
-) -> Iterator[tuple[Suite, dict[str, Any] | None]]:
+    build_path: Path, suites: list[Suite], present: set[str], held: frozenset[Key]
+) -> Iterator[tuple[Suite, Reading, dict[str, Any] | None]]:
     """Yield every suite with Great Expectations' result, or None where its table is missing."""
     import great_expectations as gx  # noqa: PLC0415  (3 s: only when checks run)
 
-    from expectations.engine import COUNTS_ONLY, open_context  # noqa: PLC0415
+    from expectations.engine import COUNTS_ONLY, open_source  # noqa: PLC0415
 
-    context, source = open_context(build_path)
+    chosen = [suite for suite in suites if suite.checks]
+    source = open_source(build_path, [suite.table for suite in chosen if suite.table in present])
     try:
-        if "raw.articles" in present:
-            _cut_texts(source)
-        for suite in suites:
+        with source.get_execution_engine().get_connection() as connection:
+            reading = prepare(connection, suites, held, present)
+        for suite in chosen:
             if suite.table not in present:
-                yield suite, None
+                yield suite, reading, None
                 continue
-            schema, table = suite.table.split(".")
-            asset = source.add_table_asset(name=suite.table, table_name=table, schema_name=schema)
-            validation = context.validation_definitions.add(
-                gx.ValidationDefinition(
-                    name=suite.table,
-                    data=asset.add_batch_definition_whole_table("all"),
-                    suite=context.suites.add(
-                        gx.ExpectationSuite(
-                            name=suite.table,
-                            expectations=[
-                                _expectation(suite, check, index)
-                                for index, check in enumerate(suite.checks)
-                            ],
-                        )
-                    ),
-                )
+            asset = source.get_asset(suite.table)
+            expectations = [
+                _expectation(suite, check, index, reading)
+                for index, check in enumerate(suite.checks)
+            ]
+            result = asset.get_batch(asset.build_batch_request()).validate(
+                gx.ExpectationSuite(name=suite.table, expectations=expectations),
+                result_format=COUNTS_ONLY,
             )
-            result: Any = validation.run(result_format=COUNTS_ONLY)
-            yield suite, result.to_json_dict()
+            yield suite, reading, result.to_json_dict()
     finally:
         source.get_execution_engine().close()
 
 
-def _cut_texts(source: DuckDBDatasource) -> None:
-    """Make the pieces of text that the checks of spans read.
-
-    Where the texts cannot be cut, because a column is gone, every check that needs the pieces fails
-    as one that could not be made, which is what the report then says.
-    """
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
-
-    with source.get_execution_engine().get_connection() as connection:
-        try:
-            connection.exec_driver_sql(PIECES_QUERY)
-        except DBAPIError as error:
-            logging.getLogger(__name__).error(
-                "The texts could not be cut for the checks of spans: %s", type(error.orig).__name__
-            )
-
-
-def _expectation(suite: Suite, check: Check, index: int) -> Any:
+def _expectation(suite: Suite, check: Check, index: int, reading: Reading) -> Any:
     """Return the Great Expectations object of a check; `index` finds it again in the result."""
     from great_expectations import expectations as gxe  # noqa: PLC0415
 
-    from expectations.engine import (  # noqa: PLC0415
-        ExpectQueryToReturnNoRows,
-        ExpectQueryValueToBeBetween,
-    )
+    from expectations.engine import OURS  # noqa: PLC0415
 
-    kind = {NO_ROWS: ExpectQueryToReturnNoRows, VALUE_BETWEEN: ExpectQueryValueToBeBetween}.get(
-        check.type
-    ) or getattr(gxe, "".join(part.capitalize() for part in check.type.split("_")))
-    return kind(
-        **{
-            name: _query(value, suite.table) if name.endswith("query") else value
-            for name, value in check.arguments.items()
-        },
-        description=check.description,
+    kind, arguments = check.type, dict(check.arguments)
+    if kind == NO_ROW_WHERE and reading.is_partial(suite, check):
+        # The condition alone would be asked of the whole table.
+        kind, condition = NO_ROWS, arguments.pop("condition")
+        arguments["unexpected_rows_query"] = f"select 1 from {{batch}} where {condition}"
+    for name, value in arguments.items():
+        if name.endswith("query"):
+            # What Great Expectations would read as a field is doubled.
+            query = reading.query(suite, check, value).replace("{", "{{").replace("}", "}}")
+            arguments[name] = _without_binds(query)
+        elif name == "condition":
+            arguments[name] = _without_binds(value)
+    made = OURS.get(kind) or getattr(gxe, "".join(part.capitalize() for part in kind.split("_")))
+    return made(
+        **arguments,
+        description=reading.description(suite, check),
         severity="critical" if check.severity == "error" else "warning",
         meta={"check": index},
     )
 
 
-def _query(query: str, table: str) -> str:
-    """Name the suite's table in a query, and escape what the libraries would read in it.
-
-    The table is named here and not left to Great Expectations' `{batch}`, which becomes a subquery
-    with or without an alias depending on whether the query holds the word JOIN.
-    """
-    query = query.replace("{batch}", table).replace("{", "{{").replace("}", "}}")
-    return re.sub(r"(?<!:):(?=\w)", r"\\:", query)
+def _without_binds(sql: str) -> str:
+    """Escape what SQLAlchemy would read as the name of a parameter."""
+    return re.sub(r"(?<!:):(?=\w)", r"\\:", sql)
 
 
-def _outcomes(suite: Suite, validation: Mapping[str, Any]) -> Iterator[CheckOutcome]:
+def _outcomes(
+    suite: Suite, reading: Reading, validation: Mapping[str, Any]
+) -> Iterator[CheckOutcome]:
     by_index = {
         result["expectation_config"]["meta"]["check"]: result for result in validation["results"]
     }
     for index, check in enumerate(suite.checks):
-        yield _outcome(suite, check, by_index[index])
+        yield replace(
+            _outcome(suite, check, by_index[index]),
+            description=reading.description(suite, check),
+            definition=check.definition,
+            rows_read=reading.rows_read(suite, check),
+            table_rows=reading.table_rows.get(suite.table),
+        )
 
 
 def _outcome(suite: Suite, check: Check, result: Mapping[str, Any]) -> CheckOutcome:

@@ -47,9 +47,9 @@ def prepare() -> None:
     _process().submit(_import_checks)
 
 
-def run_checks(build_file: Path, run_id: str) -> CheckReport:
+def run_checks(build_file: Path, run_id: str, *, touched_only: bool = False) -> CheckReport:
     """What `expectations.run_checks` says of the build file; it must be closed in this process."""
-    return _ask(_run_checks, build_file, run_id)
+    return _ask(_run_checks, build_file, run_id, touched_only=touched_only)
 
 
 def begin_data_docs(checks: CheckReport, folder: Path) -> None:
@@ -83,11 +83,11 @@ def _import_checks() -> None:
         import expectations.engine  # noqa: F401, PLC0415
 
 
-def _run_checks(build_file: Path, run_id: str) -> CheckReport:
+def _run_checks(build_file: Path, run_id: str, *, touched_only: bool) -> CheckReport:
     from expectations import run_checks as run_suites  # noqa: PLC0415
 
     _import_checks()
-    return run_suites(build_file, run_id)
+    return run_suites(build_file, run_id, touched_only=touched_only)
 
 
 def _build_data_docs(checks: CheckReport, folder: Path) -> None:

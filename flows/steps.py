@@ -303,8 +303,14 @@ def build_marts(context: Context) -> int:
 
 
 def run_checks(context: Context) -> CheckReport:
-    """Audit the build file and keep every check's result, for their history."""
-    report = checking.run_checks(context.home.build_file, context.run_id)
+    """Audit the build file and keep every check's result, for their history.
+
+    What was checked when it was written, and not touched since, is not read again - unless the
+    file was written by anybody else, or by other models.
+    """
+    with open_build(context.home.build_file, context.engine) as connection:
+        is_whole = manifest.is_whole_stale(connection, versions.models_version())
+    report = checking.run_checks(context.home.build_file, context.run_id, touched_only=not is_whole)
     checking.begin_data_docs(report, _data_docs(context))
     with open_build(context.home.build_file, context.engine) as connection:
         connection.register("incoming", report.results.to_arrow())

@@ -14,6 +14,7 @@ from expectations.checks import (
     columns_have_types,
     in_set,
     matches,
+    no_row_where,
     no_rows,
     not_after,
     not_blank,
@@ -63,10 +64,10 @@ def _runs(context: SuiteContext) -> Suite:
                         select count(*) from {{batch}}
                         where {this_run} and {" and ".join(f"{c} is not null" for c in COUNTS)})""",
             ),
-            no_rows(
+            no_row_where(
                 "every_file_is_accounted_for",
                 "accepted + duplicate + unchanged + rejected = read, in every run.",
-                """select * from {batch} where files_read <>
+                """files_read <>
                     files_accepted + files_duplicate + files_unchanged + files_rejected""",
             ),
             *(between(column, 0) for column in COUNTS),
@@ -79,10 +80,10 @@ def _runs(context: SuiteContext) -> Suite:
                 column="files_rejected",
             ),
             not_after("started_at", "finished_at"),
-            no_rows(
+            no_row_where(
                 "started_at_not_in_future",
                 "No run starts after now.",
-                "select started_at from {batch} where started_at > now() + interval 5 minute",
+                "started_at > now() + interval 5 minute",
                 column="started_at",
             ),
         ),
@@ -117,10 +118,10 @@ def _source_files(context: SuiteContext) -> Suite:
             between("encoding_confidence", 0, 1),
             refers_to("article_id", "raw.articles"),
             refers_to("run_id", "quality.runs"),
-            no_rows(
+            no_row_where(
                 "read_files_have_an_article",
                 "Every accepted or duplicate file has its article, encoding and hash.",
-                """select path from {batch} where status in ('accepted', 'duplicate')
+                """status in ('accepted', 'duplicate')
                     and (article_id is null or encoding is null or sha256 is null)""",
                 column="article_id",
             ),
@@ -175,10 +176,10 @@ def _rejected_files() -> Suite:
             not_null("reason_code"),
             not_null("reason"),
             matches("reason_code", "[a-z0-9_]+", "reason_code is one word of small letters."),
-            no_rows(
+            no_row_where(
                 "reason_is_a_sentence",
                 "reason tells a person what is wrong and what to do.",
-                "select reason from {batch} where length(trim(reason)) < 12",
+                "length(trim(reason)) < 12",
                 column="reason",
             ),
             refers_to("path", "quality.source_files"),

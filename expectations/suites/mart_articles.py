@@ -15,6 +15,7 @@ from expectations.checks import (
     columns_have_types,
     in_set,
     matches,
+    no_row_where,
     no_rows,
     not_after,
     not_blank,
@@ -169,30 +170,30 @@ def _articles(context: SuiteContext) -> Suite:
                            loaded.author, loaded.province_id, loaded.is_collaborator)""",
             ),
             in_set("event_date_precision", ("day", "month")),
-            no_rows(
+            no_row_where(
                 "header_month_is_first_of_month",
                 "header_month is the first day of its month.",
-                "select header_month from {batch} where day(header_month) <> 1",
+                "day(header_month) <> 1",
                 column="header_month",
             ),
-            no_rows(
+            no_row_where(
                 "event_date_not_in_future",
                 "No event is dated later than tomorrow.",
-                "select event_date from {batch} where event_date > current_date + 1",
+                "event_date > current_date + 1",
                 "warn",
                 "event_date",
             ),
-            no_rows(
+            no_row_where(
                 "event_date_not_far_from_header_month",
                 "An event lies within a year of the header's month.",
-                "select event_date from {batch} where abs(event_date - header_month) > 366 + 31",
+                "abs(event_date - header_month) > 366 + 31",
                 "warn",
                 "event_date",
             ),
-            no_rows(
+            no_row_where(
                 "header_month_not_in_future",
                 "No header states a month to come.",
-                "select header_month from {batch} where header_month > current_date",
+                "header_month > current_date",
                 "warn",
                 "header_month",
             ),
@@ -242,11 +243,10 @@ def _provinces() -> Suite:
             in_set("kind", ("tỉnh", "thành phố")),
             refers_to("successor_province_id", table, "province_id"),
             not_after("valid_from", "valid_to"),
-            no_rows(
+            no_row_where(
                 "ended_version_has_successor",
                 "A version that ended names the unit its territory went to; a valid one does not.",
-                """select province_id from {batch}
-                    where (valid_to is null) <> (successor_province_id is null)""",
+                """(valid_to is null) <> (successor_province_id is null)""",
                 column="successor_province_id",
             ),
             no_rows(

@@ -15,6 +15,7 @@ from expectations.checks import (
     between,
     columns_have_types,
     in_set,
+    no_row_where,
     no_rows,
     not_after,
     not_null,
@@ -34,10 +35,10 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:  # noqa: ARG001
 
 def different(one: str, other: str) -> Check:
     """A row compares two different things."""
-    return no_rows(
+    return no_row_where(
         f"{one}_differs_from_{other}",
         f"{one} and {other} are two.",
-        f"select {one} from {{batch}} where {one} = {other}",
+        f"{one} = {other}",
         column=other,
     )
 
@@ -84,7 +85,7 @@ def _contradictions() -> Suite:
         table,
         (
             unique_together("metric_id", "other_metric_id"),
-            in_set("contradiction_kind", ("two_articles", "rate_and_ratio")),
+            in_set("contradiction_kind", ("two_articles", "rate_and_ratio", "total_and_parts")),
             refers_to("metric_id", "mart.metrics"),
             refers_to("other_metric_id", "mart.metrics", "metric_id"),
             different("metric_id", "other_metric_id"),

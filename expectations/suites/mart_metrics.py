@@ -13,17 +13,18 @@ from expectations.checks import (
     Suite,
     between,
     columns_have_types,
-    id_names_its_span,
     in_set,
+    no_row_where,
     no_rows,
     not_after,
     not_null,
     refers_to,
+    rows_of,
     same_rows,
-    span_equals,
-    spans_do_not_overlap,
+    touched_rows,
     unique,
 )
+from expectations.spans import id_names_its_span, span_equals, spans_do_not_overlap
 from expectations.suites.context import density, volume
 from expectations.suites.raw_metrics import (
     DIRECTIONS,
@@ -73,18 +74,18 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                 no_rows(
                     "value_same_as_loaded",
                     "Value, numerator, denominator and unit are those that were read.",
-                    """select here.metric_id from {batch} as here
-                        inner join raw.metrics as loaded using (metric_id)
+                    f"""select here.metric_id from {{batch}} as here
+                        inner join {rows_of("raw.metrics")} as loaded using (metric_id)
                         where (here.value, here.numerator, here.denominator, here.unit)
                             is distinct from
                             (loaded.value, loaded.numerator, loaded.denominator, loaded.unit)""",
                     column="value",
+                    scope="rows",
                 ),
-                no_rows(
+                no_row_where(
                     "phrase_and_sentence_hold_figure",
                     "The phrase and the sentence of a figure contain it.",
-                    """select metric_id from {batch}
-                        where not contains(phrase, surface) or not contains(sentence, surface)""",
+                    """not contains(phrase, surface) or not contains(sentence, surface)""",
                     column="phrase",
                 ),
                 in_set("unit_kind", UNIT_KINDS),
@@ -93,18 +94,16 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                 not_null("qualifier"),
                 between("value", 0),
                 *values_match_digits(),
-                no_rows(
+                no_row_where(
                     "vague_figure_has_no_value",
                     "'Hundreds of' has no value.",
-                    """select metric_id from {batch}
-                        where qualifier = 'vague' and value is not null""",
+                    """qualifier = 'vague' and value is not null""",
                     column="value",
                 ),
-                no_rows(
+                no_row_where(
                     "percent_is_percent",
                     "A figure with a percent sign is a percentage.",
-                    """select metric_id from {batch}
-                        where contains(surface, '%') and unit_kind <> 'percent'""",
+                    """contains(surface, '%') and unit_kind <> 'percent'""",
                     column="unit_kind",
                 ),
                 not_after("period_start", "period_end"),
@@ -134,5 +133,6 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                     "value",
                 ),
             ),
+            touched_rows(table),
         ),
     )

@@ -14,24 +14,35 @@ from expectations.checks import (
     Suite,
     between,
     columns_have_types,
-    id_names_its_span,
     in_set,
+    no_row_where,
     no_rows,
     not_after,
     not_blank,
     not_null,
     refers_to,
     same_rows,
-    span_equals,
+    touched_rows,
     unique,
     unique_together,
 )
+from expectations.spans import id_names_its_span, span_equals
 from expectations.suites.context import density, volume
 from expectations.suites.raw_people import ROLES
 from expectations.thresholds import figure
 
 if TYPE_CHECKING:
     from expectations.suites.context import SuiteContext
+
+
+#: Namings of the touched articles, and all that differ from the loaded ones. dbt writes this table
+#: anew every time; what it wrote as it was loaded and checked need not be compared with the text.
+_NOT_AS_CHECKED = f"""
+    {touched_rows("mart.person_mentions")} or not exists (
+        select 1 from raw.person_mentions as loaded
+        where loaded.mention_id = here.mention_id and loaded.article_id = here.article_id
+            and loaded.start_char = here.start_char and loaded.end_char = here.end_char
+            and loaded.surface = here.surface and loaded.name = here.name)"""
 
 
 def suites(context: SuiteContext) -> tuple[Suite, ...]:
@@ -169,15 +180,17 @@ def _mentions(context: SuiteContext) -> Suite:
                     where (here.name, here.rank) is distinct from (loaded.name, loaded.rank)""",
                 column="name",
             ),
-            no_rows(
+            no_row_where(
                 "sentence_holds_mention",
                 "The sentence of a mention contains it.",
-                "select mention_id from {batch} where not contains(sentence, surface)",
+                "not contains(sentence, surface)",
                 column="sentence",
+                scope="table",
             ),
             volume(context, table),
             density(context, table, "mentions_per_article_against_last_release"),
         ),
+        _NOT_AS_CHECKED,
     )
 
 

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 from expectations.checks import (
     Suite,
     between,
-    characters,
     columns_have_types,
     in_set,
-    joined_text,
     matches,
+    no_row_where,
     no_rows,
     not_after,
     not_blank,
     not_null,
     refers_to,
-    span_equals,
-    spans_do_not_overlap,
+    rows_of,
+    touched_rows,
     unique,
     unique_together,
 )
+from expectations.spans import span_equals, spans_do_not_overlap, with_characters
 from expectations.suites.context import volume
 from expectations.suites.ledger import ENCODING
 
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 MOJIBAKE = "áº|á»|Ä‘|Ä\u0090|Æ°|Æ¡|Ã[\u0080-\u00bf]|â€|Â[\u00a0-\u00bf]"
 #: What TCVN3 and VNI bytes become: a sign between small letters.
 UNDECODED = "[a-z][µ¸¶·¹¨©ª«¬®¾»¼½][a-z]"
+COMBINING = "[\u0300-\u036f]"
+#: What no text has that went through the steps: CR, NUL, the Icelandic letters and U+FFFD.
+STRAY = "[\\r\\x00Ðð]"
+LOST = "\ufffd"
+#: Any of them. Every text is searched for all at once; few are then looked at one by one.
+SUSPECT = "|".join((MOJIBAKE, UNDECODED, COMBINING, STRAY, LOST))
 
 BLOCK_KINDS = ("header", "title", "lead", "paragraph", "caption", "byline", "placeholder")
 DATE_KINDS = ("header", "event", "period", "comparison_base", "other")
@@ -44,6 +50,12 @@ DATE_KINDS = ("header", "event", "period", "comparison_base", "other")
 def suites(context: SuiteContext) -> tuple[Suite, ...]:
     """Return the suites of the loaded articles."""
     return (_articles(context), _blocks(), _dates())
+
+
+def in_suspect_texts(condition: str) -> str:
+    """Return SQL for `condition`, which only a text that `SUSPECT` matches can meet."""
+    # A case and not an `and`: all these conditions share the search, which is made once a text.
+    return f"case when regexp_matches(text, '{SUSPECT}') then {condition} else false end"
 
 
 def _articles(context: SuiteContext) -> Suite:
@@ -67,62 +79,60 @@ def _articles(context: SuiteContext) -> Suite:
             not_null("article_id"),
             unique("article_id"),
             matches("article_id", "[0-9a-f]{16}", "article_id is 16 hex digits."),
-            no_rows(
+            no_row_where(
                 "article_id_is_hash_of_text",
                 "article_id is the first 16 hex digits of the text's sha256.",
-                "select article_id from {batch} where article_id <> substr(sha256(text), 1, 16)",
+                "article_id <> substr(sha256(text), 1, 16)",
                 column="article_id",
             ),
             not_null("text"),
             not_blank("text"),
-            no_rows(
+            no_row_where(
                 "text_is_composed",
                 "The text is in Unicode's composed form (NFC).",
-                # A case and not an `and`: composing is slow, and few texts have a combining mark.
-                """select article_id from {batch}
-                    where case when regexp_matches(text, '[\u0300-\u036f]')
-                        then nfc_normalize(text) <> text else false end""",
+                in_suspect_texts("nfc_normalize(text) <> text"),
                 column="text",
             ),
-            no_rows(
+            no_row_where(
                 "text_has_no_stray_characters",
                 "No carriage return, NUL or Icelandic Ð is left in the text.",
-                """select article_id from {batch} where contains(text, chr(13))
-                    or contains(text, chr(0)) or contains(text, 'Ð') or contains(text, 'ð')""",
+                in_suspect_texts(f"regexp_matches(text, '{STRAY}')"),
                 column="text",
             ),
-            no_rows(
+            no_row_where(
                 "text_begins_without_byte_order_mark",
                 "No text begins with a byte order mark; sources that put several there exist.",
-                "select article_id from {batch} where starts_with(text, '\ufeff')",
+                "starts_with(text, '\ufeff')",
                 "warn",
                 "text",
             ),
-            no_rows(
+            no_row_where(
                 "text_is_not_mojibake",
                 "No text is garbled throughout (UTF-8 once read as Windows-1252 or Latin-1).",
-                f"""select article_id from {{batch}}
-                    where len(regexp_extract_all(text, '{MOJIBAKE}')) > 5 + length(text) // 200""",
+                in_suspect_texts(
+                    f"len(regexp_extract_all(text, '{MOJIBAKE}')) > 5 + length(text) // 200"
+                ),
                 column="text",
             ),
-            no_rows(
+            no_row_where(
                 "text_has_no_mojibake",
                 "No passage of a text is garbled.",
-                f"select article_id from {{batch}} where regexp_matches(text, '{MOJIBAKE}')",
+                in_suspect_texts(f"regexp_matches(text, '{MOJIBAKE}')"),
                 "warn",
                 "text",
             ),
-            no_rows(
+            no_row_where(
                 "text_is_decoded",
                 "No text is left in the letters of an old Vietnamese font.",
-                f"""select article_id from {{batch}}
-                    where len(regexp_extract_all(text, '{UNDECODED}')) > 5 + length(text) // 100""",
+                in_suspect_texts(
+                    f"len(regexp_extract_all(text, '{UNDECODED}')) > 5 + length(text) // 100"
+                ),
                 column="text",
             ),
-            no_rows(
+            no_row_where(
                 "text_has_no_replacement_characters",
                 "No letter was lost to U+FFFD on the way.",
-                "select article_id from {batch} where contains(text, '\ufffd')",
+                in_suspect_texts(f"contains(text, '{LOST}')"),
                 "warn",
                 "text",
             ),
@@ -131,64 +141,62 @@ def _articles(context: SuiteContext) -> Suite:
                 "title",
                 "title_start_char",
                 "title_end_char",
-                unless="""coalesce(here.title_basis = 'source', false)
-                    and here.title_start_char is null""",
+                unless="coalesce(title_basis = 'source', false) and title_start_char is null",
             ),
-            no_rows(
+            no_row_where(
                 "spans_lie_within_text",
                 "Spans of lead, date and province lie within the text.",
-                """select article_id from {batch} where
-                    not coalesce(lead_start_char between 0 and lead_end_char, true)
+                """not coalesce(lead_start_char between 0 and lead_end_char, true)
                     or lead_end_char > length(text)
                     or not coalesce(event_date_start_char between 0 and event_date_end_char, true)
                     or event_date_end_char > length(text)
                     or not coalesce(province_start_char between 0 and province_end_char, true)
                     or province_end_char > length(text)""",
             ),
-            no_rows(
+            no_row_where(
                 "header_month_is_first_of_month",
                 "header_month is the first day of its month.",
-                "select header_month from {batch} where day(header_month) <> 1",
+                "day(header_month) <> 1",
                 column="header_month",
             ),
             in_set("event_date_precision", ("day", "month")),
-            no_rows(
+            no_row_where(
                 "event_date_has_precision_and_basis",
                 "An event date says how exact it is and where it comes from; no date says neither.",
-                """select article_id from {batch} where
-                    (event_date is null) <> (event_date_precision is null)
+                """(event_date is null) <> (event_date_precision is null)
                     or (event_date is not null and event_date_basis is null)""",
                 column="event_date",
             ),
-            no_rows(
+            no_row_where(
                 "event_date_is_plausible",
                 "No event lies before 1900 or more than ten years ahead.",
-                """select event_date from {batch}
-                    where event_date not between date '1900-01-01' and current_date + 3653""",
+                """event_date not between date '1900-01-01' and current_date + 3653""",
                 column="event_date",
             ),
             not_null("photographers"),
             not_blank("author"),
             not_blank("title"),
             between("word_count", 1),
-            no_rows(
+            no_row_where(
                 "word_count_fits_text",
                 "An article has no more words than its text has letters.",
-                "select word_count from {batch} where word_count > length(text)",
+                "word_count > length(text)",
                 column="word_count",
             ),
             not_null("source_path"),
             matches("source_encoding", ENCODING, "source_encoding is one that Khotin reads."),
             not_null("rules_version"),
             refers_to("run_id", "quality.runs"),
-            no_rows(
+            no_row_where(
                 "loaded_at_not_in_future",
                 "Nothing was loaded after now.",
-                "select loaded_at from {batch} where loaded_at > now() + interval 5 minute",
+                "loaded_at > now() + interval 5 minute",
                 column="loaded_at",
+                scope="table",
             ),
             volume(context, table, least=1),
         ),
+        touched_rows(table),
     )
 
 
@@ -204,26 +212,29 @@ def _blocks() -> Suite:
                 "blocks_cover_text",
                 "The blocks of an article follow each other without overlap and cover all that is "
                 "not blank.",
-                f"""with edges as (
+                f"""with articles as (
+                       select article_id, length(text) as length from {rows_of("raw.articles")}
+                   ), edges as (
                        select article_id, -1 as block_index, 0 as start_char, 0 as end_char
-                       from raw.articles
+                       from articles
                        union all
                        select article_id, block_index, start_char, end_char from {{batch}}
                        union all
-                       select article_id, 2147483647, length(text), length(text)
-                       from raw.articles
+                       select article_id, 2147483647, length, length from articles
                    ), gaps as (
                        select article_id, end_char as gap_start, lead(start_char) over (
                            partition by article_id order by block_index) as gap_end
                        from edges
+                   ), open_gaps as (
+                       select * from gaps where gap_end <> gap_start
                    )
-                   select gaps.article_id from gaps
-                   {joined_text("gaps", "gap_start")}
+                   select article_id from ({with_characters("open_gaps", "gap_start", "gap_end")})
                    where gap_end < gap_start
-                      or (gap_end > gap_start and not regexp_full_match(
-                          {characters("gap_start", "gap_end")}, '[\\s\\pZ\\pC]*'))""",
+                      or not regexp_full_match(characters, '[\\s\\pZ\\pC]*')""",
+                scope="rows",
             ),
         ),
+        touched_rows("raw.blocks"),
     )
 
 
@@ -238,4 +249,5 @@ def _dates() -> Suite:
             not_after("start_date", "end_date"),
             spans_do_not_overlap("warn"),
         ),
+        touched_rows("raw.dates"),
     )

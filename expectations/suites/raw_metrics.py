@@ -16,17 +16,18 @@ from expectations.checks import (
     Suite,
     between,
     columns_have_types,
-    id_names_its_span,
     in_set,
+    no_row_where,
     no_rows,
     not_after,
     not_null,
     refers_to,
-    span_equals,
-    spans_do_not_overlap,
+    rows_of,
+    touched_rows,
     unique,
     unique_together,
 )
+from expectations.spans import id_names_its_span, span_equals, spans_do_not_overlap
 
 if TYPE_CHECKING:
     from expectations.suites.context import SuiteContext
@@ -49,6 +50,11 @@ def digits(expression: str) -> str:
     return f"trim(regexp_replace({expression}, '[^0-9]+', '', 'g'), '0')"
 
 
+def count_digits(expression: str) -> str:
+    """Return SQL for the number of digits in a text."""
+    return f"length(array_to_string(regexp_extract_all({expression}, '[0-9]+'), ''))"
+
+
 def written(expression: str) -> str:
     """Return SQL for a double in plain decimal digits, rounded where binary fractions begin.
 
@@ -62,20 +68,21 @@ def written(expression: str) -> str:
 def values_match_digits() -> tuple[Check, ...]:
     """Return the checks that values show their surface's digits."""
     return (
-        no_rows(
+        no_row_where(
             "value_has_digits_of_surface",
             "A value has the significant digits that are written ('1 tỷ rưỡi' adds a five).",
-            f"""select metric_id from {{batch}}
-                where value < 1e15 and regexp_full_match(surface, '{ONE_NUMBER}')
+            # Most are written plainly; the digits of the others are compared one by one.
+            f"""value < 1e15
+                  and replace(surface, '.', '') || '.0' <> value::varchar
+                  and regexp_full_match(surface, '{ONE_NUMBER}')
                   and {digits(written("value"))}
                       not in ({digits("surface")}, {digits("surface")} || '5')""",
             column="value",
         ),
-        no_rows(
+        no_row_where(
             "ratio_has_digits_of_surface",
             "Numerator and denominator of a/b are the two numbers that are written.",
-            f"""select metric_id from {{batch}}
-                where numerator is not null and denominator is not null
+            f"""numerator is not null and denominator is not null
                   and regexp_full_match(surface, '[0-9][0-9.,]*\\s?/\\s?[0-9][0-9.,]*')
                   and {digits(written("numerator"))} || '/' || {digits(written("denominator"))}
                       <> {digits("split_part(surface, '/', 1)")} || '/'
@@ -110,11 +117,10 @@ def _metrics() -> Suite:
             span_equals(),
             spans_do_not_overlap(),
             between("start_char", 0),
-            no_rows(
+            no_row_where(
                 "phrase_and_sentence_hold_figure",
                 "The figure lies in its phrase.",
-                """select metric_id from {batch} where
-                    start_char < phrase_start_char or end_char > phrase_end_char
+                """start_char < phrase_start_char or end_char > phrase_end_char
                     or start_char < sentence_start_char or end_char > sentence_end_char""",
                 column="phrase_start_char",
             ),
@@ -129,6 +135,7 @@ def _metrics() -> Suite:
             not_after("comparison_start_date", "comparison_end_date"),
             not_after("value", "value_upper", "warn"),
         ),
+        touched_rows(table),
     )
 
 
@@ -142,31 +149,29 @@ def _non_metric_numbers() -> Suite:
             no_rows(
                 "number_is_not_also_a_figure",
                 "No number is kept out of the figures and counted among them at once.",
-                """select here.article_id from {batch} as here
-                    inner join raw.metrics as metric
+                f"""select here.article_id from {{batch}} as here
+                    inner join {rows_of("raw.metrics")} as metric
                         on metric.article_id = here.article_id
                         and metric.start_char = here.start_char""",
                 column="start_char",
+                scope="rows",
             ),
             not_null("kind"),
             no_rows(
                 "every_digit_is_accounted_for",
                 "Every digit of a text belongs to a figure or to a number that is none.",
-                """select article_id from raw.articles
-                    left join (
-                        select article_id, sum(length(array_to_string(
-                            regexp_extract_all(surface, '[0-9]+'), '')))
-                            as digits
-                        from (
-                            select article_id, surface from {batch}
-                            union all
-                            select article_id, surface from raw.metrics
-                        )
-                        group by article_id
-                    ) as kept using (article_id)
-                    where length(array_to_string(regexp_extract_all(text, '[0-9]+'), ''))
-                        <> coalesce(digits, 0)""",
+                f"""select article_id from (
+                        select article_id, {count_digits("text")} as digits
+                        from {rows_of("raw.articles")}
+                        union all
+                        select article_id, -{count_digits("surface")} from {{batch}}
+                        union all
+                        select article_id, -{count_digits("surface")} from {rows_of("raw.metrics")}
+                    )
+                    group by article_id having sum(digits) <> 0""",
                 column="surface",
+                scope="rows",
             ),
         ),
+        touched_rows("raw.non_metric_numbers"),
     )

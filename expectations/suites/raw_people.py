@@ -11,17 +11,17 @@ from expectations.checks import (
     Suite,
     between,
     columns_have_types,
-    id_names_its_span,
     in_set,
+    no_row_where,
     no_rows,
     not_blank,
     not_null,
     refers_to,
-    span_equals,
-    spans_do_not_overlap,
+    touched_rows,
     unique,
     unique_together,
 )
+from expectations.spans import id_names_its_span, span_equals, spans_do_not_overlap
 
 if TYPE_CHECKING:
     from expectations.suites.context import SuiteContext
@@ -59,23 +59,22 @@ def _mentions() -> Suite:
             between("start_char", 0),
             spans_do_not_overlap(),
             in_set("role", ROLES),
-            no_rows(
+            no_row_where(
                 "rank_has_its_span",
                 "A rank is stated where a mention has one, and nowhere else.",
-                """select rank from {batch} where
-                    (rank is null) <> (rank_start_char is null)
+                """(rank is null) <> (rank_start_char is null)
                     or (rank is null) <> (rank_surface is null)""",
                 column="rank",
             ),
-            no_rows(
+            no_row_where(
                 "sentence_holds_mention",
                 "The sentence of a mention contains it.",
-                """select mention_id from {batch}
-                    where start_char < sentence_start_char or end_char > sentence_end_char""",
+                """start_char < sentence_start_char or end_char > sentence_end_char""",
                 column="sentence_start_char",
             ),
             refers_to("province_id", "mart.provinces"),
         ),
+        touched_rows(table),
     )
 
 
@@ -97,4 +96,5 @@ def _posts() -> Suite:
             ),
             refers_to("province_id", "mart.provinces"),
         ),
+        touched_rows("raw.person_posts"),
     )
