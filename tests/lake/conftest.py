@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +39,11 @@ def catalog() -> Iterator[str]:
 
 
 @pytest.fixture
-def lake(catalog: str, tmp_path: Path, request: pytest.FixtureRequest) -> LakeOptions:
+def lake(catalog: str, tmp_path: Path) -> LakeOptions:
     """A lake of the test's own, of which nothing is there yet; its old files go at once."""
     return LakeOptions(
         catalog=SecretStr(catalog),
-        catalog_schema=request.node.name.partition("[")[0].lower()[:60],
+        catalog_schema=f"lake_{secrets.token_hex(4)}",
         data_path=str(tmp_path / "lake"),
         keep_files_hours=0,
     )
@@ -53,7 +54,8 @@ class Desk:
 
     def __init__(self, folder: Path, options: LakeOptions) -> None:
         self.options = options
-        self.connection = duckdb.connect(str(folder / "build.duckdb"))
+        self.build_file = str(folder / "build.duckdb")
+        self.connection = duckdb.connect(self.build_file)
         migrate(self.connection)
         self.connection.execute(
             """
@@ -74,6 +76,10 @@ class Desk:
             return publish_to_lake(
                 self.connection, run_id=run_id, options=self.options, keep_releases=keep
             )
+
+    def reopen(self) -> None:
+        """Open the build file again after another process had it."""
+        self.connection = duckdb.connect(self.build_file)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         with open_lake(self.options) as connection:

@@ -103,7 +103,7 @@ def bring_to(
 def _fingerprint(
     connection: duckdb.DuckDBPyConnection, relation: str, row_hash: str
 ) -> tuple[object, ...] | None:
-    """What two relations with the same rows have in common, whatever their order; one quick scan."""
+    """What two relations with the same rows have in common, in any order; one quick scan."""
     return connection.execute(
         f"select count(*), sum({row_hash}::hugeint) from {relation}"
     ).fetchone()
