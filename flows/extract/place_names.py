@@ -95,12 +95,21 @@ def _city_provinces() -> frozenset[str]:
     return frozenset(table.filter(table["kind"] == "thành phố")["province_id"])
 
 
+_BESIDE = ("organisation", "small_place", "street", "person", "residence", "route")
+
+
+@lru_cache(maxsize=1)
+def _words_beside() -> tuple[str, ...]:
+    return tuple(word for kind in _BESIDE for word in context()[kind])
+
+
 def _left_kind(left: str) -> str:
     """Kind of the word that stands directly before a name; empty for none."""
     folded = fold_case(left).rstrip()
-    if not folded:
+    # All words at once first: most names stand behind none of them.
+    if not folded.endswith(_words_beside()):
         return ""
-    for kind in ("organisation", "small_place", "street", "person", "residence", "route"):
+    for kind in _BESIDE:
         for word in context()[kind]:
             if folded.endswith(word) and not _LETTER.match(folded[-len(word) - 1 : -len(word)]):
                 return kind

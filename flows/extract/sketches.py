@@ -11,6 +11,7 @@ meaning when a library changes its hash.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import polars as pl
 
@@ -63,8 +64,11 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
 
 def _hashes(words: pl.Series) -> pl.DataFrame:
     distinct = words.unique()
-    numbers = [
-        int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
-        for word in distinct
-    ]
+    numbers = [_hash(word) for word in distinct]
     return pl.DataFrame({"word": distinct, "number": pl.Series(numbers, dtype=pl.UInt64)})
+
+
+# The next batch has mostly the same words.
+@lru_cache(maxsize=200_000)
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")

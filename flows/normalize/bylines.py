@@ -45,6 +45,7 @@ _SEPARATOR = regex.compile(
     r"\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
 )
 _BOUNDARY = regex.compile(r"(?:\./\.|[.!?…][\"”’»)]*|[”»])[\s>]+(?=\S)")
+_SITE = regex.compile(r"\S+\.(?:vn|com|net|org|info)")
 _LEADING = regex.compile(
     rf"({_SYLLABLE}(?:\ {_SYLLABLE}){{1,3}})\ "
     r"(?=(?:Tại|Sáng|Chiều|Tối|Trưa|Ngày|Hôm|Theo|Trong|Nhân|Vừa)\ [\p{Ll}\d])"
@@ -113,11 +114,12 @@ def _kind_of(part: str) -> str | None:
     head = folded.split("-", 1)[0].strip()
     if head in kinds and ("-" in folded):
         return kinds[head]
-    if any(
+    # All prefixes at once first: hardly any part begins with one.
+    if folded.startswith(prefixes) and any(
         folded.startswith(prefix) and folded[len(prefix) :][:1] in {" ", ""} for prefix in prefixes
     ):
         return "organisation"
-    return "site" if regex.fullmatch(r"\S+\.(?:vn|com|net|org|info)", folded) else None
+    return "site" if _SITE.fullmatch(folded) else None
 
 
 def parse_byline(form: str, *, alone: bool) -> Byline | None:

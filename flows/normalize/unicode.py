@@ -99,15 +99,21 @@ def with_text(texts: pl.DataFrame) -> pl.DataFrame:
 
 def _with_repairs(reader: pl.Series, counts: dict[str, dict[int, int]]) -> pl.Series:
     """`repairs` of the reader, each followed by ours."""
-    mended = sorted({row for rows in counts.values() for row in rows})
     repairs = (
         reader.cast(pl.List(REPAIR)).to_frame("repairs").select(pl.col("repairs").fill_null([]))
     )
-    if not mended:
+    if not any(counts.values()):
         return repairs["repairs"]
-    ours: list[list[dict[str, object]]] = [[] for _ in range(len(reader))]
-    for name, rows in counts.items():
-        for row, count in rows.items():
-            ours[row].append({"repair": name, "count": count})
-    both = pl.concat_list("repairs", pl.lit(pl.Series(ours, dtype=pl.List(REPAIR))))
-    return repairs.select(both.alias("repairs"))["repairs"]
+    ours = (
+        pl.DataFrame(
+            [(row, name, count) for name, rows in counts.items() for row, count in rows.items()],
+            schema={"row": pl.UInt32, "repair": pl.String, "count": pl.Int64},
+            orient="row",
+        )
+        .group_by("row")
+        .agg(pl.struct("repair", "count").cast(REPAIR).alias("ours"))
+    )
+    both = repairs.with_row_index("row").join(ours, on="row", how="left", maintain_order="left")
+    return both.select(pl.concat_list("repairs", pl.col("ours").fill_null([])).alias("repairs"))[
+        "repairs"
+    ]
