@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
@@ -118,8 +118,10 @@ def test_a_build_that_stopped_half_way_is_made_whole_by_the_next(
 
     build = marts.build_marts
 
-    def stop_half_way(*arguments: Any, **options: Any) -> int:
-        build(*arguments[:3], ("--select", "+int_person_mentions"), **options)
+    def stop_half_way(
+        build_file: Path, work_folder: Path, threads: int, _arguments: object, **options: int
+    ) -> int:
+        build(build_file, work_folder, threads, ("--select", "+int_person_mentions"), **options)
         raise MartsError(["persons: stopped by the test"])
 
     with monkeypatch.context() as stopping:

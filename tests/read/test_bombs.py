@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 import pytest
 
 from flows.read import ReadOptions, decode_bytes, discover, read_documents
