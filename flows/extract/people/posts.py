@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.words import CAPITALISED
@@ -17,63 +18,8 @@ BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
 _CAPITALISED = re.compile(CAPITALISED)
 _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
-_CONNECTORS = frozenset({"và", "về", "của", "tại", "thuộc", "ở", "cho", "&", "với", "đối với", "-"})
-# After one of these a post's organisation is complete: a verb that follows is no part of it.
-_LEVELS = frozenset(
-    [
-        "tỉnh",
-        "huyện",
-        "quận",
-        "phố",
-        "tp",
-        "xã",
-        "phường",
-        "nước",
-        "trấn",
-        "ương",
-        "phủ",
-        "hội",
-        "ủy",
-        "đảng",
-        "này",
-        "trên",
-    ]
-)
-_UNITS = frozenset(
-    [
-        "ban",
-        "phòng",
-        "cục",
-        "cơ",
-        "quan",
-        "ủy",
-        "sở",
-        "đội",
-        "viện",
-        "vụ",
-        "sát",
-        "ninh",
-        "trường",
-        "tâm",
-        "học",
-        "tổ",
-        "trạm",
-        "khối",
-        "bộ",
-        "phó",
-        "ương",
-        "tội",
-        "phạm",
-        "chi",
-        "hội",
-        "tra",
-    ]
-)
-_LEVEL_FIRST = frozenset(
-    {"tỉnh", "huyện", "quận", "thành phố", "thị xã", "tp", "xã", "phường", "thị trấn"}
-)
-
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
+_STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
 _ACTING = "quyền"
 
 
@@ -155,7 +101,8 @@ def _is_refused(view: View, start: int, end: int, last: str, *, is_complete: boo
     """Whether the term would be the verb of the clause rather than a part of the post."""
     if view.form[start].isupper():
         return False
-    return is_complete and lexicon().terms.get(view.low[start:end], False) and last not in _UNITS
+    lexis = lexicon()
+    return is_complete and lexis.terms.get(view.low[start:end], False) and last not in lexis.units
 
 
 def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False) -> int:
@@ -168,6 +115,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         is_before_name: a name follows at `limit`, so every capitalised word belongs to the tail.
     """
     form, low = view.form, view.low
+    lexis = lexicon()
     position = end = start
     last, is_complete, is_pending = "", False, False
     while position < limit:
@@ -185,11 +133,11 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         stop = _step(view, position, limit)
         word = low[position:stop]
         if stop == -1 or (
-            word not in _CONNECTORS
+            word not in lexis.connectors
             and _is_refused(view, position, stop, last, is_complete=is_complete)
         ):
             break
-        if word in _CONNECTORS:
+        if word in lexis.connectors:
             # `trợ lý của` right before a name is somebody else, not who is named.
             if (
                 stop >= limit
@@ -203,7 +151,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         if last in _STOPPED_LEVELS and form[stop : stop + 2] == ". " and form[stop + 2].isupper():
             # The stop of `Công an TP. HCM` is the abbreviation's.
             stop += 1
-        is_complete = form[position].isupper() or last in _LEVELS or last.isdigit()
+        is_complete = form[position].isupper() or last in lexis.levels or last.isdigit()
         position = end = stop
         is_pending = False
     return end
@@ -224,17 +172,19 @@ def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool
     return word not in {"và", "&"} or head_end(view, stop + 1, limit) == -1
 
 
+@lru_cache(maxsize=1)
+def _connector() -> re.Pattern[str]:
+    """What joins two parts of a tail; a dash does only where no word follows it."""
+    words = sorted(lexicon().connectors - {"-"}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])|-(?= (?![^\W_]))")
+
+
 def _step(view: View, position: int, limit: int) -> int:
     """End of the tail word at `position`: a connector, a term, a capitalised word, a number."""
     form, low = view.form, view.low
-    for connector in ("đối với", "và", "về", "của", "tại", "thuộc", "ở", "cho", "với", "&", "- "):
-        if (
-            low.startswith(connector, position)
-            and not low[position + len(connector) : position + len(connector) + 1].isalnum()
-        ):
-            if form[position].isupper():
-                break
-            return position + len(connector.rstrip())
+    connector = _connector().match(low, position)
+    if connector and not form[position].isupper():
+        return connector.end()
     end = _term_end(view, position, limit)
     if end != -1:
         return end
@@ -243,7 +193,7 @@ def _step(view: View, position: int, limit: int) -> int:
         return -1
     end = code.end()
     while form[end - 1] in ".-/&":
-        if form[end - 1] == "." and form[position:end] in {"TP.", "Tp.", "Q.", "P.", "TX.", "H."}:
+        if form[end - 1] == "." and form[position:end] in _STOPPED_CODES:
             break
         end -= 1
     return end
