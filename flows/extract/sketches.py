@@ -19,6 +19,8 @@ WORDS_IN_A_ROW = 5
 # One number in so many is kept: about 35 for a text of 560 words, the middle of our corpora.
 KEPT_ONE_IN = 16
 
+WORD = r"[\p{L}\p{N}]+"
+
 _FACTORS = (1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 _MIX = 0xFF51AFD7ED558CCD
 
@@ -34,11 +36,10 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
     Returns:
         article_id, shingle; each number once an article, none for a text of fewer than five words.
     """
+    # A number an article, because its id would be carried to each of its words.
     words = (
-        articles.select(
-            "article_id",
-            pl.col("text").str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+").alias("word"),
-        )
+        articles.select(pl.col("text").str.to_lowercase().str.extract_all(WORD).alias("word"))
+        .with_row_index("row")
         .explode("word")
         .drop_nulls("word")
     )
@@ -52,14 +53,15 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
         ),
         start=pl.lit(0, dtype=pl.UInt64),
     )
-    within = pl.col("article_id") == pl.col("article_id").shift(1 - WORDS_IN_A_ROW)
+    within = pl.col("row") == pl.col("row").shift(1 - WORDS_IN_A_ROW)
     mixed = (numbers ^ (numbers // 2**33)) * pl.lit(_MIX, dtype=pl.UInt64)
-    return (
-        hashed.select("article_id", mixed.alias("shingle"), within.alias("is_within"))
+    kept = (
+        hashed.select("row", mixed.alias("shingle"), within.alias("is_within"))
         .filter("is_within", (pl.col("shingle") // 2**32) % KEPT_ONE_IN == 0)
-        .select("article_id", "shingle")
+        .select("row", "shingle")
         .unique(maintain_order=True)
     )
+    return kept.select(articles["article_id"].gather(kept["row"]), "shingle")
 
 
 def _hashes(words: pl.Series) -> pl.DataFrame:
