@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -206,28 +207,22 @@ class _Writing:
         """Make it of the build alone, but for the index of words that the release before has."""
         _make_empty(file.parent)
         with self._attached(file):
-            for schema in PUBLISHED_SCHEMAS:
-                _copy_schema(self.connection, schema)
-            self.connection.execute(
-                """
-                create schema press.release;
-                create table press.release.info as
-                select
-                    null::varchar as release,
-                    null::varchar as previous_release,
-                    null::varchar as run_id,
-                    now() as published_at,
-                    0::bigint as article_count,
-                    0::bigint as added_count,
-                    0::bigint as changed_count,
-                    0::bigint as removed_count
-                limit 0;
-                create table press.release.changes as from changes limit 0;
-                """
-            )
-            with _attached_before(self.connection, self.previous, self.releases) as attached:
+            self.connection.execute("begin")
+            tables = _create_tables(self.connection)
+            self.connection.execute("commit")
+            # A mart is often one row group, which one thread writes: there is time for the words.
+            with (
+                _attached_before(self.connection, self.previous, self.releases) as attached,
+                self.connection.cursor() as cursor,
+                ThreadPoolExecutor(1) as pool,
+            ):
+                copying = pool.submit(_fill_tables, cursor, tables)
                 write_search(self.connection, "press", attached)
+                copying.result()
+            # In one transaction, or each of a hundred comments is made durable by itself.
+            self.connection.execute("begin")
             describe(self.connection, "press")
+            self.connection.execute("commit")
             self._tell()
 
     def _tell(self) -> None:
@@ -238,9 +233,7 @@ class _Writing:
             f"insert into press.release.info {RELEASE_INFO}",
             {"release": self.name, "previous": self.previous, "run_id": self.run_id},
         )
-        self.connection.execute(
-            'insert into press.release.changes from changes order by "table", change, key'
-        )
+        self.connection.execute("insert into press.release.changes from changes")
         self.connection.execute(
             "update press.quality.runs set status = 'published', finished_at = now(), release = ? "
             "where run_id = ?",
@@ -263,22 +256,39 @@ def _make_empty(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
-def _copy_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
-    connection.execute(f"create schema press.{schema}")
-    relations = connection.execute(
+def _create_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Create the schemas and tables of a release, still empty; return the names of the tables."""
+    rows = connection.execute(
         """
-        select table_name from duckdb_tables()
-        where database_name = current_database() and schema_name = $schema
+        select schema_name, table_name from duckdb_tables()
+        where database_name = current_database() and schema_name in $schemas
         union all
-        select view_name from duckdb_views()
-        where database_name = current_database() and schema_name = $schema
-        order by 1
+        select schema_name, view_name from duckdb_views()
+        where database_name = current_database() and schema_name in $schemas
+        order by all
         """,
-        {"schema": schema},
+        {"schemas": list(PUBLISHED_SCHEMAS)},
     ).fetchall()
-    for (relation,) in relations:
-        copy = f'press.{schema}."{relation}"'
-        connection.execute(f'create table {copy} as select * from {schema}."{relation}"')
+    tables = [f'{schema}."{name}"' for schema, name in rows]
+    for schema in (*PUBLISHED_SCHEMAS, "release"):
+        connection.execute(f"create schema press.{schema}")
+    for table in tables:
+        connection.execute(f"create table press.{table} as from {table} limit 0")
+    connection.execute(
+        """
+        create table press.release.info (
+            release varchar, previous_release varchar, run_id varchar, published_at timestamptz,
+            article_count bigint, added_count bigint, changed_count bigint, removed_count bigint
+        );
+        create table press.release.changes ("table" varchar, key varchar, change varchar);
+        """
+    )
+    return tables
+
+
+def _fill_tables(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> None:
+    for table in tables:
+        connection.execute(f"insert into press.{table} from {table}")
 
 
 def _literal(path: Path) -> str:

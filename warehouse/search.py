@@ -19,19 +19,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from warehouse.macros import create_macros, macros_version, using
+from warehouse.search_words import add_articles
 
 if TYPE_CHECKING:
     import duckdb
 
 SCHEMA = "search"
-WORD = r"[\p{L}\p{M}\p{N}]+"
-
-# Characters of text whose words are held in memory at once: about 50 bytes each at the peak.
-BATCH_CHARACTERS = 12_000_000
-
 # 2026-11-23: with a fifth of 20,000 articles in small runs a query takes a tenth longer.
 LOOSE_SHARE = 0.2
 
@@ -48,24 +42,25 @@ create table search.articles (article_no uinteger, article_id varchar, word_coun
 
 
 def write_search(connection: duckdb.DuckDBPyConnection, database: str, previous: str | None) -> int:
-    """Write the search index and all macros into a release whose marts are complete.
+    """Write the search index and all macros into a new release, whose marts may still be copied.
 
     Args:
         connection: the open build file.
-        database: name under which the new release is attached to write.
+        database: name under which the new release, which has a schema `mart`, is attached to write.
         previous: name under which the release before is attached; None for the first.
 
     Returns:
         The number of articles that were cut into words.
     """
+    articles = f"{_database(connection)}.mart.articles"
     connection.execute("set preserve_insertion_order = true")
     try:
         with using(connection, database):
             connection.execute(_TABLES)
             _write_info(connection, compact_articles=0)
             create_macros(connection)
-            kept = _keep(connection, previous) if previous else 0
-            added = _add(connection)
+            kept = _keep(connection, previous, articles) if previous else 0
+            added = add_articles(connection, articles)
             _count_occurrences(connection)
             compact = _compact_articles(connection, previous) if kept and previous else added
             _write_info(connection, compact)
@@ -75,7 +70,7 @@ def write_search(connection: duckdb.DuckDBPyConnection, database: str, previous:
 
 
 def bring_forward(connection: duckdb.DuckDBPyConnection, database: str) -> int:
-    """Bring the index of a copied release, whose marts are brought to the build's state, there too.
+    """Bring the index of a copy of the release before to the build's state.
 
     The caller's transaction commits it.
 
@@ -86,11 +81,12 @@ def bring_forward(connection: duckdb.DuckDBPyConnection, database: str) -> int:
     Returns:
         The number of articles that were cut into words.
     """
+    articles = f"{_database(connection)}.mart.articles"
     connection.execute("set preserve_insertion_order = true")
     try:
         with using(connection, database):
-            _take_out_gone(connection)
-            added = _add(connection)
+            _take_out_gone(connection, articles)
+            added = add_articles(connection, articles)
             _count_further(connection, "search_new", +1)
             connection.execute(
                 """
@@ -111,13 +107,17 @@ def is_loose(connection: duckdb.DuckDBPyConnection, previous: str) -> bool:
         connection: the open build file.
         previous: name under which the release before, which has an index, is attached.
     """
+    return _is_loose(connection, previous, "mart.articles")
+
+
+def _is_loose(connection: duckdb.DuckDBPyConnection, previous: str, articles: str) -> bool:
     compact = _compact_articles(connection, previous)
     known = _count(connection, f"{previous}.search.articles")
     kept = _count(
         connection,
-        f"(from {previous}.search.articles semi join mart.articles using (article_id))",
+        f"(from {previous}.search.articles semi join {articles} using (article_id))",
     )
-    loose = _count(connection, "mart.articles") - min(compact, kept)
+    loose = _count(connection, articles) - min(compact, kept)
     return max(known - kept, loose) > LOOSE_SHARE * compact
 
 
@@ -135,17 +135,17 @@ def is_outdated(connection: duckdb.DuckDBPyConnection, previous: str) -> bool:
     )
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
+def _keep(connection: duckdb.DuckDBPyConnection, previous: str, articles: str) -> int:
     """Copy what the release before knows of articles that still are; nothing if it is too loose."""
     if is_outdated(connection, previous):
         return 0
-    if is_loose(connection, previous):
+    if _is_loose(connection, previous, articles):
         return 0
     connection.execute(
         f"""
         create or replace temp table search_kept as
         select numbered.* from {previous}.search.articles as numbered
-        semi join mart.articles as articles on numbered.article_id = articles.article_id
+        semi join {articles} as articles on numbered.article_id = articles.article_id
         """
     )
     kept = _count(connection, "search_kept")
@@ -161,12 +161,12 @@ def _keep(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
     return kept
 
 
-def _take_out_gone(connection: duckdb.DuckDBPyConnection) -> None:
+def _take_out_gone(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
     """Take out what the index knows of articles that are no more."""
     connection.execute(
-        """
+        f"""
         create or replace temp table search_gone as
-        select article_no from search.articles anti join mart.articles using (article_id)
+        select article_no from search.articles anti join {articles} using (article_id)
         """
     )
     if not _count(connection, "search_gone"):
@@ -193,120 +193,6 @@ def _count_further(connection: duckdb.DuckDBPyConnection, articles: str, sign: i
         where terms.term_id = counted.term_id
         """
     )
-
-
-def _add(connection: duckdb.DuckDBPyConnection) -> int:
-    """Cut the articles that have no number yet into words, batch by batch."""
-    # A table of its own, so that no text of other articles is read.
-    connection.execute(
-        """
-        create or replace temp table search_missing as
-        select article_id from mart.articles anti join search.articles using (article_id)
-        """
-    )
-    connection.execute(
-        """
-        create or replace temp table search_new as
-        select
-            article_id,
-            (row_number() over by_id + (select coalesce(max(article_no), 0) from
-            search.articles))::uinteger as article_no,
-            sum(length(text)) over by_id // ? as batch
-        from mart.articles
-        where article_id in (select article_id from search_missing)
-        window by_id as (order by article_id rows unbounded preceding)
-        """,
-        [BATCH_CHARACTERS],
-    )
-    batches = connection.execute("select distinct batch from search_new order by batch").fetchall()
-    for (batch,) in batches:
-        texts = connection.execute(
-            """
-            select article_no, article_id, text from search_new
-            inner join mart.articles using (article_id) where batch = ? order by article_no
-            """,
-            [batch],
-        ).pl()
-        _add_batch(connection, texts)
-    return _count(connection, "search_new")
-
-
-def _add_batch(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> None:
-    listed = texts.select("article_no", "article_id", pl.col("text").str.extract_all(WORD))
-    counted = listed.select(
-        "article_no", "article_id", pl.col("text").list.len().cast(pl.UInt32).alias("word_count")
-    )
-    words = (
-        listed.select(
-            "article_no",
-            pl.int_ranges(0, pl.col("text").list.len(), dtype=pl.UInt32).alias("position"),
-            pl.col("text").alias("word"),
-        )
-        .filter(pl.col("word").list.len() > 0)
-        .explode("position", "word")
-        .with_columns(pl.col("word").cast(pl.Categorical))
-    )
-    numbers = _number_terms(connection, words["word"].unique().cast(pl.String))
-    postings = (
-        words.join(numbers.with_columns(pl.col("word").cast(pl.Categorical)), on="word", how="left")
-        .select("folded_id", "term_id", "article_no", "position")
-        .sort("folded_id", maintain_order=True)
-    )
-    for frame, table in ((counted, "articles"), (postings, "postings")):
-        connection.register("incoming", frame.to_arrow())
-        connection.execute(f"insert into search.{table} from incoming")
-        connection.unregister("incoming")
-
-
-def _number_terms(connection: duckdb.DuckDBPyConnection, words: pl.Series) -> pl.DataFrame:
-    """Numbers of words as written: word, folded_id, term_id; terms not met before get new ones.
-
-    The macros that a query's words go through say what a word's term and folded form are.
-    """
-    connection.register("incoming", words.alias("word").to_frame().to_arrow())
-    connection.execute(
-        """
-        create or replace temp table search_words as
-        select
-            word, search.term_of(word) as term, search.fold(word) as folded
-        from incoming
-        """
-    )
-    connection.unregister("incoming")
-    connection.execute(
-        """
-        insert into search.terms
-        with new_terms as (
-            select distinct term, folded from search_words
-            anti join search.terms using (term, folded)
-        ),
-        known as (
-            select folded, any_value(folded_id) as folded_id from search.terms group by folded
-        ),
-        new_folded as (
-            select folded, row_number() over (order by folded) as folded_id
-            from (select distinct folded from new_terms anti join known using (folded))
-        )
-        select
-            row_number() over (order by folded, term)
-            + (select coalesce(max(term_id), 0) from search.terms),
-            coalesce(known.folded_id, new_folded.folded_id
-            + (select coalesce(max(folded_id), 0) from search.terms)),
-            term,
-            folded,
-            0
-        from new_terms
-        left join known using (folded)
-        left join new_folded using (folded)
-        order by folded, term
-        """
-    )
-    return connection.execute(
-        """
-        select word, folded_id, term_id
-        from search_words inner join search.terms using (term, folded)
-        """
-    ).pl()
 
 
 def _count_occurrences(connection: duckdb.DuckDBPyConnection) -> None:
@@ -342,6 +228,12 @@ def _write_info(connection: duckdb.DuckDBPyConnection, compact_articles: int) ->
 def _compact_articles(connection: duckdb.DuckDBPyConnection, previous: str) -> int:
     row = connection.execute(f"select compact_article_count from {previous}.search.info").fetchone()
     return int(row[0]) if row else 0
+
+
+def _database(connection: duckdb.DuckDBPyConnection) -> str:
+    """The database in use, quoted."""
+    row = connection.execute("select current_database()").fetchone()
+    return f'"{row[0] if row else ""}"'
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:

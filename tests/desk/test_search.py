@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.macros import create_macros, using
-from warehouse.search import WORD, is_outdated, write_search
+from warehouse.search import is_outdated, write_search
+from warehouse.search_words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
