@@ -12,6 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from warehouse.connection import open_published
+from warehouse.copy_file import copy_file
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _partial_of(published_file: Path) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a release with its modification time, by which it is known, and make it durable."""
-    shutil.copyfile(source, target)
+    copy_file(source, target)
     status = source.stat()
     os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
     sync(target)
