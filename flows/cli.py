@@ -297,7 +297,7 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Say how the last run went, what is published, and what there is to do."""
     from flows import home_status  # noqa: PLC0415
 
-    facts = home_status.status(Home(settings_for(home).home))
+    facts = home_status.status(Home.of(settings_for(home)))
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
     else:

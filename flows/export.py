@@ -21,6 +21,7 @@ from warehouse.tables import key_of, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from flows.settings import Home
@@ -50,7 +51,7 @@ def export(
         WarehouseError: nothing is published.
         ExportError: the folder holds other things, or a mart does not exist.
     """
-    if not home.published_file.exists():
+    if home.lake is None and not home.published_file.exists():
         raise WarehouseError(
             f"Nothing is published at {home.published_file} yet: run `khotin run` first."
         )
@@ -59,7 +60,7 @@ def export(
     shutil.rmtree(partial, ignore_errors=True)
     try:
         partial.mkdir(parents=True)
-        with duckdb.connect(str(home.published_file), read_only=True) as connection:
+        with _opened(home) as connection:
             connection.execute("set timezone = 'UTC'")
             rows = _write_marts(connection, partial, form, only)
             _write_dictionary(connection, partial, rows)
@@ -71,6 +72,15 @@ def export(
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return rows
+
+
+def _opened(home: Home) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """What is published, open to read, on a connection that may write other files."""
+    if home.lake is None:
+        return duckdb.connect(str(home.published_file), read_only=True)
+    from warehouse.lake.catalog import open_lake  # noqa: PLC0415 - most homes have no lake
+
+    return open_lake(home.lake, is_confined=False)
 
 
 def _require_own_folder(folder: Path) -> None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from flows import versions
+from flows.target import target_of
+from warehouse.errors import WarehouseError
 from warehouse.lease import lease_holder
-from warehouse.releases import current_release, kept_releases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,10 @@ def status(home: Home) -> Facts:
     report = home.report / "index.html"
     facts: Facts = {
         "home": str(home.folder),
-        "published_path": str(home.published_file) if home.published_file.exists() else None,
+        "published_path": None,
         "report_path": str(report) if report.exists() else None,
         "release": None,
-        "releases": kept_releases(home.releases) if home.releases.exists() else [],
+        "releases": [],
         "age_hours": None,
         "fresh_hours": None,
         "last_run": None,
@@ -64,11 +65,31 @@ def status(home: Home) -> Facts:
         "stale_articles": None,
         "disk_bytes": disk_use(home),
     }
-    if facts["published_path"]:
-        _ask(home.published_file, facts, (_release, _runs, _quarantine))
+    named_release = _ask_published(home, facts)
     if facts["lease"] is None and home.build_file.exists():
         _ask(home.build_file, facts, (_runs, _quarantine, _rules))
-    return {**facts, "next": list(_next(facts, current_release(home.releases)))}
+    return {**facts, "next": list(_next(facts, named_release))}
+
+
+def _ask_published(home: Home, facts: Facts) -> str | None:
+    """Ask the target what is published; return the release that is meant to be."""
+    questions = (_release, _runs, _quarantine)
+    target = target_of(home, keep_releases=1)
+    try:
+        facts["releases"] = target.kept_releases()
+        named_release = target.current()
+        if home.lake is None and home.published_file.exists():
+            facts["published_path"] = target.address()
+            _ask(home.published_file, facts, questions)
+        elif home.lake is not None and named_release:
+            facts["published_path"] = target.address()
+            with home.open() as connection:
+                for question in questions:
+                    question(connection, facts)
+    except WarehouseError as error:
+        facts["problem"] = str(error).removesuffix(".")
+        return None
+    return named_release
 
 
 def _serve_address(home: Home) -> str | None:

@@ -9,9 +9,12 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from pydantic import SecretStr
 
+from flows.export import export
+from flows.formats import ExportFormat
 from flows.query import answer
 from flows.settings import Home, Settings
 from flows.target import target_of
@@ -107,6 +110,16 @@ def test_the_commands_ask_the_lake(loaded: Loaded) -> None:
     assert facts["releases"] == ["r000001"]
     assert facts["published_path"].startswith("ducklake:postgres:")
     assert not any("Nothing is published" in sentence for sentence in facts["next"])
+
+
+def test_the_lake_is_exported_with_its_dictionary(loaded: Loaded, tmp_path: Path) -> None:
+    rows = export(loaded.home, tmp_path / "out", ExportFormat.PARQUET)
+    assert rows["articles"] == 5
+    exported = pl.read_parquet(tmp_path / "out" / "persons.parquet")
+    assert exported.height == rows["persons"] > 0
+    said = (tmp_path / "out" / "dictionary.md").read_text(encoding="utf-8")
+    assert said.startswith("# Data dictionary of release r000001")
+    assert "Headline" in said
 
 
 def test_a_run_beside_another_is_refused_and_told_by_whom(loaded: Loaded, tmp_path: Path) -> None:

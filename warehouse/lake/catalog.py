@@ -95,8 +95,14 @@ def attach(
 
 
 @contextmanager
-def open_lake(options: LakeOptions) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_lake(
+    options: LakeOptions, *, is_confined: bool = True
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the lake to read, with no way out of it: no other files, no network, no settings.
+
+    Args:
+        options: where the lake is.
+        is_confined: whether the connection is given to statements that are not our own.
 
     Raises:
         WarehouseError: it cannot be reached, or nothing was published to it yet.
@@ -106,10 +112,11 @@ def open_lake(options: LakeOptions) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("set timezone = 'UTC'")
         attach(connection, options)
         connection.execute(f"use {LAKE}")
-        connection.execute(f"set allowed_directories = [{_literal(data_path(connection))}]")
-        connection.execute("set enable_external_access = false")
-        connection.execute("set python_enable_replacements = false")
-        connection.execute("set lock_configuration = true")
+        if is_confined:
+            connection.execute(f"set allowed_directories = [{_literal(data_path(connection))}]")
+            connection.execute("set enable_external_access = false")
+            connection.execute("set python_enable_replacements = false")
+            connection.execute("set lock_configuration = true")
         yield connection
     finally:
         connection.close()
