@@ -143,10 +143,7 @@ class ExpectNoRowWhere(BatchExpectation):
         execution_engine: object | None = None,  # noqa: ARG002
     ) -> dict[str, Any]:
         count = metrics["table.rows_where"]
-        return {
-            "success": count == 0,
-            "result": {"observed_value": count, "unexpected_count": count},
-        }
+        return {"success": count == 0, "result": {"observed_value": count}}
 
 
 class ExpectQueryToReturnNoRows(BatchExpectation):
@@ -169,10 +166,7 @@ class ExpectQueryToReturnNoRows(BatchExpectation):
         execution_engine: object | None = None,  # noqa: ARG002
     ) -> dict[str, Any]:
         count = metrics["unexpected_rows_query.row_count"]
-        return {
-            "success": count == 0,
-            "result": {"observed_value": count, "unexpected_count": count},
-        }
+        return {"success": count == 0, "result": {"observed_value": count}}
 
 
 class ExpectQueryValueToBeBetween(BatchExpectation):

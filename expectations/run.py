@@ -183,7 +183,9 @@ def _outcomes(
 def _outcome(suite: Suite, check: Check, result: Mapping[str, Any]) -> CheckOutcome:
     detail = result.get("result") or {}
     observed = detail.get("observed_value")
-    count = detail.get("unexpected_count")
+    # Of a query it is what was observed: Great Expectations would make it a share of the table.
+    counts_rows = check.type in (NO_ROWS, NO_ROW_WHERE)
+    count = observed if counts_rows else detail.get("unexpected_count")
     if (result.get("exception_info") or {}).get("raised_exception"):
         # DuckDB may quote a value in its message, so the message itself goes nowhere.
         observed = "could not be checked: a table or column it needs is missing or of another type"

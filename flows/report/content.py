@@ -84,14 +84,20 @@ def namesakes(connection: duckdb.DuckDBPyConnection) -> Part:
     """Names that several persons bear: name, persons, with what tells them apart."""
     return read(
         connection,
-        f"""select name, count(*) as persons, sum(mention_count)::bigint as mentions,
+        f"""with shared as (
+                select name, count(*) as persons, sum(mention_count)::bigint as mentions
+                from mart.persons group by name having count(*) > 1
+                order by persons desc, mentions desc, name limit {LIMIT}
+            )
+            select name, persons, mentions,
                 list({{
                     'person_id': person_id, 'rank': latest_rank, 'post': latest_post,
                     'organisation': organisation, 'first': first_seen_date,
                     'last': last_seen_date, 'mentions': mention_count
                 }} order by mention_count desc)[:6] as kept_apart
-            from mart.persons group by name having count(*) > 1
-            order by persons desc, mentions desc, name limit {LIMIT}""",
+            from shared inner join mart.persons using (name)
+            group by name, persons, mentions
+            order by persons desc, mentions desc, name""",
     )
 
 
@@ -99,15 +105,24 @@ def doubtful_pairs(connection: duckdb.DuckDBPyConnection) -> Part:
     """Pairs of persons who may be one, those with most mentions first, each with two sentences."""
     return read(
         connection,
-        f"""select pair.reason, pair.evidence_a, pair.evidence_b, pair.mention_count,
+        f"""with pairs as (
+                select * from mart.doubtful_person_pairs
+                order by mention_count desc, person_id_a, person_id_b limit {LIMIT}
+            ), mentions as (
+                select mention_id, name, sentence, article_id, start_char
+                from mart.person_mentions
+                where mention_id in (
+                    select mention_id_a from pairs union all select mention_id_b from pairs)
+            )
+            select pair.reason, pair.evidence_a, pair.evidence_b, pair.mention_count,
                 one.name as name_a, other.name as name_b,
                 one.sentence as sentence_a, other.sentence as sentence_b,
                 one.article_id as article_id_a, other.article_id as article_id_b,
                 one.start_char as start_char_a, other.start_char as start_char_b
-            from mart.doubtful_person_pairs as pair
-            left join mart.person_mentions as one on one.mention_id = pair.mention_id_a
-            left join mart.person_mentions as other on other.mention_id = pair.mention_id_b
-            order by pair.mention_count desc, pair.person_id_a, pair.person_id_b limit {LIMIT}""",
+            from pairs as pair
+            left join mentions as one on one.mention_id = pair.mention_id_a
+            left join mentions as other on other.mention_id = pair.mention_id_b
+            order by pair.mention_count desc, pair.person_id_a, pair.person_id_b""",
     )
 
 
@@ -143,20 +158,27 @@ def sample(connection: duckdb.DuckDBPyConnection) -> Part:
             ), named as (
                 select article_id, count(distinct person_id) as persons
                 from mart.person_mentions group by article_id
+            ), chosen as (
+                select article_id, coalesce(persons, 0) as persons,
+                    coalesce(figures, 0) as figures, coalesce(doubtful, 0) as doubtful,
+                    row_number() over (
+                        order by coalesce(doubtful, 0) > 0 desc,
+                            least(coalesce(figures, 0), 8) + least(coalesce(persons, 0), 8) desc,
+                            article_id) as place
+                from (
+                    select article_id from mart.articles
+                    where regexp_full_match(article_id, '[0-9a-f]{{16}}'))
+                left join doubt using (article_id)
+                left join named using (article_id)
+                qualify place <= {SAMPLE}
             )
             select article.article_id, title, text[:{TEXT_LIMIT}] as text,
                 length(text) > {TEXT_LIMIT} as is_cut, author, province_name, header_month,
                 event_date, event_date_precision, source_path, source_encoding, word_count,
-                coalesce(persons, 0) as persons, coalesce(figures, 0) as figures,
-                coalesce(doubtful, 0) as doubtful
-            from mart.articles as article
-            left join doubt using (article_id)
-            left join named using (article_id)
-            where regexp_full_match(article.article_id, '[0-9a-f]{{16}}')
-            order by coalesce(doubtful, 0) > 0 desc,
-                least(coalesce(figures, 0), 8) + least(coalesce(persons, 0), 8) desc,
-                article.article_id
-            limit {SAMPLE}""",
+                persons, figures, doubtful
+            from chosen
+            inner join mart.articles as article using (article_id)
+            order by place""",
     )
 
 

@@ -55,7 +55,10 @@ def volumes(connection: duckdb.DuckDBPyConnection, run_id: str) -> Part:
 
 
 def checks(connection: duckdb.DuckDBPyConnection, run_id: str) -> Part:
-    """Checks by table: suite, checks, errors, warnings, history of failed checks."""
+    """Checks by table: suite, checks, errors, warnings, what they read, history of failed checks.
+
+    `in_part` counts those that read no more of the table than `rows_read` of its `table_rows`.
+    """
     return read(
         connection,
         f"""{_RUNS}, counts as (
@@ -63,7 +66,10 @@ def checks(connection: duckdb.DuckDBPyConnection, run_id: str) -> Part:
                 suite, run_id, place,
                 count(*) as checks,
                 count(*) filter (not success and severity = 'error') as errors,
-                count(*) filter (not success and severity = 'warn') as warnings
+                count(*) filter (not success and severity = 'warn') as warnings,
+                count(*) filter (rows_read < table_rows) as in_part,
+                min(rows_read) as rows_read,
+                max(table_rows) as table_rows
             from quality.check_results inner join runs using (run_id)
             group by all
         )
@@ -72,6 +78,9 @@ def checks(connection: duckdb.DuckDBPyConnection, run_id: str) -> Part:
             max(checks) filter (run_id = $run_id) as checks,
             max(errors) filter (run_id = $run_id) as errors,
             max(warnings) filter (run_id = $run_id) as warnings,
+            max(in_part) filter (run_id = $run_id) as in_part,
+            max(rows_read) filter (run_id = $run_id) as rows_read,
+            max(table_rows) filter (run_id = $run_id) as table_rows,
             list(errors + warnings order by place) as history
         from counts
         group by suite
