@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.extract.people.completion import Home, province_in
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
+from flows.extract.people.seats import Home, province_in
 from flows.normalize.matching import fold_case, match_form_expr
 from flows.normalize.sentences import sentence_spans
 

@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.extract.people.articles import Article, read_articles
-from flows.extract.people.completion import (
-    Home,
-    WholePost,
-    complete,
-    plain,
-    province_in,
-    with_force,
-)
+from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
+from flows.extract.people.post_forms import plain_form, with_force
+from flows.extract.people.seats import Home, province_in
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 
 if TYPE_CHECKING:
@@ -90,7 +85,7 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
     of_person: dict[str, set[str]] = {}
     for mention, posts in zip(mentions, written, strict=True):
         if posts:
-            of_person.setdefault(key(mention.name), set()).update(map(plain, posts))
+            of_person.setdefault(key(mention.name), set()).update(map(plain_form, posts))
     longest = {
         name: sorted(posts, key=lambda post: (-len(post), post))
         for name, posts in of_person.items()

@@ -58,6 +58,10 @@ class Lexicon:
     connectors: frozenset[str]
     levels: frozenset[str]
     units: frozenset[str]
+    parent_bodies: list[str]
+    further_titles: list[str]
+    central_bodies: list[str]
+    local_words: list[str]
     post_longest: dict[str, int]
     organisations: dict[str, tuple[str, str | None]]
     terms: dict[str, bool]
@@ -92,9 +96,9 @@ def _column(table: str, column: str = "written") -> list[str]:
     return [key(value) for value in load(table)[column].to_list()]
 
 
-def _post_words(kind: str) -> frozenset[str]:
+def _post_words(kind: str) -> list[str]:
     table = load("post_words")
-    return frozenset(key(word) for word in table.filter(table["kind"] == kind)["written"])
+    return [key(word) for word in table.filter(table["kind"] == kind)["written"]]
 
 
 def _longest(entries: list[str]) -> dict[str, int]:
@@ -199,10 +203,14 @@ def lexicon() -> Lexicon:
             entry.rsplit(" ", 1)[-1]
             for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
         ),
-        post_openers=_post_words("opener"),
-        connectors=_post_words("connector"),
-        levels=_post_words("level"),
-        units=_post_words("unit"),
+        post_openers=frozenset(_post_words("opener")),
+        connectors=frozenset(_post_words("connector")),
+        levels=frozenset(_post_words("level")),
+        units=frozenset(_post_words("unit")),
+        parent_bodies=_post_words("parent"),
+        further_titles=_post_words("further_title"),
+        central_bodies=_post_words("central"),
+        local_words=_post_words("local"),
         post_longest=_longest(post_keys),
         organisations={
             written: (branch, level)

@@ -20,7 +20,7 @@ _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
-_ACTING = "quyền"
+ACTING = "quyền"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def head_end(view: View, start: int, limit: int) -> int:
     lexis = lexicon()
     if first not in lexis.post_first_words:
         return -1
-    if first == _ACTING:
-        is_parted = low[start:space] != _ACTING
+    if first == ACTING:
+        is_parted = low[start:space] != ACTING
         return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
     ends = _word_ends(low, start, stop, lexis.post_longest[first])
     for end in reversed(ends):

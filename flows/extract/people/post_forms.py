@@ -1,0 +1,52 @@
+"""Posts as the article writes them, freed of what only parts or misprints their words.
+
+In comes a post as written, out come its plain form (`Phòng CSGT (CA tỉnh)` -> `Phòng CSGT Công an
+tỉnh`) and its head, as which other mentions of the same post may be known.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from flows.extract.people.lexicon import key
+from flows.extract.people.posts import ACTING, View, head_end
+
+_BRACKETED = re.compile(r" ?\([^()]*\),?")
+# The force that a bracket or a comma parts from its unit: `Phòng CSGT (CA tỉnh)`.
+_BRACKETED_FORCE = re.compile(
+    r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
+)
+_PARENT_COMMA = re.compile(
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa)( [^,]+), (?=(?:Công an|Bệnh viện|Sở|UBND) )"
+)
+_SPACES = re.compile(r"\s+")
+_STATE = re.compile(
+    r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
+    r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
+)
+_MISPRINT = re.compile(r"^Bí tư\b")
+
+
+def with_force(text: str, start: int, end: int) -> str:
+    """A post as written, with the bracket behind it that names its force."""
+    force = _BRACKETED_FORCE.match(text, end)
+    return text[start : force.end() if force else end]
+
+
+@lru_cache(maxsize=50_000)
+def plain_form(written: str) -> str:
+    """A post without brackets and misprints, as other mentions of the person may complete it."""
+    joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
+    plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
+    plain = _PARENT_COMMA.sub(r"\1\2 ", plain)
+    plain = _MISPRINT.sub("Bí thư", plain)
+    return _STATE.sub(r"\1", plain)
+
+
+@lru_cache(maxsize=50_000)
+def head_of(written: str) -> str:
+    """The head of a post in lower case, acting or not; empty where it has none."""
+    view = View(written, key(written))
+    end = head_end(view, 0, len(written))
+    return view.low[:end].removeprefix(f"{ACTING} ") if end > 0 else ""

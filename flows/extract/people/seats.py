@@ -1,0 +1,190 @@
+"""What a whole post belongs to: its organisation, its branch and its province.
+
+In comes a post with all that the article says of it, out come the organisation that it names
+(`Giám đốc Công an tỉnh Thanh Hóa` -> `Công an tỉnh Thanh Hóa`), the branch of the State, the Party
+or society, and the province: the one it names, its district's, or the article's for local bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_forms import head_of
+from flows.extract.people.posts import ACTING
+
+_WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
+_TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)
+_ORGANISATION_LEAD = re.compile(
+    r"(?:thường trực |phụ trách |ban thường vụ |ban chấp hành |btv |bch |điều hành )+",
+    re.IGNORECASE,
+)
+_ORGANISATION_AS_HEAD = re.compile(
+    r"(?<=phó )(?=công an\b)|"
+    r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
+    r"ấp|khu|chi cục|đại diện|bản)\b)"
+)
+_DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
+_SPACE = re.compile(" ")
+_STATE_FORM = re.compile(r"(?:nước )?(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc) $")
+_BELONGING = re.compile(r"^(?:của|tại) ")
+CABINET = "Chính phủ"
+
+
+@lru_cache(maxsize=1)
+def _further_title() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon().further_titles))
+    return re.compile(rf"(?:{words})|(?:trưởng|phó) ")
+
+
+@lru_cache(maxsize=1)
+def _central() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace("…", ".*") for word in lexicon().central_bodies)
+    return re.compile(rf"(?:{words})\b")
+
+
+@lru_cache(maxsize=1)
+def _local() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon().local_words))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def is_local(low: str) -> bool:
+    """Whether an organisation in lower case is a province's, a district's or a commune's."""
+    return _local().search(low) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The article's province: how the text writes it, its id, whether it is a city."""
+
+    surface: str | None
+    province_id: str | None
+    is_city: bool
+
+
+@lru_cache(maxsize=50_000)
+def organisation_of(normalised: str) -> str | None:
+    """The organisation that a whole post names, or None.
+
+    Args:
+        normalised: the post, completed.
+    """
+    if key(normalised).startswith(f"{ACTING} "):
+        return organisation_of(normalised[len(ACTING) + 1 :])
+    head = head_of(normalised)
+    lexis = lexicon()
+    fixed = lexis.post_organisations.get(head)
+    if fixed == "-":
+        return None
+    low = key(normalised)
+    if fixed == CABINET:
+        foreign = normalised[len(head) :].strip()
+        return foreign or CABINET
+    if fixed:
+        return f"{fixed} {normalised[len(head) :].strip()}".strip()
+    start = _TITLE.match(low).end()  # type: ignore[union-attr]
+    as_head = _ORGANISATION_AS_HEAD.match(low, start)
+    if as_head:
+        begin = as_head.end()
+        return normalised[begin].upper() + normalised[begin + 1 :]
+    begin = _shortest_head(low)
+    rest = normalised[begin:].lstrip(" -–")
+    lead = _ORGANISATION_LEAD.match(rest)
+    if lead:
+        rest = rest[lead.end() :]
+    rest = _BELONGING.sub("", rest)
+    return rest[0].upper() + rest[1:] if rest else None
+
+
+def _shortest_head(low: str) -> int:
+    lexis = lexicon()
+    position = 0
+    for match in _WORD.finditer(low):
+        position = match.end()
+        rest = low[position + 1 :]
+        if low[:position] in lexis.posts and not _is_title_word(low, position):
+            return position
+        if not rest:
+            break
+    return len(low) if low in lexis.posts else position
+
+
+def _is_title_word(low: str, position: int) -> bool:
+    """Whether the title goes on after `position` (`Bí thư thứ nhất`, `Tổng giám đốc`)."""
+    return _further_title().match(low, position + 1) is not None
+
+
+def branch_of(head: str, organisation: str | None) -> str | None:
+    """Branch of the State, Party or society that a post belongs to."""
+    lexis = lexicon()
+    post = lexis.posts.get(head)
+    if post is not None and post.branch is not None:
+        return post.branch
+    words = key(organisation or "").split()
+    for first in range(len(words)):
+        for size in range(min(5, len(words) - first), 0, -1):
+            entry = lexis.organisations.get(" ".join(words[first : first + size]))
+            if entry is not None:
+                return entry[0]
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def province_in(text: str) -> str | None:
+    """The province that `text` names last."""
+    lexis = lexicon()
+    found = [match.group() for match in _WORD.finditer(key(text))]
+    written = [match.group() for match in _WORD.finditer(text)]
+    for size in (4, 3, 2, 1):
+        for first in range(len(found) - size, -1, -1):
+            if written[first][:1].isupper():
+                province = lexis.provinces.get(" ".join(found[first : first + size]))
+                if province is not None:
+                    return province
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _province_of_district(organisation: str) -> str | None:
+    """The province of the district that `organisation` names, where only one has such a district.
+
+    `UBND quận 2` is that of the one city with numbered districts, wherever the article was written.
+    """
+    districts = lexicon().districts
+    for match in _DISTRICT.finditer(organisation):
+        found = organisation[match.start() :].split(" ")
+        for count in range(len(found), 1, -1):
+            province = districts.get(" ".join(found[:count]))
+            if province is not None:
+                return province
+    return None
+
+
+def province_of(normalised: str, organisation: str | None, home: Home) -> str | None:
+    """The province of a whole post, or None where neither it nor its level tells."""
+    named = province_in(normalised)
+    if named is not None:
+        return named
+    low = key(organisation or "")
+    if not low or _central().match(low):
+        return None
+    of_district = _province_of_district(low)
+    if of_district is not None:
+        return of_district
+    return home.province_id if is_local(low) else None
+
+
+@lru_cache(maxsize=50_000)
+def country_in(text: str) -> str | None:
+    """The country that a post ends with, with its form of state (`Cộng hòa Slovakia`)."""
+    low = key(text)
+    countries = lexicon().countries
+    starts = (match.end() for match in _SPACE.finditer(low))
+    start = next((start for start in starts if low[start:] in countries), -1)
+    if start == -1:
+        return None
+    form = _STATE_FORM.search(low[:start])
+    return text[form.start() if form else start :]
