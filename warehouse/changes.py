@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warehouse.tables import (
+    BUILT_BY_ARTICLE,
     TEXT_COLUMNS,
     VOLATILE_COLUMNS,
     columns_of,
@@ -106,13 +107,16 @@ def _find_differences(
     texts = TEXT_COLUMNS.get(table, frozenset()) if is_partial else frozenset()
     hashed = ", ".join(f'"{column}"' for column in columns if column not in texts)
     touched = "article_id in (from raw.touched_articles)" if texts else "false"
+    only = ""
+    if is_partial and table in BUILT_BY_ARTICLE:
+        only, touched = f"where {touched}", "true"
     side = f"select rowid as row, hash({hashed}) as content, {touched} as is_touched from"
     connection.execute(
         f"""
         insert into differences
         select '{table}', new.row, old.row
-        from ({side} mart.{table}) as new
-        full join ({side} {old_table}) as old on new.content = old.content
+        from ({side} mart.{table} {only}) as new
+        full join ({side} {old_table} {only}) as old on new.content = old.content
         where new.row is null or old.row is null or new.is_touched or old.is_touched
         """
     )

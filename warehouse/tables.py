@@ -19,6 +19,9 @@ TEXT_COLUMNS: dict[str, frozenset[str]] = {
     "metrics": frozenset({"phrase", "subject", "sentence"}),
 }
 
+# Marts of which dbt makes anew the rows of touched articles alone, and keeps all others.
+BUILT_BY_ARTICLE = frozenset({"metrics"})
+
 # Ledgers to which a run adds rows before it publishes and whose rows nobody changes: by the run.
 APPENDED_BY: dict[str, str] = {
     "check_results": "run_id",

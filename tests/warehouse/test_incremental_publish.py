@@ -12,10 +12,11 @@ import duckdb
 import pytest
 
 from warehouse import incremental_copy, manifest
+from warehouse.descriptions import MODELS as MODELS_FOLDER
 from warehouse.migrate import migrate
 from warehouse.publish import forget_published, publish
 from warehouse.releases import kept_releases, roll_back
-from warehouse.tables import columns_of
+from warehouse.tables import BUILT_BY_ARTICLE, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -323,6 +324,14 @@ def test_texts_of_articles_that_were_not_touched_are_not_read(desk: Desk) -> Non
     assert desk.publish("run-01") == "r000002"
     with duckdb.connect(str(desk.published), read_only=True) as connection:
         assert connection.execute("from mart.metrics where phrase = 'khác'").fetchall() == []
+
+
+@pytest.mark.parametrize("table", sorted(BUILT_BY_ARTICLE))
+def test_dbt_keeps_the_rows_of_articles_that_were_not_touched(table: str) -> None:
+    model = (MODELS_FOLDER / "marts" / f"{table}.sql").read_text(encoding="utf-8")
+    assert "materialized='incremental'" in model
+    assert "forget_touched()" in model
+    assert "is_touched(" in model
 
 
 def test_a_whole_copy_is_made_of_a_build_that_is_in_doubt(
