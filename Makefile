@@ -13,7 +13,7 @@ export GX_ANALYTICS_ENABLED := false
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-lake run test check lock docs clean
+.PHONY: help setup setup-lake setup-dask run test check lock docs clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
@@ -44,6 +44,13 @@ $(STAMP)-lake: $(STAMP) requirements-lake.lock
 		--requirements requirements-lake.lock
 	@touch $@
 
+setup-dask: $(STAMP)-dask ## what extraction on Dask's workers needs besides, from its own lock
+
+$(STAMP)-dask: $(STAMP) requirements-dask.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes \
+		--requirements requirements-dask.lock
+	@touch $@
+
 run: setup ## load the seeds (or the settings' sources), publish, report
 	$(BIN)/khotin run
 
@@ -60,9 +67,11 @@ lock: ## resolve the lock anew (needs the package index)
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--extra remote --extra dev \
 		--custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
-	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["lake"], sep="\n")' \
+	for extra in lake dask; do \
+		$(BIN)/python -c 'import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]], sep="\n")' $$extra \
 		| $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --constraint requirements.lock \
-		--custom-compile-command "make lock" - --output-file requirements-lake.lock
+		--custom-compile-command "make lock" - --output-file requirements-$$extra.lock || exit 1; \
+	done
 
 include benchmarks/bench.mk
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from prefect.futures import PrefectFuture
 
     from expectations import CheckReport
+    from flows.cluster import Cluster
+    from flows.cluster_worker import Job
 
 LOG = logging.getLogger("flows.load_press")
 
@@ -55,6 +57,22 @@ def scan(context: steps.Context) -> Intake:
 def take_in(context: steps.Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> FileCounts:
     """Normalise, extract and load one batch of documents."""
     return steps.take_in(context, texts, candidates)
+
+
+@task(cache_policy=NO_CACHE)
+def extract(cluster: Cluster, job: Job) -> tuple[str, ...]:
+    """Have a worker of Dask read, normalise and extract one batch, and wait for it."""
+    return cluster.extract(job)
+
+
+@task(cache_policy=NO_CACHE)
+def load_extracted(
+    context: steps.Context, places: tuple[str, ...], candidates: pl.DataFrame
+) -> FileCounts:
+    """Load what a worker of Dask made of one batch."""
+    from flows.cluster_load import load  # noqa: PLC0415 - only where the settings name Dask
+
+    return load(context, places, candidates)
 
 
 @task(cache_policy=NO_CACHE)
@@ -214,6 +232,16 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
     if not intake.to_read.is_empty():
         checking.prepare()
+    take_in_all = _take_in_here
+    if context.settings.dask_scheduler and not intake.to_read.is_empty():
+        take_in_all = _take_in_from_dask
+    with steps.held_open(context):
+        counted = take_in_all(context, summary, intake)
+    if not steps.finish_intake(context, intake, counted, summary, prune=prune):
+        steps.finish_unchanged(context, summary)
+
+
+def _take_in_here(context: steps.Context, summary: RunSummary, intake: Intake) -> list[FileCounts]:
     pending: deque[PrefectFuture[FileCounts]] = deque()
     counted: list[FileCounts] = []
     try:
@@ -227,8 +255,33 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
         # A run that is stopped, or fails at one batch, must not let go of the lease while another
         # batch is being loaded.
         wait(list(pending))
-    if not steps.finish_intake(context, intake, counted, summary, prune=prune):
-        steps.finish_unchanged(context, summary)
+    return counted
+
+
+def _take_in_from_dask(
+    context: steps.Context, summary: RunSummary, intake: Intake
+) -> list[FileCounts]:
+    """Load what Dask's workers make of the sources, in the order of the sources."""
+    from flows.cluster import open_cluster  # noqa: PLC0415 - only where the settings name Dask
+
+    pending: deque[PrefectFuture[tuple[str, ...]]] = deque()
+    counted: list[FileCounts] = []
+
+    def load_oldest() -> None:
+        places = summary.timed("extract", pending.popleft().result)
+        counted.append(
+            summary.timed("take_in", lambda: load_extracted(context, places, intake.to_read))
+        )
+        LOG.info("Took in %d documents", sum(counts.read for counts in counted))
+
+    with open_cluster(context) as cluster:
+        for job in cluster.jobs(intake.to_read):
+            pending.append(extract.submit(cluster, job))
+            if len(pending) >= cluster.window:
+                load_oldest()
+        while pending:
+            load_oldest()
+    return counted
 
 
 def _await_oldest(

@@ -59,6 +59,16 @@ class Settings(BaseSettings):
     workers: int = Field(
         default=2, ge=1, description="Processes that decode and extract large loads."
     )
+    dask_scheduler: str | None = Field(
+        default=None,
+        pattern=r"^(local:[1-9][0-9]*|[a-z]+://\S+)$",
+        description="Whose workers read and extract: `tcp://host:8786`, or `local:2` for two of "
+        "the run's own (docs/dask.md); unset: this process and those of `workers`.",
+    )
+    dask_work_folder: str | None = Field(
+        default=None,
+        description="Folder or address that Dask's workers share with the run; unset: the home's.",
+    )
     read: ReadOptions = Field(
         default=ReadOptions(batch_bytes=16 * 1024**2, batch_rows=2000, worker_processes=2),
         description="Columns, globs and limits of reading, such as `KHOTIN_READ__TEXT_COLUMN`.",

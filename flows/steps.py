@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -140,6 +141,18 @@ def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
     return None if intake.vanished_paths or not intake.to_read.is_empty() else intake
 
 
+@contextmanager
+def held_open(context: Context) -> Iterator[None]:
+    """Keep the build file open, and its log long, while batches are loaded in the block.
+
+    Each batch is committed to the log as before, so a killed run loses none; but writing a batch
+    down into the tables writes the last batch's half-filled row groups anew, and so does closing.
+    """
+    with open_build(context.home.build_file, context.engine) as connection:
+        connection.execute("set checkpoint_threshold = '256 MiB'")
+        yield
+
+
 def read_batches(context: Context, intake: manifest.Intake) -> Iterator[pl.DataFrame]:
     """Read and decode what is new, in batches bounded in bytes and rows."""
     return read_documents(intake.to_read, context.settings.read)
@@ -156,7 +169,13 @@ def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> 
     is_new = pl.col("reason_code").is_null() & ~pl.col("is_same")
     transform = transformer(int(candidates["size"].sum()), context.settings.workers)
     raw, made = transform(texts.filter(is_new))
-    texts = documents.with_articles(texts, made, known)
+    return load_documents(context, documents.with_articles(texts, made, known), raw, candidates)
+
+
+def load_documents(
+    context: Context, texts: pl.DataFrame, raw: dict[str, pl.DataFrame], candidates: pl.DataFrame
+) -> runs.FileCounts:
+    """Load documents of which is known what article they hold, with what was made of them."""
     with _LOADING, open_build(context.home.build_file, context.engine) as connection:
         held = manifest.held_articles(connection, texts["source_path"])
         texts = documents.with_status(texts, held)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES = ("flows/normalize/**/*.py", "flows/extract/**/*.py", "seeds/reference/*.csv")
+READING = (
+    "flows/read/**/*.py",
+    "flows/read/data/*",
+    "flows/cluster*.py",
+    "flows/documents.py",
+    "flows/transform.py",
+)
 MODELS = (
     "dbt/models/**/*",
     "dbt/macros/*.sql",
@@ -36,6 +43,12 @@ def rules_version(project: Path = PROJECT) -> str:
 def models_version(project: Path = PROJECT) -> str:
     """Fingerprint of the dbt models that turn raw rows into marts."""
     return _fingerprint(project, MODELS)
+
+
+@cache
+def worker_version(project: Path = PROJECT) -> str:
+    """Fingerprint of all that turns a source into facts, which workers elsewhere must share."""
+    return _fingerprint(project, RULES + READING)
 
 
 def _fingerprint(project: Path, patterns: tuple[str, ...]) -> str:
