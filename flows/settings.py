@@ -81,6 +81,10 @@ class Settings(BaseSettings):
     lake: LakeOptions = Field(
         default=LakeOptions(), description="The DuckLake, such as `KHOTIN_LAKE__CATALOG`."
     )
+    copies: Literal["each", "once"] = Field(
+        default="each",
+        description="Whether counts take every copy of a syndicated article, or its original once.",
+    )
     keep_releases: int = Field(default=5, ge=1, description="Releases kept for rollback.")
     notify_urls: tuple[str, ...] = Field(
         default=(), description="Apprise URLs that are told when a run publishes nothing."

@@ -50,6 +50,8 @@ WHOLE_BUILD = ("--full-refresh",)
 # Views and what is made of reference data alone stand as they are while the models do.
 TOUCHED_BUILD = ("--exclude", "resource_type:seed", "config.materialized:view", "tag:reference")
 
+COPIES_ONCE = ("--vars", "copies: once")
+
 SCHEMES = ("s3://", "gs://", "http://", "https://")
 
 
@@ -135,7 +137,7 @@ def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
         return None
     with open_build(context.home.build_file, context.engine) as connection:
         migrate(connection)
-        if manifest.is_dirty(connection, versions.models_version()):
+        if manifest.is_dirty(connection, versions.models_version(context.settings.copies)):
             return None
     intake = scan_sources(context)
     return None if intake.vanished_paths or not intake.to_read.is_empty() else intake
@@ -282,7 +284,7 @@ def finish_intake(
             .pl()
             .to_dicts()
         )
-        return manifest.is_dirty(connection, versions.models_version())
+        return manifest.is_dirty(connection, versions.models_version(context.settings.copies))
 
 
 def finish_unchanged(context: Context, summary: RunSummary) -> None:
@@ -301,7 +303,8 @@ def build_marts(context: Context) -> int:
     A build that stops half-way leaves models of two states behind, so the next one is of the whole.
     """
     with open_build(context.home.build_file, context.engine) as connection:
-        is_whole = manifest.is_whole_stale(connection, versions.models_version())
+        version = versions.models_version(context.settings.copies)
+        is_whole = manifest.is_whole_stale(connection, version)
         if is_whole:
             # The publish is to know it, too.
             manifest.mark_whole_stale(connection)
@@ -312,7 +315,10 @@ def build_marts(context: Context) -> int:
             context.home.build_file,
             context.home.work,
             context.settings.threads,
-            WHOLE_BUILD if is_whole else TOUCHED_BUILD,
+            (
+                *(WHOLE_BUILD if is_whole else TOUCHED_BUILD),
+                *(COPIES_ONCE if context.settings.copies == "once" else ()),
+            ),
             memory_limit=context.settings.memory_limit,
         )
     except BaseException:
@@ -328,7 +334,9 @@ def run_checks(context: Context) -> CheckReport:
     file was written by anybody else, or by other models.
     """
     with open_build(context.home.build_file, context.engine) as connection:
-        is_whole = manifest.is_whole_stale(connection, versions.models_version())
+        is_whole = manifest.is_whole_stale(
+            connection, versions.models_version(context.settings.copies)
+        )
     report = checking.run_checks(context.home.build_file, context.run_id, touched_only=not is_whole)
     checking.begin_data_docs(report, _data_docs(context))
     with open_build(context.home.build_file, context.engine) as connection:
@@ -354,7 +362,7 @@ def publish_release(context: Context) -> Release | None:
     with open_build(context.home.build_file, context.engine) as connection:
         release = context.target.publish(connection, context.run_id)
         remember_published_ids(connection)
-        manifest.mark_built(connection, versions.models_version())
+        manifest.mark_built(connection, versions.models_version(context.settings.copies))
         runs.finish_run(
             connection,
             context.run_id,

@@ -40,9 +40,10 @@ def rules_version(project: Path = PROJECT) -> str:
 
 
 @cache
-def models_version(project: Path = PROJECT) -> str:
-    """Fingerprint of the dbt models that turn raw rows into marts."""
-    return _fingerprint(project, MODELS)
+def models_version(copies: str = "each", project: Path = PROJECT) -> str:
+    """Fingerprint of the dbt models that turn raw rows into marts, and of how they count copies."""
+    fingerprint = _fingerprint(project, MODELS)
+    return fingerprint if copies == "each" else f"{fingerprint}-{copies}"
 
 
 @cache

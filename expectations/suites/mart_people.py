@@ -93,9 +93,14 @@ def _persons(context: SuiteContext) -> Suite:
                 "article_count and mention_count are those of the person's mentions.",
                 """select here.person_id from {batch} as here
                     inner join (
-                        select person_id, count(*) as mentions,
-                            count(distinct article_id) as articles
-                        from mart.person_mentions group by person_id) as counted using (person_id)
+                        select person_id, sum(mentions) as mentions, count(*) as articles
+                        from (
+                            select person_id, counted_article_id, max(mentions) as mentions
+                            from (
+                                select person_id, article_id, count(*) as mentions
+                                from mart.person_mentions group by all)
+                            inner join mart.articles using (article_id) group by all)
+                        group by person_id) as counted using (person_id)
                     where here.mention_count <> mentions or here.article_count <> articles""",
                 column="mention_count",
             ),

@@ -21,11 +21,18 @@ ids as (
 
 ),
 
+copies as (
+
+    select * from {{ ref('int_article_copies') }}
+
+),
+
 final as (
 
     select
         mentions.*,
-        ids.person_id
+        ids.person_id,
+        {{ counted_article('mentions.article_id', 'copies.original_article_id') }} as counted_article_id
     from mentions
     inner join ids
         on
@@ -33,6 +40,7 @@ final as (
             and mentions.name_key = ids.name_key
             and case when mentions.role in ('author', 'photographer') then 'credit' else 'subject' end
             = ids.side
+    left join copies on mentions.article_id = copies.article_id
 
 )
 

@@ -26,6 +26,7 @@ final as (
         posts.mention_id,
         posts.post_index,
         posts.article_id,
+        mentions.counted_article_id,
         mentions.person_id,
         mentions.name_key,
         mentions.start_char,

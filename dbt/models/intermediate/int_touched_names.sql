@@ -26,9 +26,10 @@ observations_before as (
 
 ),
 
+-- Not the touched ones alone: a copy that comes or goes changes what another article counts for.
 touched_articles as (
 
-    select * from {{ source('raw', 'touched_articles') }}
+    select * from {{ ref('int_stale_articles') }}
 
 ),
 

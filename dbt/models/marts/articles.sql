@@ -51,6 +51,7 @@ final as (
         copies.copy_group_id,
         coalesce(copies.original_article_id, articles.article_id) as original_article_id,
         coalesce(copies.original_article_id = articles.article_id, true) as is_original,
+        {{ counted_article('articles.article_id', 'copies.original_article_id') }} as counted_article_id,
         articles.source_path,
         articles.source_encoding,
         articles.rules_version,

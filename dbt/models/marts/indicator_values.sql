@@ -24,6 +24,8 @@ measured as (
 
     select
         metrics.*,
+        articles.counted_article_id,
+        articles.is_original,
         case
             when metrics.direction = 'none' then 'level'
             -- "tăng 180 vụ" is a change; "tăng lên 322 vụ" is a level that a change led to.
@@ -40,21 +42,24 @@ measured as (
         ) as is_local,
         case metrics.direction when 'decrease' then -metrics.value else metrics.value end as signed_value
     from metrics
+    inner join articles on metrics.article_id = articles.article_id
     where
         metrics.indicator_id is not null
         and metrics.value is not null
 
 ),
 
--- An article repeats its figures in title and lead: the first naming stands for all.
+-- An article repeats its figures in title and lead: the first naming stands for all. So does, where copies
+-- count once, that of the original for those of its copies.
 first_named as (
 
     select *
     from measured
     qualify
         row_number() over (
-            partition by article_id, indicator_id, measure, unit, signed_value, period_start, period_end
-            order by start_char
+            partition by
+                counted_article_id, indicator_id, measure, unit, signed_value, period_start, period_end
+            order by is_original desc, article_id asc, start_char asc
         ) = 1
 
 ),
@@ -85,7 +90,7 @@ final as (
         first_named.sentence,
         first_named.is_consistent,
         first_named.article_id,
-        articles.is_original
+        first_named.is_original
     from first_named
     inner join articles on first_named.article_id = articles.article_id
     inner join indicators on first_named.indicator_id = indicators.indicator_id

@@ -19,6 +19,7 @@ stated as (
     select
         person_id,
         article_id,
+        counted_article_id,
         mention_id,
         start_char,
         seen_date,
@@ -58,7 +59,7 @@ held as (
         max(seen_date) as last_seen_date,
         min(published_date) as first_published_date,
         max(published_date) as last_published_date,
-        count(distinct article_id) as article_count,
+        count(distinct counted_article_id) as article_count,
         arg_min(mention_id, (coalesce(seen_date, date '9999-12-31'), article_id, start_char))
             as first_mention_id,
         arg_max(mention_id, (coalesce(seen_date, date '0001-01-01'), article_id, start_char))

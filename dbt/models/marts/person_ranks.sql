@@ -33,7 +33,7 @@ final as (
         max(mentions.seen_date) as last_seen_date,
         min(mentions.published_date) as first_published_date,
         max(mentions.published_date) as last_published_date,
-        count(distinct mentions.article_id) as article_count,
+        count(distinct mentions.counted_article_id) as article_count,
         arg_min(
             mentions.mention_id,
             (coalesce(mentions.seen_date, date '9999-12-31'), mentions.article_id, mentions.start_char)

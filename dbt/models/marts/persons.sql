@@ -28,6 +28,41 @@ ranks as (
 
 ),
 
+namings_by_article as (
+
+    select
+        person_id,
+        counted_article_id,
+        article_id,
+        count(*) as mention_count
+    from mentions
+    group by person_id, counted_article_id, article_id
+
+),
+
+-- Of the copies of an article the one that names a person most often stands for all, where copies count once.
+namings as (
+
+    select
+        person_id,
+        counted_article_id,
+        max(mention_count) as mention_count
+    from namings_by_article
+    group by person_id, counted_article_id
+
+),
+
+namings_by_person as (
+
+    select
+        person_id,
+        count(*) as article_count,
+        sum(mention_count)::bigint as mention_count
+    from namings
+    group by person_id
+
+),
+
 counted as (
 
     select
@@ -35,9 +70,7 @@ counted as (
         min(seen_date) as first_seen_date,
         max(seen_date) as last_seen_date,
         min(published_date) as first_published_date,
-        max(published_date) as last_published_date,
-        count(distinct article_id) as article_count,
-        count(*) as mention_count
+        max(published_date) as last_published_date
     from mentions
     group by person_id
 
@@ -128,9 +161,10 @@ final as (
         counted.last_seen_date,
         counted.first_published_date,
         counted.last_published_date,
-        counted.article_count,
-        counted.mention_count
+        namings_by_person.article_count,
+        namings_by_person.mention_count
     from counted
+    inner join namings_by_person on counted.person_id = namings_by_person.person_id
     inner join names on counted.person_id = names.person_id
     inner join roles on counted.person_id = roles.person_id
     left join highest_ranks on counted.person_id = highest_ranks.person_id
