@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import ExitStack
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,8 @@ class Desk:
 
     def __init__(self, folder: Path, options: LakeOptions) -> None:
         self.options = options
+        self.opened = ExitStack()
+        self.reader: duckdb.DuckDBPyConnection | None = None
         self.build_file = str(folder / "build.duckdb")
         self.connection = duckdb.connect(self.build_file)
         migrate(self.connection)
@@ -82,12 +85,18 @@ class Desk:
         self.connection = duckdb.connect(self.build_file)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        with open_lake(self.options) as connection:
-            return connection.execute(sql).fetchall()
+        """Ask on one connection that stays open, and sees each snapshot as it comes."""
+        if self.reader is None:
+            self.reader = self.opened.enter_context(open_lake(self.options))
+        return self.reader.execute(sql).fetchall()
+
+    def close(self) -> None:
+        self.opened.close()
+        self.connection.close()
 
 
 @pytest.fixture
 def desk(lake: LakeOptions, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, lake)
     yield made
-    made.connection.close()
+    made.close()

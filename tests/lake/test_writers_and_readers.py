@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.lake.conftest import Desk
     from warehouse.lake.options import LakeOptions
 
-PUBLISHES = 3
+PUBLISHES = 2
 ROWS = 400
 RENEW = (
     "delete from mart.articles; insert into mart.articles "
@@ -56,7 +56,7 @@ try:
     with open_lake(options) as kept_open:
         ask(kept_open)
         print("reading", flush=True)
-        while not select.select([sys.stdin], [], [], 0)[0]:
+        while not select.select([sys.stdin], [], [], 0.05)[0]:
             ask(kept_open)
             with open_lake(options) as connection:
                 ask(connection)
