@@ -1,11 +1,10 @@
-"""Syndicated copies: each counts by default, and once where the setting says so; all stay marked."""
+"""Syndicated copies: each counts by default, or a group once by a setting; all stay marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pytest
 
 from flows import steps
 from flows.settings import Home, Settings
@@ -14,6 +13,8 @@ from tests.synthetic import article, write_articles
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def _ask(home: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -14,7 +14,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from flows.read.archives import Member, tar_members, zip_members
 from flows.read.compression import COMPRESSION_SUFFIXES, DAMAGE_ERRORS, unpacked
