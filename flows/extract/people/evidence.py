@@ -7,13 +7,13 @@ word that names places) and after it (an age, a post, a verb of speech), each wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from flows.extract.people.glances import GLANCE, LONE_KINDS, OPENING, tells_nothing
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import View, head_end
 
-_OPENING = " “\"‘'"
 _MARKS = "\"'“”‘’([{-–—"
 # What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
 _STOPPED = frozenset({"academic", "place", "comrade"})
@@ -45,15 +45,11 @@ _WEIGHTS = {
 }
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
-_LONGEST_TITLE = 45
-_TAIL = 3
-# Kinds of words after which one word nobody bears in full is a person (`anh Tuấn`).
-LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
+_LONGEST_TITLE = 60
 PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """The word or words before a run: their kind and where they begin."""
 
     kind: str
@@ -84,7 +80,7 @@ def _last_line(stretch: str) -> str:
 def _may_end_lone(stretch: str) -> bool:
     """Whether a title by which a lone word is a person may end with the last word."""
     word = _last_line(stretch)
-    if not word or word[-1] in _OPENING:
+    if not word or word[-1] in OPENING:
         return word != ""
     return any(kind in LONE_KINDS for _, kind in _triggers_ending(word.removesuffix(".")))
 
@@ -95,36 +91,15 @@ def _says_nothing(stretch: str) -> bool:
     word = _last_line(stretch)
     if not word:
         return True
-    if word[-1] in _OPENING or word[:1].isdigit():
+    if word[-1] in OPENING or word[:1].isdigit():
         return False
     return not _triggers_ending(word.removesuffix("."))
 
 
-@lru_cache(maxsize=1)
-def _lone_endings() -> frozenset[str]:
-    """Last two letters of the titles by which a lone word is a person."""
-    return frozenset(
-        word[-2:]
-        for word, entries in lexicon().triggers.items()
-        if any(kind in LONE_KINDS for _, kind in entries)
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _ends_no_lone(tail: str) -> bool:
-    """Whether no title by which a lone word is a person ends with two letters and a space."""
-    if len(tail) < _TAIL or tail[-1] != " " or not tail[:-1].isalnum():
-        return False
-    return tail[:-1] not in _lone_endings()
-
-
 def may_be_lone(low: str, start: int) -> bool:
     """Whether a title by which a lone word is a person may end right before `start`."""
-    # A look at three characters, with which most end.
-    if _ends_no_lone(low[start - _TAIL : start]):
-        return False
     if start == 0 or low[start - 1] != " ":
-        return start > 0 and low[start - 1] in _OPENING
+        return start > 0 and low[start - 1] in OPENING
     begin = max(0, start - _LONGEST_TITLE)
     space = low.rfind(" ", begin, start - 1)
     return _may_end_lone(low[space + 1 if space != -1 else begin : start - 1])
@@ -133,14 +108,15 @@ def may_be_lone(low: str, start: int) -> bool:
 def before(view: View, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     low = view.low
+    if start >= GLANCE and tells_nothing(low[start - GLANCE : start]):
+        return NOTHING
     begin = max(0, start - _LONGEST_TITLE)
-    # A quick look that most runs end with.
     if low[start - 1 : start] == " ":
         space = low.rfind(" ", begin, start - 1)
         if _says_nothing(low[space + 1 if space != -1 else begin : start - 1]):
             return NOTHING
     begin = max(begin, low.rfind("\n", begin, start) + 1)
-    stretch = low[begin:start].rstrip(_OPENING)
+    stretch = low[begin:start].rstrip(OPENING)
     end = begin + len(stretch)
     is_parted = start - end > _WIDEST_GAP or low.endswith("  ", begin, start)
     if end == start or not stretch or is_parted:

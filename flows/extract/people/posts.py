@@ -8,8 +8,8 @@ Hóa`); heads and tail words are vocabulary, so a verb after the post ends it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.words import CAPITALISED
@@ -23,8 +23,7 @@ _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
 ACTING = "quyền"
 
 
-@dataclass(frozen=True, slots=True)
-class PostSpan:
+class PostSpan(NamedTuple):
     """One post as written: its span, the end of its head, its standing."""
 
     start: int
@@ -33,8 +32,7 @@ class PostSpan:
     status: str = "current"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text under rules: matching form and its lower case, of the same length."""
 
     form: str

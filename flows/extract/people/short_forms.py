@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.context import Mention
+from flows.extract.people.glances import GLANCE, LONE_KINDS, tells_no_lone
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.positions import is_glued, is_initial, touches_capital
@@ -105,6 +106,8 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
     for start, end in sorted(spans):
         surface = form[start:end]
         if surface not in by_form:
+            if start >= GLANCE and tells_no_lone(low[start - GLANCE : start]):
+                continue
             if not evidence.may_be_lone(low, start):
                 continue
             lone = _lone(view, start, end)
@@ -159,7 +162,7 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
         return None
     form = view.form
     known = evidence.before(view, start)
-    if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
+    if known.kind not in LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
     is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
