@@ -89,8 +89,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?P<n>{_COUNT})\s++tháng(?=\s*+[,.;:)]|\s++(?:của|tại|ước|trên|có|toàn|năm)(?!\w)|\s*$)"
     ),
     "months_past": _compile(
-        rf"(?P<n>\d{{1,3}}|{_COUNT}|mười|mấy|nhiều)\s++(?:tháng|tuần|ngày|năm)"
-        r"\s++(?:(?:vừa\s++)?qua|tới|gần đây|trở lại đây)(?!\w)"
+        rf"(?P<n>\d{{1,3}}|{_COUNT}|mười|mấy|nhiều)\s++(?:(?P<months>tháng)|tuần|ngày|năm)"
+        r"\s++(?:(?P<past>(?:vừa\s++)?qua)|tới|gần đây|trở lại đây)(?!\w)"
     ),
     "vague_months": _compile(
         r"(?:những|các|mấy)\s++(?:tháng|ngày)\s++(?P<side>đầu|cuối)\s++năm"

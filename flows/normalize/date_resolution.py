@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from flows.normalize.date_spans import (
     DECEMBER,
+    JANUARY,
     Context,
     Reference,
     Span,
@@ -133,6 +134,15 @@ def resolve_bare_months(mention: Mention, context: Context) -> Span:
     known = context.months.get(mention.numbers.get("n", 0))
     if known is None:
         return Span(None, None, "months", None)
+    return Span(known.start, known.end, known.precision, "context")
+
+
+def resolve_months_past(mention: Mention, context: Context) -> Span:
+    """`6 tháng qua`: the first six months that the text spoke of before; else it stays open."""
+    known = context.months.get(mention.numbers.get("n", 0))
+    is_taken_up = "months" in mention.words and "past" in mention.words
+    if not is_taken_up or known is None or known.start is None or known.start.month != JANUARY:
+        return Span(None, None, "period", None)
     return Span(known.start, known.end, known.precision, "context")
 
 
@@ -306,6 +316,7 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Span]] = {
     "month_range": resolve_month_range,
     "months": resolve_months,
     "bare_months": resolve_bare_months,
+    "months_past": resolve_months_past,
     "vague_months": resolve_vague_months,
     "quarter": resolve_quarter,
     "half": resolve_half,
@@ -318,7 +329,7 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Span]] = {
     "range": resolve_range,
 }
 # Shapes that have no days, only a length or a place in a calendar that the text does not give.
-_UNRESOLVED = {"months_past": "period", "lunar": "day", "bare_day": "day"}
+_UNRESOLVED = {"lunar": "day", "bare_day": "day"}
 
 
 def resolve(mention: Mention, context: Context) -> Span:

@@ -137,7 +137,8 @@ def _resolve_all(
             span = resolve(mention, by_year if mention.shape in _PARTS_OF_YEAR else context)
         kind = _kind(folded, mention, span, event, context.event_day)
         found.rows.append(DateRow(mention.start, mention.end, kind, span))
-        if kind == "period" and mention.shape in _COMPARABLE:
+        is_taken_up = mention.shape == "months_past" and span.start is not None
+        if kind == "period" and (mention.shape in _COMPARABLE or is_taken_up):
             context.current = by_year.current = span
         if kind == "period" and mention.shape == "months" and span.start:
             context.months[mention.numbers["n"]] = span

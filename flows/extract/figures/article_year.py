@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import period_words
-from flows.extract.figures.moments import day_and_month, is_future
+from flows.extract.figures.moments import day_and_month, is_future, is_required
 from flows.normalize.date_spans import DECEMBER, Reference, make_date
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _SHORTEST_ANNIVERSARY = 5  # years
 _LONGEST_YEAR = 330  # an event this long after a past day is of the next round of the calendar
 _CLOSE = 100  # a day less than this after the event may be past or to come
 _CLAUSE = 70
+_URGENT = 20  # days
+_FIRST_OF_CYCLE, _CYCLE = 4, 60  # the year 4 opened a round of sixty lunar years
 _PARTS_OF_YEAR = frozenset({"quarter", "half_year", "months"})
 _FIRST_MONTHS, _LAST_MONTHS = range(1, 4), range(11, 13)
 _POINTS = frozenset({"day", "month"})
@@ -53,11 +55,10 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
         return _year_alone(source, stated, lead_end)
     key = day_and_month(source, told)
     assert key is not None  # noqa: S101 (such days only are told of)
-    years = set()
-    for moment in stated:
-        year = _vote(source, moment, told, key, lead_end)
-        if year is not None:
-            years.add(year)
+    years = _lunar_years(source, stated, key)
+    if not years:
+        votes = (_vote(source, moment, told, key, lead_end) for moment in stated)
+        years = {year for year in votes if year is not None}
     if len(years) != 1:
         return None
     year = years.pop()
@@ -65,6 +66,24 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
     if day is None or any(_is_later(source, moment, day) for moment in stated):
         return None
     return Reference(year, key[1], day if told.kind == "event" else None, "context")
+
+
+def _lunar_years(source: Source, stated: list[Moment], key: tuple[int, int]) -> set[int]:
+    """The years of a day in winter by the names of lunar years (`mùng 6 Tết Đinh Dậu`) beside it.
+
+    A name comes back every sixty years: meant is the round of the years that the text states.
+    """
+    if key[1] not in _FIRST_MONTHS and key[1] not in _LAST_MONTHS:
+        return set()
+    years = set()
+    for name in period_words.lunar_year_named().finditer(source.low):
+        rank = period_words.lunar_rank(name["stem"], name["branch"])
+        for moment in stated:
+            if moment.first is None or moment.kind == "comparison_base":
+                continue
+            near = range(moment.first.year - 1, moment.first.year + 2)
+            years |= {year for year in near if (year - _FIRST_OF_CYCLE) % _CYCLE == rank}
+    return {year - (key[1] in _LAST_MONTHS) for year in years}
 
 
 def _given(moments: list[Moment]) -> Reference | None:
@@ -114,7 +133,9 @@ def _vote(  # noqa: PLR0911 (a ladder of rules)
         return _near(key, last, last, _ANNIVERSARY, _ANNIVERSARY) if is_anniversary else None
     left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
     if moment.is_day and period_words.names_document().search(left):
-        return None
+        # a dispatch is told of within days
+        is_urgent = period_words.words("urgent_document").search(left)
+        return _near(key, first, last, _URGENT, _URGENT) if is_urgent else None
     if moment.precision in _POINTS:
         return _vote_of_point(source, moment, key)
     if moment.precision in _PARTS_OF_YEAR:
@@ -149,6 +170,10 @@ def _vote_of_year(
     assert moment.first is not None  # noqa: S101 (only asked of moments with days)
     low = source.low
     left = low[max(0, moment.start - _CLAUSE) : moment.start]
+    if period_words.names_new_year().search(left):
+        return _year_of_winter(moment.first.year, key)
+    if left.endswith("trong ") and key[1] not in _LAST_MONTHS and is_required(source, moment):
+        return moment.first.year
     in_sentence = (
         ". " not in low[told.end : moment.start] and ". " not in low[moment.end : told.start]
     )
@@ -158,12 +183,17 @@ def _vote_of_year(
         return None
     if period_words.words("looking_back").search(left):
         # a year is looked back on in its last months or in the first of the next
-        if key[1] in _FIRST_MONTHS:
-            return moment.first.year + 1
-        return moment.first.year if key[1] in _LAST_MONTHS else None
+        return _year_of_winter(moment.first.year + 1, key)
     if period_words.ends_with("not_edition").search(left.rstrip(" (")) or is_future(source, moment):
         return None
     return moment.first.year
+
+
+def _year_of_winter(year: int, key: tuple[int, int]) -> int | None:
+    """The year of a day in the winter at whose middle a year begins; None for other days."""
+    if key[1] in _FIRST_MONTHS:
+        return year
+    return year - 1 if key[1] in _LAST_MONTHS else None
 
 
 def _near(key: tuple[int, int], first: date, last: date, before: int, after: int) -> int | None:

@@ -25,6 +25,7 @@ _PARTED_BEHIND = re.compile(r"[,;:.()]|\d| và |so với|so | hơn ")
 _OF_ANOTHER = re.compile(r"so với|;")
 _FROM_TO = re.compile(r" (?:xuống|lên)(?: còn| tới| đến| mức)? ")
 _LONGEST_BEHIND = 70
+_BRACKET_SENTENCE = re.compile(r"\.? {0,2}\([^().\n]{4,70}\)")
 
 
 class Governor(NamedTuple):
@@ -54,7 +55,7 @@ class Clauses:
         last = bisect_left(starts, figure.sentence_end, lo=first)
         now = self._topics.now_before(figure)
         if first == last:
-            return CLOSED if now >= 0 else NOTHING
+            return CLOSED if now >= 0 else self._bracket_behind(figure, first)
         inside = self._scenes.usable[first:last]
         bracket = self._bracket_of(figure)
         lead = self._lead(figure, inside, bracket)
@@ -70,6 +71,16 @@ class Clauses:
         if now >= 0:
             return CLOSED
         return self._late(figure, behind, bracket)
+
+    def _bracket_behind(self, figure: Figure, at: int) -> Governor:
+        """`Tang vật thu của 5 người. (Vụ án được phá năm 2024)`: the bracket is a sentence."""
+        if at >= len(self._scenes.usable):
+            return NOTHING
+        moment = self._scenes.usable[at]
+        bracket = _BRACKET_SENTENCE.match(self._source.low, figure.sentence_end)
+        if bracket is None or not bracket.start() < moment.start < bracket.end():
+            return NOTHING
+        return Governor(moment, is_firm=False)
 
     def _lead(
         self, figure: Figure, inside: list[Moment], bracket: tuple[int, int]

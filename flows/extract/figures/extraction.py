@@ -15,6 +15,7 @@ import polars as pl
 
 from flows.extract.figures.article_year import reference_of
 from flows.extract.figures.comparisons import compare
+from flows.extract.figures.holidays import add_holidays
 from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
 from flows.extract.figures.moments import Moment, settle
@@ -174,7 +175,7 @@ def _read_article(
     reference = reference_of(source, moments, lead_end)
     event_day = next((m.first for m in moments if m.kind == "event" and m.first), None)
     event_day = event_day or (reference.day if reference else None)
-    moments = settle(source, moments, reference, event_day)
+    moments = add_holidays(source, settle(source, moments, reference, event_day))
     set_periods(source, figures, moments, lead_end, reference.year if reference else None)
     compare(source, figures, [(m.start, m.end, m.first, m.last) for m in moments])
     set_subjects(source, figures)

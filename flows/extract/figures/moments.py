@@ -44,9 +44,11 @@ class Moment(NamedTuple):
 DAY_KINDS = frozenset({"event", "other"})
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d)")
 _BESIDE = re.compile(r"[ ,(]*(?:vào )?")
+_SPOKEN = re.compile(r"(?:ngày )?\w+(?: \w+)? (?:nay|qua)(?!\w)")
 _LONGEST_SIDE = 8
 _SOON = 31
 _CLAUSE = 60
+_MUST = 14
 
 
 def day_and_month(source: Source, moment: Moment) -> tuple[int, int] | None:
@@ -76,6 +78,19 @@ def is_future(source: Source, moment: Moment) -> bool:
     return low.startswith((" tới", " sắp tới", " sẽ"), moment.end)
 
 
+def is_required(source: Source, moment: Moment) -> bool:
+    """Whether the words behind a time ask for something: `trong năm 2017 phải giảm tội phạm`."""
+    low = source.low
+    found = period_words.words("must").search(low, moment.end, moment.end + _MUST)
+    return found is not None and not any(mark in low[moment.end : found.start()] for mark in ".\n")
+
+
+def is_spoken(source: Source, moment: Moment) -> bool:
+    """Whether a day is named from the day of writing: `hôm qua`, `sáng nay (3/4)`."""
+    is_day = moment.is_day and moment.precision == "day"
+    return is_day and _SPOKEN.match(source.low, moment.start, moment.end) is not None
+
+
 def settle(
     source: Source, moments: list[Moment], reference: Reference | None, event_day: date | None
 ) -> list[Moment]:
@@ -90,7 +105,14 @@ def settle(
     settled: list[Moment] = []
     known: dict[tuple[int, int], date] = {}
     last: date | None = None
+    is_today = any(moment.kind == "event" and is_spoken(source, moment) for moment in moments)
     for moment in moments:
+        is_doubtful = moment.basis == "event" or (event_day and event_day != moment.first)
+        if is_doubtful and not is_today and is_spoken(source, moment):
+            # the event's day need not be the one on which `hôm qua` was written
+            moment = moment._replace(first=None, last=None, basis=None)  # noqa: PLW2901
+            settled.append(moment)
+            continue
         key = day_and_month(source, moment) if moment.is_day else None
         if key and moment.precision == "day" and moment.basis != "text":
             beside = _year_beside(source, moment, settled)
@@ -101,6 +123,8 @@ def settle(
                 moment = moment._replace(first=day, last=day, basis="context")  # noqa: PLW2901
         if (moment.first is None or moment.last is None) and reference:
             moment = _resolved(source, moment, reference, event_day)  # noqa: PLW2901
+        if moment.first is None and settled and not is_future(source, moment):
+            moment = _close_to(source, moment, settled[-1])  # noqa: PLW2901
         if key and moment.first and moment.first == moment.last:
             known[key] = last = moment.first
         settled.append(moment)
@@ -123,6 +147,22 @@ def _soon(last: date | None, key: tuple[int, int]) -> date | None:
     return day if day and last and abs((day - last).days) <= _SOON else None
 
 
+def _close_to(source: Source, moment: Moment, before: Moment) -> Moment:
+    """`trong tháng 7` right after `tháng 6/2017`, `ngày 12 đến 15/4` after `10/4/2025`."""
+    if before.last is None or before.precision not in _POINTS or before.kind == "comparison_base":
+        return moment
+    if before.last.year - (before.first or before.last).year > 1:
+        return moment  # an anniversary
+    mention = _parsed(source.low[moment.start : moment.end])
+    if mention is None or mention.shape not in _SPANS:
+        return moment
+    year = Reference(before.last.year, DECEMBER, None, "context")
+    span = resolve(mention, Context(year, None))
+    if span.start is None or not 0 <= (span.start - before.last).days <= _SOON:
+        return moment
+    return moment._replace(first=span.start, last=span.end, basis="context")
+
+
 def _resolved(
     source: Source, moment: Moment, reference: Reference, event_day: date | None
 ) -> Moment:
@@ -140,4 +180,6 @@ def _resolved(
     return moment._replace(first=span.start, last=span.end, basis="context")
 
 
+_POINTS = frozenset({"day", "month"})
+_SPANS = frozenset({"day_range", "day_range_long", "month", "month_range", "range"})
 _CALENDAR = frozenset({"day", "day_long", "day_range", "day_range_long", "month", "month_range"})

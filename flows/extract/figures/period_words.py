@@ -14,6 +14,7 @@ from typing import NamedTuple
 from flows.extract.figures.lexicon import form
 from flows.reference import load
 
+_ALIASES = {"tị": "tỵ"}  # two spellings of the sixth branch
 _DOCUMENT_REACH = 40  # characters between the document's name and its date
 
 
@@ -39,10 +40,49 @@ def ends_with(role: str, reach: int = 0) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(role)})(?!\w)[^.,;\n]{{0,{reach}}}$")
 
 
+@lru_cache(maxsize=32)
+def begins_with(role: str) -> re.Pattern[str]:
+    """A word of a role, to be matched where a text begins."""
+    return re.compile(rf"(?:{alternatives(role)})(?!\w)")
+
+
 @lru_cache(maxsize=1)
 def names_document() -> re.Pattern[str]:
     """What stands before a day that is a document's, a deadline's or a birth's."""
     return ends_with("not_its_day", _DOCUMENT_REACH)
+
+
+@lru_cache(maxsize=1)
+def lunar_year() -> str:
+    """A year's name in the cycle of sixty, as a pattern: `đinh dậu`."""
+    return rf"(?:{alternatives('stem')}) (?:{alternatives('branch')})"
+
+
+@lru_cache(maxsize=1)
+def lunar_year_named() -> re.Pattern[str]:
+    """The new year or year of such a name, with its two parts as groups."""
+    return re.compile(
+        rf"(?<!\w)(?:tết(?: nguyên đán)?|năm|xuân) (?P<stem>{alternatives('stem')})"
+        rf" (?P<branch>{alternatives('branch')})(?!\w)"
+    )
+
+
+@lru_cache(maxsize=128)
+def lunar_rank(stem: str, branch: str) -> int | None:
+    """The place of a lunar year in the cycle of sixty, from 0; None where the parts do not go."""
+    stems, branches = _surfaces("stem"), _surfaces("branch")
+    twelve = list(dict.fromkeys(_ALIASES.get(name, name) for name in branches))
+    ten_at, twelve_at = stems.index(stem), twelve.index(_ALIASES.get(branch, branch))
+    return next((n for n in range(60) if n % 10 == ten_at and n % 12 == twelve_at), None)
+
+
+@lru_cache(maxsize=1)
+def names_new_year() -> re.Pattern[str]:
+    """What stands before the number of the year that a lunar new year opens."""
+    return re.compile(
+        rf"(?:(?:dịp|nghỉ|trước|trong|sau)(?: lễ)? tết(?: nguyên đán| âm lịch)?(?: {lunar_year()})?"
+        rf"|(?:tết(?: nguyên đán)?|năm|xuân) {lunar_year()})[ ,(-]+(?:năm )?$"
+    )
 
 
 class Phrase(NamedTuple):
@@ -62,9 +102,10 @@ TOPICS = (
 def topics() -> dict[str, tuple[Phrase, ...]]:
     """First word -> the phrases of a sentence's topics that begin with it, longest first.
 
-    Phrases that only look like a request (`đề nghị truy tố`) have no role, so that they hide it.
+    Phrases that only look like one (`đề nghị truy tố` is no request, `trong khi đó` no day told of)
+    have no role, so that they hide it.
     """
-    roles: dict[str, frozenset[str]] = dict.fromkeys(_surfaces("not_request"), frozenset())
+    roles: dict[str, frozenset[str]] = dict.fromkeys(_surfaces("no_topic"), frozenset())
     for role in TOPICS:
         for word in _surfaces(role):
             roles[word] = roles.get(word, frozenset()) | {role}
@@ -87,3 +128,9 @@ def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
 def general_units() -> frozenset[str]:
     """Units of areas, lengths and powers: what is measured so has no time of its own."""
     return frozenset(load("period_words").filter(role="general_unit")["surface"])
+
+
+@lru_cache(maxsize=1)
+def standing_units() -> frozenset[str]:
+    """Units of provinces, districts and people living there: no event changes their number."""
+    return frozenset(load("period_words").filter(role="standing_unit")["surface"])

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from flows.extract.figures import period_words
 from flows.extract.figures.clauses import Clauses
 from flows.extract.figures.scenes import Scenes
 from flows.extract.figures.topics import Topics
@@ -33,7 +34,10 @@ _LONG = _SPANS | {"year"}
 _REACH = {"day": 1000, "year": 700, "years": 2500}
 _LONGEST_REACH = 1600
 _REACH_OF_ARTICLE = 1200
+_LONGEST_LEVEL = 80
+_LEVEL_REACH = 8  # characters between the word of a level and its figure
 _REACH_OF_EVENT = 4000
+_REACH_OF_SCENE = 2500
 
 
 def set_periods(
@@ -54,7 +58,7 @@ def set_periods(
     """
     if not moments:
         return
-    search = _Search(source, Scenes(source, figures, moments, year), lead_end)
+    search = _Search(source, Scenes(source, figures, moments, year), moments, lead_end)
     for figure in figures:
         found = search.period_of(figure)
         if found is None:
@@ -62,6 +66,8 @@ def set_periods(
         moment, basis = found
         if moment.first is None:
             moment = _resolved(source, moment, moments)
+        if moment.precision == "year" and _is_level(source, moment, figure):
+            moment = moment._replace(first=moment.last)
         figure.period_start_char, figure.period_end_char = moment.start, moment.end
         figure.period_start, figure.period_end = moment.first, moment.last
         figure.period_basis = basis
@@ -79,6 +85,17 @@ def _resolved(source: Source, moment: Moment, moments: list[Moment]) -> Moment:
         if in_reach and is_year and earlier.first:
             return moment._replace(first=earlier.first, last=earlier.last)
     return moment
+
+
+def _is_level(source: Source, moment: Moment, figure: Figure) -> bool:
+    """`Cuối năm 2015, nợ tăng lên 400 tỷ`: as things stood on the year's last day."""
+    low = source.low
+    if not low.startswith(("cuối năm", "hết năm"), moment.start) or figure.start < moment.end:
+        return False
+    between = low[moment.end : figure.start]
+    if len(between) > _LONGEST_LEVEL or ". " in between or ";" in between:
+        return False
+    return period_words.ends_with("level", _LEVEL_REACH).search(between) is not None
 
 
 def _repeat(figures: list[Figure], lead_end: int) -> None:
@@ -110,7 +127,9 @@ def _repeat(figures: list[Figure], lead_end: int) -> None:
 class _Search:
     """The moments of one text, to be asked for figure after figure."""
 
-    def __init__(self, source: Source, scenes: Scenes, lead_end: int) -> None:
+    def __init__(
+        self, source: Source, scenes: Scenes, moments: list[Moment], lead_end: int
+    ) -> None:
         self._source, self._scenes, self._topics = source, scenes, Topics(source)
         self._clauses = Clauses(source, scenes, self._topics)
         self._moments = scenes.usable
@@ -123,8 +142,25 @@ class _Search:
             ),
             None,
         )
+        self._times = [m.start for m in moments if self._is_time(m)]
         self._event_line = -2  # the paragraph in which a figure of the event was met last
         self._now_at = -1  # the last figure of a sentence about now
+
+    def _is_past(self, at: int, line: int) -> bool:
+        """Whether the paragraph has told of another time since the report's."""
+        report = self._report
+        while report is not None and at >= 0 and self._moments[at].start > max(line, report.start):
+            moment = self._moments[at]
+            if self._scenes.carries(moment):
+                return (moment.first, moment.last) != (report.first, report.last)
+            at -= 1
+        return False
+
+    def _is_time(self, moment: Moment) -> bool:
+        """Whether a moment is a time told of, no birth, anniversary or name of something."""
+        if moment.kind == "other" and (moment.precision != "day" or moment.first != moment.last):
+            return False
+        return not self._scenes.is_edition(moment)
 
     def _is_reported(self, moment: Moment) -> bool:
         return not moment.is_day and moment.precision in _REPORTS and self._scenes.carries(moment)
@@ -173,19 +209,46 @@ class _Search:
     def _of_event(self, figure: Figure, line: int) -> tuple[Moment, str] | None:
         """The event's day, for what was seen, done or lost there."""
         event = self._event
-        if event is None or figure.unit_kind not in {"count", "money"}:
+        if event is None or not self._is_of_event_kind(figure):
             return None
         if line < self._now_at or abs(figure.start - event.end) > _REACH_OF_EVENT:
             return None
         if self._topics.is_average(figure):
             return None
         # beside a report, only what happened at the meeting itself is of its day
-        topic = "event" if self._report is None else "ceremony"
-        goes_on = self._report is None and line == self._event_line
+        has_report = self._report is not None or self._goes_on_reporting(figure)
+        topic = "ceremony" if has_report else "event"
+        goes_on = not has_report and (
+            line == self._event_line or self._is_all_there_is(event, figure)
+        )
         if not goes_on and not self._topics.says(figure, topic):
             return None
         self._event_line = line
         return event, "article"
+
+    def _goes_on_reporting(self, figure: Figure) -> bool:
+        """Whether the time told of last, in whatever paragraph, is a span reported on."""
+        at = bisect_left(self._scenes.starts, figure.start) - 1
+        while at >= 0 and figure.start - self._moments[at].end <= _REACH_OF_ARTICLE:
+            if self._scenes.carries(self._moments[at]):
+                return self._is_reported(self._moments[at])
+            at -= 1
+        return False
+
+    def _is_of_event_kind(self, figure: Figure) -> bool:
+        """Whether events are told in such figures: no rates, and a length only if it was run."""
+        if figure.unit_kind in {"count", "money"}:
+            return True
+        return figure.unit_kind == "other" and self._topics.is_of_event(figure)
+
+    def _is_all_there_is(self, event: Moment, figure: Figure) -> bool:
+        """Whether the text names no time but the event's day as far as a figure."""
+        if not event.end <= figure.start <= event.end + _REACH_OF_SCENE:
+            return False
+        if (figure.unit or "").partition(",")[0].lower() in period_words.standing_units():
+            return False
+        at = bisect_left(self._times, figure.start) - 1
+        return at < 0 or self._times[at] <= event.start
 
     def _of_report(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
         """The span that title or lead report on, or that the paragraph before told of."""
@@ -194,7 +257,7 @@ class _Search:
         is_average = self._topics.is_average(figure)
         if self._report is not None and figure.start > self._report.end:
             fits = self._report.precision in _LONG or not is_average
-            return (self._report, "article") if fits else None
+            return (self._report, "article") if fits and not self._is_past(at, line) else None
         while at >= 0 and figure.start - self._moments[at].end <= _REACH_OF_ARTICLE:
             moment = self._moments[at]
             if moment.start < line and self._scenes.carries(moment):

@@ -13,13 +13,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import period_words
-from flows.extract.figures.moments import day_and_month, is_future
+from flows.extract.figures.moments import day_and_month, is_future, is_required, is_spoken
 
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
     from flows.extract.figures.moments import Moment
 
-_COMPARED = re.compile(r"(?<!\w)so (?:với )?[^,;.()\n]{0,40}$")
+_COMPARED = re.compile(r"(?<!\w)(?:so (?:với )?[^,;.()\n]{0,40}|hơn )$")
 _HALF = re.compile(r"nửa $")
 _OPENING = re.compile(r"(?:^|[\n.,;:“\"(–-] ?)[^.,;:()\n]{0,18}$")
 _STATE = re.compile(
@@ -38,7 +38,10 @@ _OPENING_WINDOW = 26
 _NAME_WINDOW = 24
 _AHEAD = 70
 _BARE_YEAR = 4
-_LEADING = frozenset({"year", "month"})  # set a scene only where they lead
+_LONGEST_NAME = 250
+_LONGEST_EVENT = 31  # days
+_SENTENCE_END = re.compile(r"[;:\n]|\. ")
+_LEADING = frozenset({"year", "month", "days"})  # set a scene only where they lead
 
 
 class Scenes:
@@ -67,8 +70,8 @@ class Scenes:
         return (
             moment.is_day
             and moment.precision == "day"
-            and moment.first == moment.last
-            and day_and_month(self._source, moment) is not None
+            and _is_short(moment)
+            and (day_and_month(self._source, moment) is not None or is_spoken(self._source, moment))
             and (self._is_state(moment) or not _is_bound(left))
         )
 
@@ -83,9 +86,28 @@ class Scenes:
         left = self._left(moment, _NAME_WINDOW).rstrip(" (")
         if _NUMBERED.search(left) or period_words.ends_with("base").search(left):
             return True
+        if self._is_of_days_event(moment, left):
+            return True
         if moment.end - moment.start != _BARE_YEAR:
             return False
         return not period_words.ends_with("not_edition").search(left)
+
+    def _is_of_days_event(self, moment: Moment, left: str) -> bool:
+        """`Sáng 24.4, diễn ra Giải việt dã năm 2025`: the year names what the day saw."""
+        at = bisect_left(self.starts, moment.start) - 1
+        if at < 0 or moment.first is None:
+            return False
+        day = self.usable[at]
+        if not day.is_day or day.first is None or day.first.year != moment.first.year:
+            return False
+        between = self._source.low[day.end : moment.start]
+        if len(between) > _LONGEST_NAME or _SENTENCE_END.search(between):
+            return False
+        return not (
+            left.endswith((",", "-", "–"))
+            or period_words.ends_with("not_edition").search(left)
+            or period_words.words("looking_back").search(between)
+        )
 
     def bracket_around(self, moment: Moment) -> tuple[int, int] | None:
         """The bracket that a moment shares with more than itself, if any."""
@@ -117,6 +139,8 @@ class Scenes:
                 moment.kind == "comparison_base"
                 or self.is_edition(moment)
                 or (moment.precision == "years" and not self._is_over(moment))
+                or period_words.begins_with("school_year").match(self._source.low, moment.start)
+                is not None
                 or (moment.precision in _LEADING and not self._leads(moment))
                 or (moment.precision == "year" and self._is_ahead(moment))
                 or (not moment.is_day and self._is_bound(moment))
@@ -150,7 +174,20 @@ class Scenes:
         low = self._source.low
         stop = low.find(". ", moment.end)
         right = min(moment.end + _AHEAD, len(low) if stop < 0 else stop)
-        return period_words.words("plan").search(low, moment.end, right) is not None
+        start = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
+        start = max(start, moment.start - _AHEAD)
+        return bool(
+            period_words.words("request").search(low, start, moment.start)
+            or is_required(self._source, moment)
+            or period_words.words("plan").search(low, moment.end, right)
+        )
+
+
+def _is_short(moment: Moment) -> bool:
+    """Whether days in a row are one event's (`trong 2 ngày 10 và 11/3`), no anniversary's."""
+    if moment.first is None or moment.last is None:
+        return moment.first is moment.last
+    return (moment.last - moment.first).days <= _LONGEST_EVENT
 
 
 def _is_bound(left: str) -> bool:

@@ -131,11 +131,13 @@ class Topics:
         """Whether a figure is so much a year or day, which only a longer span has."""
         return self._says_beside(figure, "average")
 
+    def is_of_event(self, figure: Figure) -> bool:
+        """Whether the words before a figure say what happened at an event."""
+        return self._says_beside(figure, "event", -1)
+
     def is_general(self, figure: Figure) -> bool:
         """Whether a figure holds at any time: a size, a price, a rule, so much a year."""
-        if figure.unit in period_words.general_units() and not self._says_beside(
-            figure, "event", -1
-        ):
+        if figure.unit in period_words.general_units() and not self.is_of_event(figure):
             return True
         if _A_RATE.match(self._source.low, max(figure.unit_end, figure.end)):
             return True

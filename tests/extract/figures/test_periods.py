@@ -176,3 +176,101 @@ def test_a_day_has_the_year_that_the_text_states(text: str, expected: tuple[str,
 )
 def test_no_year_is_guessed(text: str) -> None:
     assert periods_in(text)[0] == ("5", "None", "None")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the holiday has the days that the text states once, and is not the year in its name
+        (
+            (
+                "Trong dịp Tết Đinh Dậu 2017, có 5 tỉnh không xảy ra tai nạn. Trong 7 ngày nghỉ "
+                "Tết từ 26/1 - 1/2, xử phạt 300 trường hợp. Dịp Tết, công an huy động 20 cán bộ."
+            ),
+            [
+                ("5", "2017-01-26", "2017-02-01"),
+                ("300", "2017-01-26", "2017-02-01"),
+                ("20", "2017-01-26", "2017-02-01"),
+            ],
+        ),
+        ("Trong dịp Tết 2017, có 5 tỉnh không xảy ra tai nạn.", [("5", "None", "None")]),
+        # the event's year is its name's, the day is the figures'
+        (
+            (
+                "Sáng 24.4, diễn ra Giải việt dã Công đoàn năm 2025, thu hút 825 vận động viên.\n\n"
+                "Giải đấu gồm 4 nội dung."
+            ),
+            [("825", *day("2025-04-24")), ("4", *day("2025-04-24"))],
+        ),
+        # months past are those named before
+        (
+            "Báo cáo về 6 tháng đầu năm 2017 đã được nêu. Theo đó, trong 6 tháng qua, bắt 40 vụ.",
+            [("40", "2017-01-01", "2017-06-30")],
+        ),
+        ("Trong 6 tháng qua, toàn tỉnh xảy ra 40 vụ.", [("40", "None", "None")]),
+        # a year in which something must be done is not what was reported
+        (
+            (
+                "Trong năm 2017 phải giảm tội phạm\n\nTrong năm 2016, xảy ra 322 vụ.\n\n"
+                "Trên địa bàn cũng đã xảy ra 149 vụ."
+            ),
+            [("322", *year(2016)), ("149", *year(2016))],
+        ),
+        # as things stood at the end of a year, but not what happened then
+        ("Cuối năm 2015, số nợ tăng lên 400 tỷ đồng.", [("400", *day("2015-12-31"))]),
+        ("Cuối năm 2015, công an bắt 4 đối tượng.", [("4", *year(2015))]),
+        # meanwhile is no day
+        (
+            "Năm 2016, bán được 300 xe con. Trong khi đó, xe tải tăng 15%.",
+            [("300", *year(2016)), ("15%", *year(2016))],
+        ),
+        # a month and days right after those with a year
+        (
+            "Tháng 6/2017 xảy ra 5 vụ. Trong tháng 7, xảy ra 8 vụ.",
+            [("5", "2017-06-01", "2017-06-30"), ("8", "2017-07-01", "2017-07-31")],
+        ),
+        # two days of one event
+        ("Trong 2 ngày 10 và 11.3.2025, có 300 em dự thi.", [("300", "2025-03-10", "2025-03-11")]),
+        # a bracket that is a sentence of its own
+        (
+            "Ngày 7/5/2025, bắt 2 người. Tang vật của 5 người. (Vụ án được phá năm 2024).",
+            [("2", *day("2025-05-07")), ("5", *year(2024))],
+        ),
+        # an annual report goes on in the next paragraph, although the meeting was later
+        (
+            (
+                "Sáng 12/1/2017, Công an tỉnh tổ chức hội nghị.\n\nNăm 2016, xảy ra 300 vụ.\n\n"
+                "Lực lượng đã bắt 500 đối tượng."
+            ),
+            [("300", *year(2016)), ("500", *year(2016))],
+        ),
+        # less than in another year is no figure of that year
+        ("Số vé bán ra giảm hơn năm 2016, cụ thể có 279 vé.", [("279", "None", "None")]),
+    ],
+)
+def test_what_else_a_reader_resolves(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert periods_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the lunar year's name says which winter
+        (
+            "Chiều 2/2 (mùng 6 Tết Đinh Dậu), có 40 người dự. Hội mở từ cuối năm 2016.",
+            ("40", *day("2017-02-02")),
+        ),
+        # a dispatch is told of within days
+        (
+            "Ngày 24/7, mưa lớn làm 3 người bị thương. Theo Công điện ngày 22/7/2025, mưa sẽ giảm.",
+            ("3", *day("2025-07-24")),
+        ),
+        # the day of writing is not the event's
+        (
+            "Ngày 3/4/2025, tỉnh họp. Hôm qua, có 20 người đến dự.",
+            ("20", "None", "None"),
+        ),
+    ],
+)
+def test_which_winter_and_which_week(text: str, expected: tuple[str, str, str]) -> None:
+    assert periods_in(text)[0] == expected

@@ -1,0 +1,83 @@
+"""The days of a holiday that a text speaks of, where it states them once.
+
+In come the settled moments of one text, out come the same with a moment for every mention of the
+holiday at the lunar new year (`dịp Tết Nguyên đán Đinh Dậu 2017`, `trong 7 ngày nghỉ Tết`). All
+have the days that the text gives one of them (`nghỉ Tết từ 26/1 - 1/2`); where it gives none they
+stay open. A year inside such a name is no period of its own: the holiday is not the year.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flows.extract.figures import period_words
+from flows.extract.figures.moments import Moment
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from flows.extract.figures.model import Source
+
+_SHORTEST, _LONGEST = 3, 20  # days
+_TO_DAYS = re.compile(r"[^.,;:\n\d]{0,16}(?:\d{1,2} ngày )?[^.,;:\n\d]{0,16}")
+_LEFT = 14
+
+
+@lru_cache(maxsize=1)
+def _mention() -> re.Pattern[str]:
+    year = period_words.lunar_year()
+    return re.compile(
+        r"(?:(?:trong|suốt|vào) )?(?:(?:cả )?(?:dịp|kỳ|đợt|những ngày|các ngày|\d{1,2} ngày)"
+        r"(?: nghỉ)?(?: lễ)?)(?: đón)? tết"
+        r"(?! dương lịch| trung thu| độc lập| thiếu nhi| đoan ngọ| tây| và)"
+        r"(?: nguyên đán| cổ truyền| âm lịch| ta)?"
+        rf"(?: {year})?(?:,? (?:năm )?(?:19|20)\d\d(?!\d))?(?!\w)"
+    )
+
+
+def add_holidays(source: Source, moments: list[Moment]) -> list[Moment]:
+    """The moments with those of the lunar new year among them, in order.
+
+    Args:
+        source: the text and its forms.
+        moments: the times that the text names, in order, settled.
+    """
+    if " tết" not in source.low:
+        return moments
+    names = [
+        match.span()
+        for match in _mention().finditer(source.low)
+        if not period_words.ends_with("beside_holiday").search(
+            source.low[max(0, match.start() - _LEFT) : match.start()].rstrip()
+        )
+    ]
+    if not names:
+        return moments
+    days = _days(source, names, moments)
+    first, last = days or (None, None)
+    holidays = [Moment(*name, "period", first, last, "days", "context") for name in names]
+    others = [
+        moment for moment in moments if not any(start <= moment.start < end for start, end in names)
+    ]
+    return sorted(others + holidays, key=lambda moment: moment.start)
+
+
+def _days(
+    source: Source, names: list[tuple[int, int]], moments: list[Moment]
+) -> tuple[date, date] | None:
+    """First and last day as the text states them right behind one mention, if it says them once."""
+    stated = set()
+    for moment in moments:
+        if moment.first is None or moment.last is None:
+            continue
+        length = (moment.last - moment.first).days + 1
+        if not _SHORTEST <= length <= _LONGEST:
+            continue
+        if any(
+            end <= moment.start and _TO_DAYS.fullmatch(source.low, end, moment.start)
+            for _, end in names
+        ):
+            stated.add((moment.first, moment.last))
+    return stated.pop() if len(stated) == 1 else None
