@@ -54,7 +54,7 @@ $(STAMP)-dask: $(STAMP) requirements-dask.lock
 run: setup ## load the seeds (or the settings' sources), publish, report
 	$(BIN)/khotin run
 
-test: check ## every test
+test: check setup-lake setup-dask ## every test; those of the lake need PostgreSQL's programs as well
 	$(BIN)/python -m pytest
 
 check: setup ## linters and types
