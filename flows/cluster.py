@@ -21,6 +21,7 @@ import polars as pl
 from flows import cluster_parts
 from flows.cluster_load import known_documents_of, known_sources
 from flows.cluster_worker import KNOWN, VERSION, ClusterError, Job, extract
+from warehouse.connection import open_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,10 @@ LOG = logging.getLogger("flows.cluster")
 
 LOCAL = "local:"
 
-# So many batches a worker even out that one is slow, as long as they are not too small to pay: a
-# batch costs a tenth of a second besides its work (docs/dask.md).
+# So many batches a worker even out that one is slow, as long as they are not too small to pay: to
+# load one costs a fifth of a second besides its rows (2026-11-23).
 _BATCHES_A_WORKER = 4
-_LEAST_ROWS = 250
+_LEAST_ROWS = 500
 _LEAST_BYTES = 2 * 1024**2
 # So many batches a worker are under way or wait to be loaded: that bounds the shared folder.
 _WINDOW_A_WORKER = 3
@@ -162,7 +163,12 @@ def open_cluster(context: Context) -> Iterator[Cluster]:
     Raises:
         ClusterError: Dask is not installed, the scheduler does not answer, or has no workers.
     """
-    with _client(context) as client, _shared_folder(context) as folder:
+    with (
+        _client(context) as client,
+        _shared_folder(context) as folder,
+        # The last to close the build file waits for a checkpoint, which no batch has to.
+        open_build(context.home.build_file, context.engine),
+    ):
         cluster = Cluster(context, client, folder)
         try:
             yield cluster
