@@ -31,6 +31,12 @@ NO_ROWS = "expect_query_to_return_no_rows"
 NO_ROW_WHERE = "expect_no_row_where"
 VALUE_BETWEEN = "expect_query_value_to_be_between"
 
+#: Temporary table of the checks: the columns of all tables, which DuckDB is slow to list.
+COLUMNS = "build_columns"
+COLUMNS_QUERY = """
+    select schema_name, table_name, column_name, data_type from duckdb_columns()
+    where database_name = current_database()"""
+
 #: Articles whose rows were written since the last run that published.
 TOUCHED = "raw.touched_articles"
 
@@ -210,9 +216,8 @@ def columns_have_types(table: str, types: Mapping[str, str]) -> Check:
         "columns_have_types",
         f"The table has its {len(types)} columns in their types.",
         f"""select wanted.* from (values {wanted}) as wanted(column_name, data_type)
-            anti join duckdb_columns() as found
-                on found.database_name = current_database()
-                and found.schema_name = {literal(schema)} and found.table_name = {literal(name)}
+            anti join {COLUMNS} as found
+                on found.schema_name = {literal(schema)} and found.table_name = {literal(name)}
                 and found.column_name = wanted.column_name
                 and found.data_type = wanted.data_type""",
     )

@@ -38,8 +38,13 @@ from sqlalchemy.dialects import postgresql
 from expectations.checks import NO_ROW_WHERE, NO_ROWS, VALUE_BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from great_expectations.validator.metric_configuration import (
+        MetricConfiguration,
+        MetricConfigurationID,
+    )
 
 logging.getLogger("great_expectations").setLevel(logging.ERROR)
 
@@ -59,6 +64,23 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
             # Without autocommit one failing query would abort the transaction of all that follow.
             self._kept = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         yield self._kept
+
+    def resolve_metrics(
+        self,
+        metrics_to_resolve: Iterable[MetricConfiguration],
+        metrics: dict[MetricConfigurationID, Any] | None = None,
+        runtime_configuration: dict[str, Any] | None = None,
+    ) -> dict[MetricConfigurationID, Any]:
+        """Compute metrics, but fetch no values: `COUNTS_ONLY` wants none of them.
+
+        Great Expectations would ask for them all the same, in a query a check, and show the first
+        zero.
+        """
+        wanted = list(metrics_to_resolve)
+        values = [metric for metric in wanted if metric.metric_name.endswith(".unexpected_values")]
+        others = [metric for metric in wanted if metric not in values]
+        resolved = super().resolve_metrics(others, metrics, runtime_configuration)
+        return resolved | {metric.id: [] for metric in values}
 
     def close(self) -> None:
         """Let go of the connection and with it of DuckDB's lock on the file."""

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from expectations.checks import TOUCHED
+from expectations.checks import COLUMNS, COLUMNS_QUERY, TOUCHED
 from expectations.spans import PIECES, pieces_query
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def prepare(
         held: the checks that may pass over the rows that nobody touched.
         tables: the tables that exist.
     """
+    _make(connection, COLUMNS, COLUMNS_QUERY)
     touched: dict[str, int] = {}
     if held and TOUCHED in tables:
         for suite in suites:
