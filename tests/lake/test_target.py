@@ -65,9 +65,9 @@ class Loaded:
 
 @pytest.fixture(scope="module")
 def loaded(
+    catalog: str,
     seeds_home: Path,
     run_press: RunPress,
-    catalog: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Loaded:
     del run_press  # its server is what the flow reports to

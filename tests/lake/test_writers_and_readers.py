@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from warehouse.errors import LeaseHeldError, WarehouseError
@@ -21,6 +20,8 @@ from warehouse.lake.snapshots import kept_snapshots
 if TYPE_CHECKING:
     from tests.lake.conftest import Desk
     from warehouse.lake.options import LakeOptions
+
+psycopg = pytest.importorskip("psycopg", reason="the extra lake is missing: make setup-lake")
 
 PUBLISHES = 2
 ROWS = 400

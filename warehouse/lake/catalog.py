@@ -80,12 +80,11 @@ def attach(
     if version is not None:
         settings.append(f"snapshot_version {version:d}")
     try:
-        load_extensions(connection, options)
+        _prepare(connection, options)
         connection.execute(
             "create or replace secret khotin_catalog "
             f"(type postgres, password {_literal(password)})"
         )
-        _allow_bucket(connection, options)
         connection.execute(
             f"attach {_literal('ducklake:postgres:' + _conninfo(address))} as {name} "
             f"({', '.join(settings)})"
@@ -187,12 +186,27 @@ def parsed_address(options: LakeOptions) -> dict[str, str]:
         ) from None
 
 
-def load_extensions(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> None:
-    """Load what reaches the lake into a connection, from the installed wheels.
+def holds_files(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> bool:
+    """Whether anything lies in the data path.
 
     Raises:
-        WarehouseError: they are not installed.
+        WarehouseError: it cannot be reached.
     """
+    try:
+        _prepare(connection, options)
+        found = connection.execute("from glob(?) limit 1", [f"{options.folder}**"]).fetchone()
+    except duckdb.Error as error:
+        raise _unreachable(options, error) from None
+    return found is not None
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> None:
+    """Load the installed extensions, and give the bucket's keys where there is one."""
+    _load_extensions(connection, options)
+    _allow_bucket(connection, options)
+
+
+def _load_extensions(connection: duckdb.DuckDBPyConnection, options: LakeOptions) -> None:
     connection.execute("set autoinstall_known_extensions = false")
     names = ["postgres_scanner", "ducklake", *(["httpfs"] if options.is_remote else [])]
     for name in names:

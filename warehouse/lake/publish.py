@@ -26,8 +26,8 @@ from warehouse.lake.catalog import (
     LAKE,
     attached,
     connect_catalog,
+    holds_files,
     is_lake,
-    load_extensions,
 )
 from warehouse.lake.lease import require_lease
 from warehouse.lake.snapshots import (
@@ -91,9 +91,7 @@ def _require_own_folder(connection: duckdb.DuckDBPyConnection, options: LakeOpti
     with connect_catalog(options, "khotin") as session:
         if is_lake(session, options):
             return
-    load_extensions(connection, options)
-    found = connection.execute("select file from glob(?) limit 1", [f"{options.folder}**"])
-    if found.fetchone() is not None:
+    if holds_files(connection, options):
         raise WarehouseError(
             f"{options.folder} holds files already, and a lake needs a folder of its own: name "
             "another in KHOTIN_LAKE__DATA_PATH."
