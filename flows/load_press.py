@@ -275,12 +275,16 @@ def _take_in_from_dask(
         LOG.info("Took in %d documents", sum(counts.read for counts in counted))
 
     with open_cluster(context) as cluster:
-        for job in cluster.jobs(intake.to_read):
-            pending.append(extract.submit(cluster, job))
-            if len(pending) >= cluster.window:
+        try:
+            for job in cluster.jobs(intake.to_read):
+                pending.append(extract.submit(cluster, job))
+                if len(pending) >= cluster.window:
+                    load_oldest()
+            while pending:
                 load_oldest()
-        while pending:
-            load_oldest()
+        finally:
+            cluster.end()
+            wait(list(pending))
     return counted
 
 
