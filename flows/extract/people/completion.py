@@ -11,6 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.extract.people.committees import (
+    is_deputy,
+    is_party_head,
+    with_committee,
+    with_district,
+    with_force,
+    with_house,
+)
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of, plain_form
 from flows.extract.people.seats import (
@@ -25,6 +33,7 @@ from flows.extract.people.seats import (
 )
 
 if TYPE_CHECKING:
+    from flows.extract.people.localities import Localities
     from flows.extract.people.posts import PostSpan
 
 _PROVINCIAL = re.compile(
@@ -75,6 +84,7 @@ def complete(
     spans: list[PostSpan],
     others: list[str],
     home: Home,
+    places: Localities,
     *,
     is_foreign: bool = False,
 ) -> list[WholePost]:
@@ -84,7 +94,8 @@ def complete(
         written: posts as written, in order, each `with_force`.
         spans: their spans.
         others: plain forms of all posts of the same person in the article.
-        home: the article's province.
+        home: the article's province, or the one named right before the mention.
+        places: what else the article names.
         is_foreign: whether the name is foreign; such a `Thủ tướng` heads no Chính phủ of ours.
 
     Returns:
@@ -98,7 +109,7 @@ def complete(
         borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)
-        normalised = borrowed if is_foreign else _with_place(borrowed, home)
+        normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, home, places)
         organisation = organisation_of(normalised)
         head = head_of(plains[index])
         known = lexicon().posts.get(head)
@@ -120,6 +131,16 @@ def complete(
     return whole
 
 
+def _placed(
+    borrowed: str, siblings: list[str], span: PostSpan, home: Home, places: Localities
+) -> str:
+    """A post of ours with its body, province and district as far as the article names them."""
+    if is_deputy(key(borrowed)):
+        borrowed = with_house(borrowed, places.view.form, places.view.low)
+    text = with_force(with_committee(borrowed, siblings), places, home)
+    return with_district(_with_place(text, home), places, span.start, home)
+
+
 def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign: bool) -> str:
     """A bare post completed by a fuller one of the same mention or person, else as it was."""
     head = head_of(plain)
@@ -129,7 +150,7 @@ def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign:
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain):
             return plain + other[len(plain) :]
-    if low == head and lexicon().post_organisations.get(head) is None:
+    if low == head and lexicon().post_organisations.get(head) is None and not is_party_head(head):
         for sibling in siblings:
             parent = _parent_in(sibling)
             if parent:

@@ -16,6 +16,7 @@ import polars as pl
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.localities import Localities
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
@@ -90,12 +91,14 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
         name: sorted(posts, key=lambda post: (-len(post), post))
         for name, posts in of_person.items()
     }
+    places = Localities(article.view, article.home)
     return [
         complete(
             posts,
             mention.posts,
             longest[key(mention.name)],
-            _home_of(article, mention),
+            _home_of(article, mention, places),
+            places,
             is_foreign=shape(mention.name).kind == "foreign",
         )
         if posts
@@ -104,13 +107,13 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
     ]
 
 
-def _home_of(article: Article, mention: Mention) -> Home:
+def _home_of(article: Article, mention: Mention, places: Localities) -> Home:
     """The article's province, or the one named right before the mention (`Tại Huế, Chủ tịch …`)."""
     start = min(mention.posts[0].start, mention.start)
     told = _TOLD_PLACE.search(article.view.form, max(0, start - _LONGEST_TOLD), start)
     province_id = province_in(told[1]) if told else None
     if told is None or province_id is None:
-        return article.home
+        return places.home_at(start)
     return Home(told[1], province_id, province_id in lexicon().city_ids)
 
 

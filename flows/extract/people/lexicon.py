@@ -17,6 +17,10 @@ from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
 
+# The committee of a commune, a ward or any unit, which alone does not say of which kind.
+_COMMUNE_COMMITTEE = "đảng ủy"
+
+
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
     """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
@@ -46,6 +50,7 @@ class Lexicon:
 
     strong_surnames: frozenset[str]
     surnames: frozenset[str]
+    minority_surnames: frozenset[str]
     honorifics: dict[str, str]
     triggers: dict[str, list[tuple[str, str]]]
     capital_honorifics: frozenset[str]
@@ -79,6 +84,10 @@ class Lexicon:
     run_openers: frozenset[str]
     provinces: dict[str, str]
     districts: dict[str, str]
+    district_names: frozenset[str]
+    committees: dict[str, str]
+    committee_kinds: dict[str, str]
+    post_bodies: dict[str, tuple[str, tuple[str, ...]]]
     city_ids: frozenset[str]
     countries: frozenset[str]
     lead_words: frozenset[str]
@@ -133,6 +142,7 @@ def _triggers(
     kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
     for entry, post in posts.items():
         kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
+    kinds |= dict.fromkeys(_column("party_committees", "committee"), "post")
     kinds |= dict.fromkeys(rank_keys, "rank")
     kinds |= honorifics
     by_last: dict[str, list[tuple[str, str]]] = {}
@@ -183,6 +193,9 @@ def lexicon() -> Lexicon:
             if strength == "strong"
         ),
         surnames=frozenset(_column("surnames", "surname")),
+        minority_surnames=frozenset(
+            key(name) for name in surnames.filter(pl.col("people") == "minority")["surname"]
+        ),
         honorifics=honorific_kinds,
         triggers=_triggers(honorific_kinds, rank_keys, post_table, _column("place_words")),
         capital_honorifics=frozenset(entry for entry in honorific_kinds if " " not in entry),
@@ -258,6 +271,26 @@ def lexicon() -> Lexicon:
             .filter("is_unique")
             .select("name", "kind", "province_id")
             .rows()
+        },
+        district_names=frozenset(_column("districts", "name")),
+        committees=dict(
+            zip(
+                _column("party_committees", "level"),
+                load("party_committees")["committee"].to_list(),
+                strict=True,
+            )
+        ),
+        committee_kinds={
+            key(committee): kind
+            for committee, kind in load("party_committees")
+            .select("committee", "district_kind")
+            .drop_nulls()
+            .rows()
+            if key(committee) != _COMMUNE_COMMITTEE
+        },
+        post_bodies={
+            key(head): (body, tuple(key(unless).split("|")))
+            for head, body, unless in load("post_bodies").rows()
         },
         city_ids=frozenset(
             load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()

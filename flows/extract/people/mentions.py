@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
@@ -152,8 +153,17 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
             _share_posts(view, previous, after, context)
         limit = min(line_end, next_start)
         after = posts_after(view, mention.end, limit) or posts_appointed(view, mention.end, limit)
-        mention.posts = [*context.posts, *after]
+        mention.posts = _without_deputies(view, [*context.posts, *after])
         previous, previous_end = mention, mention.end
+
+
+def _without_deputies(view: View, posts: list[PostSpan]) -> list[PostSpan]:
+    """The posts without a bare `đại biểu` in a text that tells of no assembly: a delegate."""
+    if not any(is_deputy(view.low[post.start : post.end]) for post in posts):
+        return posts
+    if names_house(view.low):
+        return posts
+    return [post for post in posts if not is_deputy(view.low[post.start : post.end])]
 
 
 def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: Context) -> None:

@@ -36,6 +36,7 @@ _LONGEST_WITHOUT_SURNAME = 3
 _AMBIGUOUS_PRIOR = -0.5
 # Middle names after which a given name must come.
 SURE_MIDDLE_NAMES = frozenset({"thị", "văn"})
+_MINORITY_MIDDLE_NAMES = frozenset({"a", "y"})
 _MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
     {"đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"}
 )
@@ -69,9 +70,14 @@ def _full_prior(words: list[str]) -> float:
     if len(words) == _PAIR:
         return 1.0 if strong else 0.0
     prior = 3.0 if strong else 1.2
-    if words[1] in SURE_MIDDLE_NAMES:
+    if words[1] in SURE_MIDDLE_NAMES or _is_minority(words):
         return prior + 2.0
     return prior + 0.3 if words[1] in _MIDDLE_NAMES else prior
+
+
+def _is_minority(words: list[str]) -> bool:
+    """Whether `A` or `Y` stands between a minority surname and a given name (`Giàng A Lử`)."""
+    return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
 
 
 def _has_vowel(word: str) -> bool:

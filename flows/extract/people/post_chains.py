@@ -19,6 +19,12 @@ _PARENT = re.compile(
     r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|"
     r"thị xã)"
 )
+# A team is a part of one of these, which else would be a unit of the same standing.
+_TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
+_TEAM_PARENT = re.compile(
+    r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
+)
+_PARTINGS = (", ", " - ", " – ", " — ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
     r"đồn|bộ môn|trường"
@@ -103,7 +109,10 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
         if end == limit:
             chain.append(PostSpan(position, end, head))
             return _without_office(view, chain)
-        end = tail_end(view, head, limit)
+        end = _with_parent(view, position, tail_end(view, head, limit), limit)
+        if end == limit:
+            chain.append(PostSpan(position, end, head))
+            return _without_office(view, chain)
         separator = _SEPARATOR.match(view.form, end, limit)
         if separator is None:
             return []
@@ -238,21 +247,30 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
 
 
 def _with_parent(view: View, start: int, end: int, limit: int) -> int:
-    """The post's end moved over `, Công an TP HCM` where the comma only parts it from its body."""
-    if view.form[end : end + 2] != ", " or not _NEEDS_PARENT.search(view.low, start, end):
+    """The post's end moved over `, Phòng CSGT, Công an TP HCM`: marks that part it from its body."""
+    while True:
+        further = _over_parent(view, start, end, limit)
+        if further == end:
+            return end
+        end = further
+
+
+def _over_parent(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over one body that a comma, a dash or a bracket parts it from."""
+    mark = next((mark for mark in _PARTINGS if view.form.startswith(mark, end)), "")
+    if mark and _NEEDS_PARENT.search(view.low, start, end):
+        begin = end + len(mark)
+    else:
         bracket = BRACKETS.match(view.form, end + 1, limit)
         if bracket is None or view.form[bracket.end() : bracket.end() + 2] != ", ":
             return end
-        comma = bracket.end()
-    else:
-        comma = end
-    parent = _PARENT.match(view.form, comma + 2, limit)
-    if parent is None or head_end(view, comma + 2, limit) != -1:
+        begin = bracket.end() + 2
+    parent = _PARENT.match(view.form, begin, limit)
+    if parent is None and _TEAM.search(view.low, start, end):
+        parent = _TEAM_PARENT.match(view.form, begin, limit)
+    if parent is None or head_end(view, begin, limit) != -1:
         return end
-    finish = tail_end(view, comma + 2, limit)
+    finish = tail_end(view, begin, limit)
     following = view.form[finish : finish + 1]
-    return (
-        finish
-        if finish > comma + 2 and following in {",", ".", ";", ")", ":", "", "\n", " "}
-        else end
-    )
+    is_closed = following in {",", ".", ";", ")", ":", "", "\n", " "}
+    return finish if finish > begin and is_closed else end

@@ -18,7 +18,8 @@ _BRACKETED_FORCE = re.compile(
     r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
 )
 _PARENT_COMMA = re.compile(
-    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa)( [^,]+), (?=(?:Công an|Bệnh viện|Sở|UBND) )"
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)( [^,]+?)(?:, | [-–—] )"
+    r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục) )"
 )
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
@@ -39,7 +40,9 @@ def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
-    plain = _PARENT_COMMA.sub(r"\1\2 ", plain)
+    joined = ""
+    while joined != plain:
+        joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
     plain = _MISPRINT.sub("Bí thư", plain)
     return _STATE.sub(r"\1", plain)
 

@@ -7,6 +7,7 @@ shape and the evidence before them, and the single capitalised words, which may 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
@@ -15,6 +16,7 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import NO_SHAPE, Shape
 from flows.extract.people.positions import is_initial
 from flows.extract.people.trimming import (
+    district_length,
     kept_length,
     lead_length,
     opener_kind,
@@ -71,6 +73,7 @@ def find_runs(view: View) -> Runs:
             facts.may_lose_first
             or (facts.may_lose_last and _is_followed(form, end))
             or (before.kind == "place" and before.word in administrative)
+            or _ends_committee(before)
         )
         if is_whole:
             words, first, last = facts.words, start, end
@@ -84,6 +87,16 @@ def find_runs(view: View) -> Runs:
         elif words:
             singles.append((first, last))
     return found
+
+
+def _ends_committee(before: Before) -> bool:
+    """Whether a district's Party committee stands before the run (`Bí thư Huyện ủy`)."""
+    return before.word.endswith(_committee_ends())
+
+
+@lru_cache(maxsize=1)
+def _committee_ends() -> tuple[str, ...]:
+    return tuple(lexicon().committee_kinds)
 
 
 def _is_followed(form: str, end: int) -> bool:
@@ -136,6 +149,8 @@ def _without_openers(
 def _place_length(words: tuple[str, ...], before: Before) -> int:
     """How many first words name a place, known or told by the word before it (`huyện`)."""
     known = place_length(words, before.kind)
+    if not known and _ends_committee(before):
+        return district_length(words) or unknown_place_length(words)
     if known or before.kind != "place" or before.word not in lexicon().administrative_words:
         return known
     return unknown_place_length(words)

@@ -85,6 +85,9 @@ def organisation_of(normalised: str) -> str | None:
         return foreign or CABINET
     if fixed:
         return f"{fixed} {normalised[len(head) :].strip()}".strip()
+    led = _led_body(normalised, head)
+    if led is not None:
+        return led
     start = _TITLE.match(low).end()  # type: ignore[union-attr]
     as_head = _ORGANISATION_AS_HEAD.match(low, start)
     if as_head:
@@ -97,6 +100,16 @@ def organisation_of(normalised: str) -> str | None:
         rest = rest[lead.end() :]
     rest = _BELONGING.sub("", rest)
     return rest[0].upper() + rest[1:] if rest else None
+
+
+def _led_body(normalised: str, head: str) -> str | None:
+    """The body that a head says and the tail leaves out (`Chánh Văn phòng UBND tỉnh`)."""
+    body, unless = lexicon().post_bodies.get(head, ("", ()))
+    rest = normalised[len(head) :].lstrip(" -–")
+    rest = _BELONGING.sub("", rest)
+    if not body or not rest or key(rest).startswith(unless):
+        return None
+    return f"{body} {rest}"
 
 
 def _shortest_head(low: str) -> int:

@@ -204,6 +204,18 @@ def _follows_country(found: Shape, count: int, size: int, title_kind: str) -> bo
     return found.kind == "given" and size - count > 1 and (has_post or title_kind == "profession")
 
 
+def district_length(words: tuple[str, ...]) -> int:
+    """How many first words are a known district, where nothing or a full name follows them."""
+    if words[0].isdigit():
+        return 1
+    for count in range(min(_LONGEST_PLACE, len(words)), 0, -1):
+        if " ".join(words[:count]).lower() in lexicon().district_names:
+            rest = words[count:]
+            if not rest or shape(" ".join(rest)).kind == "full":
+                return count
+    return 0
+
+
 def unknown_place_length(words: tuple[str, ...]) -> int:
     """How many words after `huyện` are its name, where a strong surname follows them."""
     for count in range(1, _LONGEST_USUAL + 1):

@@ -1,0 +1,152 @@
+"""Posts completed with the body of their level: Party committee, council, police, district.
+
+In come a post freed of brackets, the posts beside it and what its article names, out comes the post
+with the body that its level has (`Bí thư Quận 2` -> `Bí thư Quận ủy Quận 2`, `Phó bí thư` beside a
+`Chủ tịch UBND huyện` -> `Phó bí thư Huyện ủy`) and with its district (`Chủ tịch UBND huyện`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_forms import head_of
+
+if TYPE_CHECKING:
+    from flows.extract.people.localities import Localities
+    from flows.extract.people.seats import Home
+
+_LEVEL = r"(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx|xã|phường|thị trấn)(?![^\W_]| ủy| đoàn)"
+_AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
+_GOVERNMENT = re.compile(
+    rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
+)
+_COMMUNES = frozenset({"xã", "phường", "thị trấn"})
+# The city whose own name is a man's keeps its `TP`.
+_KEEPS_CITY = re.compile(r"HCM|Hồ Chí Minh")
+_DISTRICT_LEVEL = re.compile(
+    r" (huyện|quận|thị xã|xã|phường|thị trấn|thành phố|tp\.?)$", re.IGNORECASE
+)
+_DISTRICT_BODY = re.compile(r" ?(huyện|quận|thị|thành) (ủy|đoàn|ủy viên)$", re.IGNORECASE)
+_BODY_KINDS = {"huyện": "huyện", "quận": "quận", "thị": "thị xã", "thành": "thành phố"}
+_SHORT_KINDS = {"tp": "thành phố", "tp.": "thành phố"}
+# Departments and ranks that only the police of a province have.
+_POLICE_DEPARTMENT = re.compile(
+    r"\bphòng (?:cảnh sát|csgt|cshs|csđt|cskt|cs |an ninh|anđt|pc ?\d|pa ?\d|px ?\d|"
+    r"kỹ thuật hình sự|qlhc|quản lý hành chính về|quản lý xuất nhập cảnh)[^,]*$"
+)
+_HAS_PARENT = re.compile(r"công an|\bca |bộ |cục |học viện|tổng cục")
+_DEPUTY = frozenset({"đại biểu", "đb"})
+_COUNCIL = re.compile(r"(?:hđnd|hội đồng nhân dân) (tỉnh|thành phố|tp|huyện|quận|xã|phường)\b")
+_ASSEMBLY = "quốc hội"
+_COUNCIL_WORDS = ("hđnd", "hội đồng nhân dân")
+# How much oftener the one is told of than the other where a deputy's house is not said.
+_CLEARLY = 3
+
+
+def is_party_head(head: str) -> bool:
+    """Whether a head alone is a Party committee's (`Phó Bí thư`)."""
+    post = lexicon().posts.get(head)
+    return post is not None and post.branch == "party" and head.endswith(("bí thư", "thường trực"))
+
+
+def with_committee(plain: str, siblings: list[str]) -> str:
+    """A Party post with the committee of its level, or of the government post beside it.
+
+    Args:
+        plain: the post.
+        siblings: the other posts of the same mention, plain.
+    """
+    head = head_of(plain)
+    if not is_party_head(head):
+        return plain
+    level = _AT_LEVEL.match(plain, len(head))
+    if level is not None:
+        return f"{plain[: len(head)]} {_committee(level[1], plain[level.end() :].strip())}"
+    if key(plain) != head:
+        return plain
+    for sibling in siblings:
+        government = _GOVERNMENT.search(sibling)
+        if government is not None:
+            return f"{plain} {_committee(government[1], government[2].strip())}"
+    return plain
+
+
+def _committee(level: str, name: str) -> str:
+    """The committee of a unit (`Huyện ủy Phước Long`, `Quận ủy Quận 2`, `Đảng ủy xã Tân Hà`)."""
+    low = key(level)
+    committee = lexicon().committees[low]
+    keeps_level = (
+        low in _COMMUNES
+        or name[:1].isdigit()
+        or (low.startswith("tp") and _KEEPS_CITY.match(name.lstrip(". ")) is not None)
+    )
+    joint = "" if level.endswith(".") else " "
+    named = f"{level}{joint}{name}".strip() if keeps_level else name.removeprefix(".").strip()
+    return f"{committee} {named}".strip()
+
+
+def with_district(text: str, places: Localities, position: int, home: Home) -> str:
+    """The post with the district or commune that the article is about where it leaves it out.
+
+    Args:
+        text: the post, with its province.
+        places: what the article names.
+        position: where the post stands.
+        home: the article's province.
+    """
+    body = _DISTRICT_BODY.search(text)
+    level = _DISTRICT_LEVEL.search(text)
+    if body is not None:
+        kind = _BODY_KINDS[key(body[1])]
+    elif level is not None:
+        kind = _SHORT_KINDS.get(key(level[1]), key(level[1]))
+    else:
+        return text
+    if kind == "thành phố" and home.is_city:
+        return text
+    name = places.district(kind, position)
+    if name is None:
+        return text
+    return f"{text} {kind} {name}" if body is not None and name.isdigit() else f"{text} {name}"
+
+
+def with_force(text: str, places: Localities, home: Home) -> str:
+    """A department of the police with the provincial police that it is a part of."""
+    low = key(text)
+    if _POLICE_DEPARTMENT.search(low) is None or _HAS_PARENT.search(low) is not None:
+        return text
+    force = places.force(home)
+    return text if force is None else f"{text} {force}"
+
+
+def is_deputy(head: str) -> bool:
+    """Whether the head is a deputy's without the house (`ĐB`)."""
+    return head in _DEPUTY
+
+
+def names_house(low: str) -> bool:
+    """Whether a text tells of an assembly or a council that has deputies."""
+    return _ASSEMBLY in low or any(word in low for word in _COUNCIL_WORDS)
+
+
+def with_house(plain: str, form: str, low: str) -> str:
+    """A deputy's post with the house that the article tells of.
+
+    Args:
+        plain: `Đại biểu` or `ĐB`.
+        form: the article's text.
+        low: its lower case.
+    """
+    councils = sum(low.count(word) for word in _COUNCIL_WORDS)
+    assembly = low.count(_ASSEMBLY)
+    if assembly > _CLEARLY * councils:
+        return "Đại biểu Quốc hội"
+    if councils <= _CLEARLY * assembly:
+        return plain
+    found = {_SHORT_KINDS.get(match[1], match[1]): match for match in _COUNCIL.finditer(low)}
+    if len(found) != 1:
+        return plain
+    council = next(iter(found.values()))
+    return f"Đại biểu {form[council.start() : council.end()]}"

@@ -1,0 +1,158 @@
+"""The districts, provinces and forces that an article names, for posts that leave them out.
+
+In comes an article's text with its province, out come the district or commune that `Bí thư Huyện
+ủy` is that of, the province that a round-up tells of at a position, and the police that a
+department (`Phòng CSGT`) is a part of. Where the text names several and none near, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.seats import Home, province_in
+from flows.extract.people.trimming import district_length, unknown_place_length
+from flows.extract.people.words import CAPITALISED
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
+
+_SEAT = re.compile(
+    r"\b([Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Pp]hường|[Xx]ã|[Tt]hị trấn|[Tt]hành phố|TP\.?)"
+    rf"(?: (ủy|đoàn))? ?((?<= )\d{{1,2}}\b|{CAPITALISED}(?: {CAPITALISED}){{0,5}})"
+)
+_PROVINCE_WORDS = (
+    rf"(?:tỉnh|[Tt]hành phố|TP\.?|[Cc]ông an|CSGT|UBND|[Tt]ại) ?({CAPITALISED}"
+    rf"(?: {CAPITALISED}){{0,3}})"
+)
+_PROVINCE = re.compile(rf"\b{_PROVINCE_WORDS}")
+_FORCE = re.compile(
+    rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
+)
+_LONGEST_NAME = 3
+# An article that names so many provinces and its own in less than half of them is a round-up.
+_ROUND_UP = 3
+_HALF = 2
+_SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    """Kind of unit by the word as written in lower case."""
+    return {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+
+
+class Localities:
+    """What one article names, each looked for when first asked.
+
+    Args:
+        view: the text.
+        home: the article's province.
+    """
+
+    def __init__(self, view: View, home: Home) -> None:
+        self.view = view
+        self._home = home
+
+    @cached_property
+    def _seats(self) -> list[tuple[int, str, str]]:
+        """Position, kind and name of every district and commune that the text names."""
+        found: list[tuple[int, str, str]] = []
+        for match in _SEAT.finditer(self.view.form):
+            kind = match[1].lower()
+            name = _place_name(match[3])
+            kind = _kinds().get(kind, kind)
+            if name and not (kind == "thành phố" and province_in(name) in lexicon().city_ids):
+                found.append((match.start(), kind, name))
+        return found
+
+    def district(self, kind: str, position: int) -> str | None:
+        """Name of the one unit of this kind that a post at `position` can be of, or None.
+
+        Args:
+            kind: `huyện`, `quận`, `thị xã`, `thành phố`, `xã`, `phường`, `thị trấn`.
+            position: where the post stands.
+        """
+        named = [(start, name) for start, is_kind, name in self._seats if is_kind == kind]
+        if len({key(name) for _, name in named}) == 1:
+            return named[0][1]
+        form = self.view.form
+        line = form.rfind("\n", 0, position) + 1
+        stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, line, position)]
+        for begin in (stops[-1] if stops else line, line):
+            near = {key(name): name for start, name in named if begin <= start < position}
+            if len(near) == 1:
+                return next(iter(near.values()))
+            if near:
+                return None
+        return None
+
+    @cached_property
+    def _provinces(self) -> list[tuple[int, str, str]]:
+        """Position, name and id of the provinces that a body or a word for a level stands before."""
+        found: list[tuple[int, str, str]] = []
+        for match in _PROVINCE.finditer(self.view.form):
+            words = match[1].split(" ")
+            for count in range(len(words), 0, -1):
+                name = " ".join(words[:count])
+                province_id = lexicon().provinces.get(key(name))
+                if province_id is not None:
+                    found.append((match.start(1), name, province_id))
+                    break
+        return found
+
+    def home_at(self, position: int) -> Home:
+        """The article's province, or in a round-up the one named last before `position`."""
+        ids = [province_id for _, _, province_id in self._provinces]
+        own = ids.count(self._home.province_id or "")
+        if len(set(ids)) < _ROUND_UP or own * _HALF >= len(ids):
+            return self._home
+        before = [province for province in self._provinces if province[0] < position]
+        if not before:
+            return self._home
+        _, name, province_id = before[-1]
+        if province_id == self._home.province_id:
+            return self._home
+        return Home(name, province_id, province_id in lexicon().city_ids)
+
+    def force(self, home: Home) -> str | None:
+        """The provincial police as the text names it, where it names that of one province only."""
+        by_province: dict[str | None, str] = {}
+        for match in _FORCE.finditer(self.view.form):
+            written = match.group()
+            province_id = province_in(written) or home.province_id
+            if len(written) > len(by_province.get(province_id, "")):
+                by_province[province_id] = written
+        if set(by_province) != {home.province_id}:
+            return None
+        return _without_name(next(iter(by_province.values())))
+
+
+def _without_name(force: str) -> str:
+    """`Công an tỉnh Hà Nam` without capitals behind the province's own name."""
+    words = force.split(" ")
+    for count in range(len(words), 2, -1):
+        tail = " ".join(words[count - 1 :])
+        if key(tail) in lexicon().provinces:
+            return force
+    for count in range(len(words), 2, -1):
+        shorter = " ".join(words[:count])
+        if any(
+            key(" ".join(words[first:count])) in lexicon().provinces for first in range(2, count)
+        ):
+            return shorter
+    return force
+
+
+def _place_name(run: str) -> str:
+    """The name of a unit at the start of a run that may hold a person's behind it."""
+    words = tuple(run.split(" "))
+    count = district_length(words)
+    if count:
+        return " ".join(words[:count])
+    if len(words) > _LONGEST_NAME:
+        count = unknown_place_length(words)
+        return " ".join(words[:count])
+    return run
