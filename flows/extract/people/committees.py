@@ -14,8 +14,8 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Localities
-    from flows.extract.people.seats import Home
+    from flows.extract.people.localities import Scene
+    from flows.extract.people.posts import View
 
 _LEVEL = r"(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx|xã|phường|thị trấn)(?![^\W_]| ủy| đoàn)"
 _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
@@ -87,14 +87,13 @@ def _committee(level: str, name: str) -> str:
     return f"{committee} {named}".strip()
 
 
-def with_district(text: str, places: Localities, position: int, home: Home) -> str:
+def with_district(text: str, position: int, scene: Scene) -> str:
     """The post with the district or commune that the article is about where it leaves it out.
 
     Args:
         text: the post, with its province.
-        places: what the article names.
         position: where the post stands.
-        home: the article's province.
+        scene: the province there and what else the article names.
     """
     body = _DISTRICT_BODY.search(text)
     level = _DISTRICT_LEVEL.search(text)
@@ -104,20 +103,20 @@ def with_district(text: str, places: Localities, position: int, home: Home) -> s
         kind = _SHORT_KINDS.get(key(level[1]), key(level[1]))
     else:
         return text
-    if kind == "thành phố" and home.is_city:
+    if kind == "thành phố" and scene.home.is_city:
         return text
-    name = places.district(kind, position)
+    name = scene.places.district(kind, position)
     if name is None:
         return text
     return f"{text} {kind} {name}" if body is not None and name.isdigit() else f"{text} {name}"
 
 
-def with_force(text: str, places: Localities, home: Home) -> str:
+def with_force(text: str, scene: Scene) -> str:
     """A department of the police with the provincial police that it is a part of."""
     low = key(text)
     if _POLICE_DEPARTMENT.search(low) is None or _HAS_PARENT.search(low) is not None:
         return text
-    force = places.force(home)
+    force = scene.places.force(scene.home)
     return text if force is None else f"{text} {force}"
 
 
@@ -131,14 +130,14 @@ def names_house(low: str) -> bool:
     return _ASSEMBLY in low or any(word in low for word in _COUNCIL_WORDS)
 
 
-def with_house(plain: str, form: str, low: str) -> str:
+def with_house(plain: str, view: View) -> str:
     """A deputy's post with the house that the article tells of.
 
     Args:
         plain: `Đại biểu` or `ĐB`.
-        form: the article's text.
-        low: its lower case.
+        view: the article's text.
     """
+    form, low = view.form, view.low
     councils = sum(low.count(word) for word in _COUNCIL_WORDS)
     assembly = low.count(_ASSEMBLY)
     if assembly > _CLEARLY * councils:

@@ -33,7 +33,7 @@ from flows.extract.people.seats import (
 )
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Localities
+    from flows.extract.people.localities import Scene
     from flows.extract.people.posts import PostSpan
 
 _PROVINCIAL = re.compile(
@@ -83,8 +83,7 @@ def complete(
     written: list[str],
     spans: list[PostSpan],
     others: list[str],
-    home: Home,
-    places: Localities,
+    scene: Scene,
     *,
     is_foreign: bool = False,
 ) -> list[WholePost]:
@@ -94,8 +93,7 @@ def complete(
         written: posts as written, in order, each `with_force`.
         spans: their spans.
         others: plain forms of all posts of the same person in the article.
-        home: the article's province, or the one named right before the mention.
-        places: what else the article names.
+        scene: the province there and what else the article names.
         is_foreign: whether the name is foreign; such a `Thủ tướng` heads no Chính phủ of ours.
 
     Returns:
@@ -109,7 +107,7 @@ def complete(
         borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)
-        normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, home, places)
+        normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, scene)
         organisation = organisation_of(normalised)
         head = head_of(plains[index])
         known = lexicon().posts.get(head)
@@ -123,7 +121,7 @@ def complete(
                 normalised,
                 organisation,
                 branch,
-                province_of(normalised, organisation, home),
+                province_of(normalised, organisation, scene.home),
                 known.precedence if known else 0,
                 is_public,
             )
@@ -131,14 +129,12 @@ def complete(
     return whole
 
 
-def _placed(
-    borrowed: str, siblings: list[str], span: PostSpan, home: Home, places: Localities
-) -> str:
+def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) -> str:
     """A post of ours with its body, province and district as far as the article names them."""
     if is_deputy(key(borrowed)):
-        borrowed = with_house(borrowed, places.view.form, places.view.low)
-    text = with_force(with_committee(borrowed, siblings), places, home)
-    return with_district(_with_place(text, home), places, span.start, home)
+        borrowed = with_house(borrowed, scene.places.view)
+    text = with_force(with_committee(borrowed, siblings), scene)
+    return with_district(_with_place(text, scene.home), span.start, scene)
 
 
 def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign: bool) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 4
 _TITLE_KINDS = frozenset({"comrade", "address", "academic"})
+_POST_KINDS = frozenset({"ruler", "post"})
 _LIST_OPENING = re.compile(r"(các đồng chí|các ông|các bà|các anh|các chị) ?:? ?$")
 _PLURALS = {"các ông": "ông", "các bà": "bà", "các anh": "anh", "các chị": "chị", "hai ông": "ông"}
 
@@ -66,6 +67,15 @@ def _last_entry(view: View, begin: int, end: int) -> tuple[str, int]:
     return "", -1
 
 
+def _is_country(view: View, begin: int, start: int, entry: str) -> bool:
+    """Whether a title in capitals is the country of the post before it (`Thủ tướng Anh`)."""
+    if not view.form[start].isupper() or entry not in lexicon().countries:
+        return False
+    stretch = view.low[max(begin, start - 40) : start].rstrip(" ")
+    entries = lexicon().triggers.get(stretch.rsplit(" ", 1)[-1], [])
+    return any(kind in _POST_KINDS and stretch.endswith(post) for post, kind in entries)
+
+
 def _titles(view: View, begin: int, context: Context) -> None:
     """Step left over ranks, degrees and honorifics, as far as they go."""
     lexis = lexicon()
@@ -78,7 +88,7 @@ def _titles(view: View, begin: int, context: Context) -> None:
         if had_title and end > begin and view.form[end - 1] == ",":
             end -= 1
         entry, start = _last_entry(view, begin, end)
-        if start == -1:
+        if start == -1 or _is_country(view, begin, start, entry):
             break
         rank = lexis.ranks.get(entry)
         if rank is not None:

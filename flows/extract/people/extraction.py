@@ -16,7 +16,7 @@ import polars as pl
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.localities import Localities
+from flows.extract.people.localities import Localities, Scene
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
@@ -97,8 +97,7 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
             posts,
             mention.posts,
             longest[key(mention.name)],
-            _home_of(article, mention, places),
-            places,
+            Scene(_home_of(article, mention, places), places),
             is_foreign=shape(mention.name).kind == "foreign",
         )
         if posts

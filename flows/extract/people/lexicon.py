@@ -16,7 +16,6 @@ import polars as pl
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
-
 # The committee of a commune, a ward or any unit, which alone does not say of which kind.
 _COMMUNE_COMMITTEE = "đảng ủy"
 
@@ -65,6 +64,7 @@ class Lexicon:
     units: frozenset[str]
     parent_bodies: list[str]
     further_titles: list[str]
+    clause_words: list[str]
     central_bodies: list[str]
     local_words: list[str]
     post_longest: dict[str, int]
@@ -222,6 +222,7 @@ def lexicon() -> Lexicon:
         units=frozenset(_post_words("unit")),
         parent_bodies=_post_words("parent"),
         further_titles=_post_words("further_title"),
+        clause_words=_post_words("clause"),
         central_bodies=_post_words("central"),
         local_words=_post_words("local"),
         post_longest=_longest(post_keys),

@@ -8,6 +8,7 @@ department (`Phòng CSGT`) is a part of. Where the text names several and none n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class Localities:
 
     @cached_property
     def _provinces(self) -> list[tuple[int, str, str]]:
-        """Position, name and id of the provinces that a body or a word for a level stands before."""
+        """Position, name and id of the provinces that stand behind a body or a level."""
         found: list[tuple[int, str, str]] = []
         for match in _PROVINCE.finditer(self.view.form):
             words = match[1].split(" ")
@@ -128,6 +129,19 @@ class Localities:
         if set(by_province) != {home.province_id}:
             return None
         return _without_name(next(iter(by_province.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a post is borne.
+
+    Attributes:
+        home: the article's province, or the one named right before the mention.
+        places: what else the article names.
+    """
+
+    home: Home
+    places: Localities
 
 
 def _without_name(force: str) -> str:

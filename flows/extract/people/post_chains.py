@@ -9,26 +9,10 @@ from __future__ import annotations
 import re
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.posts import BRACKETS, PostSpan, View, head_end, tail_end
+from flows.extract.people.post_ends import to_closing, with_parent
+from flows.extract.people.posts import ACTING, PostSpan, View, head_end, tail_end
 from flows.extract.people.words import WORD
 
-_PARENT = re.compile(
-    r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
-    r"[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|Viện Kiểm sát|"
-    r"Quân khu|"
-    r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|"
-    r"thị xã)"
-)
-# A team is a part of one of these, which else would be a unit of the same standing.
-_TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
-_TEAM_PARENT = re.compile(
-    r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
-)
-_PARTINGS = (", ", " - ", " – ", " — ")
-_NEEDS_PARENT = re.compile(
-    r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường"
-)
 _SEPARATOR = re.compile(
     r" ?, (?:kiêm |hiện là |là |đồng thời là )?| [-–—] | (?:kiêm nhiệm|kiêm|và) "
 )
@@ -43,9 +27,16 @@ _APPOINTED_WORDS = frozenset(
 )
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5
+_CABINET = "Chính phủ"
+_MINISTER = "bộ trưởng"
+_HO_CHI_MINH = "hồ chí minh"
 WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
+# `chính quyền Tổng thống A`: what he heads, not a standing.
+_GOVERNING = "chính "
+# Before a post that several bear, none of whom is named.
+_SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`.
 _BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
 
@@ -80,10 +71,18 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     for match in WORD.finditer(low, first, limit):
         if match[0] in first_words:
             start = match.start()
+            if match[0] == ACTING and low.endswith(_GOVERNING, first, start):
+                continue
             chain = _chain_to(view, start, limit)
             if chain:
-                return _with_status_before(view, begin, chain)
+                return _with_status_before(view, begin, _without_others(view, begin, chain))
     return []
+
+
+def _without_others(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
+    """The chain without a first post of several (`4 đồng chí Phó Chủ tịch, Chủ tịch A`)."""
+    is_of_several = len(chain) > 1 and _SEVERAL.search(view.low, begin, chain[0].start)
+    return chain[1:] if is_of_several else chain
 
 
 def _may_end_post(form: str, begin: int, limit: int) -> bool:
@@ -109,7 +108,7 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
         if end == limit:
             chain.append(PostSpan(position, end, head))
             return _without_office(view, chain)
-        end = _with_parent(view, position, tail_end(view, head, limit), limit)
+        end = with_parent(view, position, tail_end(view, head, limit), limit)
         if end == limit:
             chain.append(PostSpan(position, end, head))
             return _without_office(view, chain)
@@ -126,17 +125,30 @@ def _head(view: View, post: PostSpan) -> str:
 
 
 def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
-    """The chain without a head of State or government told of before another's post."""
-    posts = lexicon().posts
+    """The chain without a head of State or government told of before another's post.
+
+    A post whose tail is a name (`Chủ tịch Hồ Chí Minh, Tổng Bí thư A`) is that person's.
+    """
     last = len(chain) - 1
     return [
         post
         for index, post in enumerate(chain)
         if index == last
         or view.form[post.end] != ","
-        or posts[_head(view, post)].precedence < _LEADER
-        or posts[_head(view, post)].branch == "party"
+        or not _is_of_another(view, post, _head(view, chain[index + 1]))
     ]
+
+
+def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
+    """Whether a post that a comma parts from the next, with that head, is somebody else's."""
+    head = _head(view, post)
+    known = lexicon().posts[head]
+    tail = view.low[post.head_end : post.end].strip()
+    if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:
+        return tail != "" and tail not in lexicon().terms and " " in tail
+    if lexicon().post_organisations.get(head) == _CABINET:
+        return known.precedence >= _LEADER or not following.startswith(_MINISTER)
+    return known.precedence >= _LEADER and known.branch != "party"
 
 
 def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
@@ -234,8 +246,8 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
         head = head_end(view, position, limit)
         if head == -1:
             break
-        end = tail_end(view, head, limit)
-        end = _with_parent(view, position, end, limit)
+        end = with_parent(view, position, tail_end(view, head, limit), limit)
+        end = to_closing(view, start, end, limit)
         chain.append(PostSpan(position, end, head, status))
         separator = _SEPARATOR.match(view.form, end, limit)
         if separator is None:
@@ -244,33 +256,3 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
             status = "current"
         position = separator.end()
     return chain
-
-
-def _with_parent(view: View, start: int, end: int, limit: int) -> int:
-    """The post's end moved over `, Phòng CSGT, Công an TP HCM`: marks that part it from its body."""
-    while True:
-        further = _over_parent(view, start, end, limit)
-        if further == end:
-            return end
-        end = further
-
-
-def _over_parent(view: View, start: int, end: int, limit: int) -> int:
-    """The post's end moved over one body that a comma, a dash or a bracket parts it from."""
-    mark = next((mark for mark in _PARTINGS if view.form.startswith(mark, end)), "")
-    if mark and _NEEDS_PARENT.search(view.low, start, end):
-        begin = end + len(mark)
-    else:
-        bracket = BRACKETS.match(view.form, end + 1, limit)
-        if bracket is None or view.form[bracket.end() : bracket.end() + 2] != ", ":
-            return end
-        begin = bracket.end() + 2
-    parent = _PARENT.match(view.form, begin, limit)
-    if parent is None and _TEAM.search(view.low, start, end):
-        parent = _TEAM_PARENT.match(view.form, begin, limit)
-    if parent is None or head_end(view, begin, limit) != -1:
-        return end
-    finish = tail_end(view, begin, limit)
-    following = view.form[finish : finish + 1]
-    is_closed = following in {",", ".", ";", ")", ":", "", "\n", " "}
-    return finish if finish > begin and is_closed else end

@@ -17,8 +17,12 @@ _BRACKETED = re.compile(r" ?\([^()]*\),?")
 _BRACKETED_FORCE = re.compile(
     r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
 )
+# The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`.
+_BRACKETED_PARENT = re.compile(r" ?\(((?:Bộ|Tổng cục|Cục|Sở) [^()\n]{2,50})\)")
+_UNIT = re.compile(r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện) ")
 _PARENT_COMMA = re.compile(
-    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)( [^,]+?)(?:, | [-–—] )"
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)"
+    r"( [^,]+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục) )"
 )
 _SPACES = re.compile(r"\s+")
@@ -30,8 +34,10 @@ _MISPRINT = re.compile(r"^Bí tư\b")
 
 
 def with_force(text: str, start: int, end: int) -> str:
-    """A post as written, with the bracket behind it that names its force."""
-    force = _BRACKETED_FORCE.match(text, end)
+    """A post as written, with the bracket behind it that names its force or its ministry."""
+    force = _BRACKETED_FORCE.match(text, end) or (
+        _BRACKETED_PARENT.match(text, end) if _UNIT.search(text, start, end) else None
+    )
     return text[start : force.end() if force else end]
 
 
@@ -39,6 +45,7 @@ def with_force(text: str, start: int, end: int) -> str:
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
+    joined = _BRACKETED_PARENT.sub(r" \1", joined)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
     joined = ""
     while joined != plain:

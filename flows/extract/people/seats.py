@@ -26,6 +26,8 @@ _ORGANISATION_AS_HEAD = re.compile(
     r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
     r"ấp|khu|chi cục|đại diện|bản)\b)"
 )
+# `Trưởng ban Ban Tuyên giáo`: the unit is said in the head and again in its name.
+_REPEATED = re.compile(r"([^\W\d_]+) \1\b")
 _DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 _SPACE = re.compile(" ")
 _STATE_FORM = re.compile(r"(?:nước )?(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc) $")
@@ -77,21 +79,17 @@ def organisation_of(normalised: str) -> str | None:
     head = head_of(normalised)
     lexis = lexicon()
     fixed = lexis.post_organisations.get(head)
-    if fixed == "-":
-        return None
-    low = key(normalised)
-    if fixed == CABINET:
-        foreign = normalised[len(head) :].strip()
-        return foreign or CABINET
     if fixed:
-        return f"{fixed} {normalised[len(head) :].strip()}".strip()
+        return _fixed_body(fixed, normalised[len(head) :].strip())
+    low = key(normalised)
     led = _led_body(normalised, head)
     if led is not None:
         return led
     start = _TITLE.match(low).end()  # type: ignore[union-attr]
     as_head = _ORGANISATION_AS_HEAD.match(low, start)
     if as_head:
-        begin = as_head.end()
+        repeated = _REPEATED.match(low, as_head.end())
+        begin = as_head.end() + (len(repeated[1]) + 1 if repeated else 0)
         return normalised[begin].upper() + normalised[begin + 1 :]
     begin = _shortest_head(low)
     rest = normalised[begin:].lstrip(" -–")
@@ -100,6 +98,13 @@ def organisation_of(normalised: str) -> str | None:
         rest = rest[lead.end() :]
     rest = _BELONGING.sub("", rest)
     return rest[0].upper() + rest[1:] if rest else None
+
+
+def _fixed_body(fixed: str, tail: str) -> str | None:
+    """The body that a head has by itself; a foreign head of government's is the country."""
+    if fixed == "-":
+        return None
+    return tail or CABINET if fixed == CABINET else f"{fixed} {tail}".strip()
 
 
 def _led_body(normalised: str, head: str) -> str | None:

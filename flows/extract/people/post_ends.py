@@ -1,0 +1,99 @@
+"""Where a post ends that a mark or an unknown word cuts: its parent body, its closing mark.
+
+In comes a text with the end of a post as its vocabulary gives it, out comes the end moved over what
+belongs to it: the body behind a comma or a dash (`, Công an TP HCM`), and the rest of an apposition
+as far as the mark that closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.posts import BRACKETS, head_end, tail_end
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
+
+_PARENT = re.compile(
+    r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
+    r"[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|Viện Kiểm sát|"
+    r"Quân khu|"
+    r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|"
+    r"thị xã)"
+)
+# A team is a part of one of these, which else would be a unit of the same standing.
+_TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
+_TEAM_PARENT = re.compile(
+    r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
+)
+_REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\))")
+_LONGEST_SPEECH = 30
+_PARTINGS = (", ", " - ", " – ", " — ", "- ")
+_NEEDS_PARENT = re.compile(
+    r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
+    r"đồn|bộ môn|trường"
+)
+
+
+@lru_cache(maxsize=1)
+def _verb() -> re.Pattern[str]:
+    """Words that no name of a body holds."""
+    words = "|".join(map(re.escape, lexicon().clause_words))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def to_closing(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over words it is not known to hold, as far as its apposition goes.
+
+    What stands between a comma or a bracket after the name and the mark before the verb of speech
+    is the post whole (`A, Giám đốc Công ty … tự động VETC, cho biết`), unless a verb is in it.
+    """
+    rest = _REST.match(view.form, end, limit)
+    if rest is None or _verb().search(rest[1]) or not _ends_name(rest[1]):
+        return end
+    closing = view.form[rest.end()]
+    if closing == ")":
+        return rest.end() if view.form[start - 1] == "(" else end
+    said = view.low[rest.end() + 2 : rest.end() + 2 + _LONGEST_SPEECH].split(" ")
+    speech = lexicon().speech
+    is_said = any(" ".join(said[:count]) in speech for count in range(1, 4))
+    return rest.end() if is_said else end
+
+
+def _ends_name(stretch: str) -> bool:
+    """Whether the last word is a part of a body's name: a capital or a number."""
+    last = stretch.rsplit(" ", 1)[-1]
+    return last[:1].isupper() or last[:1].isdigit()
+
+
+def with_parent(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over what a mark parts it from (`, Phòng CSGT, Công an TP HCM`)."""
+    while True:
+        further = _over_parent(view, start, end, limit)
+        if further == end:
+            return end
+        end = further
+
+
+def _over_parent(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over one body that a comma, a dash or a bracket parts it from."""
+    mark = next((mark for mark in _PARTINGS if view.form.startswith(mark, end)), "")
+    if mark and _NEEDS_PARENT.search(view.low, start, end):
+        begin = end + len(mark)
+    else:
+        bracket = BRACKETS.match(view.form, end + 1, limit)
+        if bracket is None or view.form[bracket.end() : bracket.end() + 2] != ", ":
+            return end
+        begin = bracket.end() + 2
+    parent = _PARENT.match(view.form, begin, limit)
+    if parent is None and _TEAM.search(view.low, start, end):
+        parent = _TEAM_PARENT.match(view.form, begin, limit)
+    if parent is None or head_end(view, begin, limit) != -1:
+        return end
+    finish = tail_end(view, begin, limit)
+    following = view.form[finish : finish + 1]
+    is_closed = following in {",", ".", ";", ")", ":", "", "\n", " "}
+    return finish if finish > begin and is_closed else end
