@@ -23,7 +23,6 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of, plain_form
 from flows.extract.people.seats import (
     CABINET,
-    Home,
     branch_of,
     country_in,
     is_local,
@@ -121,7 +120,7 @@ def complete(
                 normalised,
                 organisation,
                 branch,
-                province_of(normalised, organisation, scene.home),
+                province_of(normalised, organisation, scene),
                 known.precedence if known else 0,
                 is_public,
             )
@@ -134,7 +133,7 @@ def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) ->
     if is_deputy(key(borrowed)):
         borrowed = with_house(borrowed, scene.places.view)
     text = with_force(with_committee(borrowed, siblings), scene)
-    return with_district(_with_place(text, scene.home), span.start, scene)
+    return with_district(_with_place(text, scene), span.start, scene)
 
 
 def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign: bool) -> str:
@@ -171,21 +170,26 @@ def _parent_in(text: str) -> str | None:
     return None
 
 
-def _with_place(text: str, home: Home) -> str:
+def _with_place(text: str, scene: Scene) -> str:
     """The post with the article's province where its last word leaves it unnamed."""
-    if home.surface is None:
-        return text
-    plain = _PROVINCE_PREFIX.sub("", home.surface)
     if _CITY.match(text):
-        return _with_city(text, plain) if home.is_city else text
+        home = scene.home
+        is_ours = home.surface is not None and home.is_city
+        return _with_city(text, _PROVINCE_PREFIX.sub("", home.surface or "")) if is_ours else text
     is_unnamed_department = (
         _DEPARTMENT.match(text) is not None
         and province_in(text) is None
         and not is_local(key(text).split("sở ", 1)[1])
     )
+    if not is_unnamed_department and _PROVINCIAL.match(text) is None:
+        return text
+    surface = scene.home.surface
+    if surface is None:
+        return text
+    plain = _PROVINCE_PREFIX.sub("", surface)
     if is_unnamed_department and not _NEEDS_CITY_PREFIX.search(plain):
         plain = _CITY_PREFIX.sub("", plain)
-    return f"{text} {plain}" if is_unnamed_department or _PROVINCIAL.match(text) else text
+    return f"{text} {plain}"
 
 
 def _with_city(text: str, plain: str) -> str:

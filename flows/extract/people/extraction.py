@@ -7,7 +7,6 @@ is decided by itself, so that its rows are the same in every batch and order.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +19,10 @@ from flows.extract.people.localities import Localities, Scene
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
-from flows.extract.people.seats import Home, province_in
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 
 if TYPE_CHECKING:
     from flows.extract.people.context import Mention
-
-_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
-_LONGEST_TOLD = 40
 
 
 @dataclass(frozen=True)
@@ -97,23 +92,13 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
             posts,
             mention.posts,
             longest[key(mention.name)],
-            Scene(_home_of(article, mention, places), places),
+            Scene(places, min(mention.posts[0].start, mention.start)),
             is_foreign=shape(mention.name).kind == "foreign",
         )
         if posts
         else []
         for mention, posts in zip(mentions, written, strict=True)
     ]
-
-
-def _home_of(article: Article, mention: Mention, places: Localities) -> Home:
-    """The article's province, or the one named right before the mention (`Tại Huế, Chủ tịch …`)."""
-    start = min(mention.posts[0].start, mention.start)
-    told = _TOLD_PLACE.search(article.view.form, max(0, start - _LONGEST_TOLD), start)
-    province_id = province_in(told[1]) if told else None
-    if told is None or province_id is None:
-        return places.home_at(start)
-    return Home(told[1], province_id, province_id in lexicon().city_ids)
 
 
 def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, str]:

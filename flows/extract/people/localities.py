@@ -8,7 +8,6 @@ department (`Phòng CSGT`) is a part of. Where the text names several and none n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,8 @@ _PROVINCE = re.compile(rf"\b{_PROVINCE_WORDS}")
 _FORCE = re.compile(
     rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
 )
+_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
+_LONGEST_TOLD = 40
 _LONGEST_NAME = 3
 # An article that names so many provinces and its own in less than half of them is a round-up.
 _ROUND_UP = 3
@@ -131,17 +132,27 @@ class Localities:
         return _without_name(next(iter(by_province.values())))
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a post is borne.
+    """Where a post is borne, told when asked for.
 
-    Attributes:
-        home: the article's province, or the one named right before the mention.
-        places: what else the article names.
+    Args:
+        places: what the article names.
+        position: where the post or its bearer stands, whichever is first.
     """
 
-    home: Home
-    places: Localities
+    def __init__(self, places: Localities, position: int) -> None:
+        self.places = places
+        self._position = position
+
+    @cached_property
+    def home(self) -> Home:
+        """The province named right before (`Tại Huế, Chủ tịch …`), else the article's there."""
+        form, position = self.places.view.form, self._position
+        told = _TOLD_PLACE.search(form, max(0, position - _LONGEST_TOLD), position)
+        province_id = province_in(told[1]) if told else None
+        if told is None or province_id is None:
+            return self.places.home_at(position)
+        return Home(told[1], province_id, province_id in lexicon().city_ids)
 
 
 def _without_name(force: str) -> str:

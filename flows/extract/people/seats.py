@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
 from flows.extract.people.posts import ACTING
+
+if TYPE_CHECKING:
+    from flows.extract.people.localities import Scene
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)
@@ -181,7 +185,7 @@ def _province_of_district(organisation: str) -> str | None:
     return None
 
 
-def province_of(normalised: str, organisation: str | None, home: Home) -> str | None:
+def province_of(normalised: str, organisation: str | None, scene: Scene) -> str | None:
     """The province of a whole post, or None where neither it nor its level tells."""
     named = province_in(normalised)
     if named is not None:
@@ -192,7 +196,7 @@ def province_of(normalised: str, organisation: str | None, home: Home) -> str | 
     of_district = _province_of_district(low)
     if of_district is not None:
         return of_district
-    return home.province_id if is_local(low) else None
+    return scene.home.province_id if is_local(low) else None
 
 
 @lru_cache(maxsize=50_000)
