@@ -1,0 +1,79 @@
+"""Posts made whole with the body and the place of their level, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Lãnh đạo huyện Mường Tè họp. Theo ông Mai Văn Khởi, Chủ tịch UBND huyện, đường đã thông.",
+         ["Chủ tịch UBND huyện Mường Tè"]),
+        ("Đoàn đến huyện Mường Tè. Ông Mai Văn Khởi (Phó bí thư, Chủ tịch UBND huyện) tiếp đoàn.",
+         ["Phó bí thư Huyện ủy Mường Tè", "Chủ tịch UBND huyện Mường Tè"]),
+        ("Đoàn đến quận 4 và quận 8. Tại quận 8, Bí thư Quận ủy Mai Văn Khởi báo cáo.",
+         ["Bí thư Quận ủy quận 8"]),
+        ("Đoàn đến quận 4 và quận 8. Bí thư Quận ủy Mai Văn Khởi báo cáo.", ["Bí thư Quận ủy"]),
+        ("Bí thư Quận 4 Mai Văn Khởi báo cáo.", ["Bí thư Quận ủy Quận 4"]),
+        ("Ông Mai Văn Khởi, Bí thư xã Nậm Xa, cho biết.", ["Bí thư Đảng ủy xã Nậm Xa"]),
+        ("Ông Mai Văn Khởi, Đội trưởng Đội tuần tra kiểm soát 12, Phòng CSGT Công an tỉnh Hà Nam.",
+         ["Đội trưởng Đội tuần tra kiểm soát 12 Phòng CSGT Công an tỉnh Hà Nam"]),
+        ("Thiếu tướng Mai Văn Khởi - cục trưởng cục Cảnh sát hình sự - Bộ Công an chia sẻ.",
+         ["cục trưởng cục Cảnh sát hình sự Bộ Công an"]),
+        ("Ông Mai Văn Khởi, Vụ trưởng Vụ Pháp chế (Bộ Y tế) cho biết.",
+         ["Vụ trưởng Vụ Pháp chế Bộ Y tế"]),
+        ("Công an tỉnh Hà Nam bắt ba người. Đại tá Mai Văn Khởi, Trưởng phòng Cảnh sát hình sự.",
+         ["Trưởng phòng Cảnh sát hình sự Công an tỉnh Hà Nam"]),
+        ("Sáng nay HĐND tỉnh Hà Nam họp. ĐB Mai Văn Khởi chất vấn.",
+         ["Đại biểu HĐND tỉnh Hà Nam"]),
+        ("Đại hội đoàn trường khai mạc. Đại biểu Mai Văn Khởi phát biểu.", []),
+        ("Thủ tướng Anh Theresa Smith phát biểu.", ["Thủ tướng Anh"]),
+        ("Ông Mai Văn Khởi, Giám đốc Công ty Gom rác thông minh Xanh Sạch, cho biết như vậy.",
+         ["Giám đốc Công ty Gom rác thông minh Xanh Sạch"]),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch UBND tỉnh Hà Nam làm trưởng đoàn, đã đến thăm.",
+         ["Phó Chủ tịch UBND tỉnh Hà Nam"]),
+        ("Ý kiến của 3 đồng chí Phó Chủ tịch UBND tỉnh, Chủ tịch UBND tỉnh Hà Nam Mai Văn Khởi.",
+         ["Chủ tịch UBND tỉnh Hà Nam"]),
+        ("Ảnh chụp Chủ tịch Hồ Chí Minh, Tổng Tham mưu trưởng Mai Văn Khởi tại chiến khu.",
+         ["Tổng Tham mưu trưởng"]),
+        ("Việc do chính quyền Tổng thống Michael Smith quyết định.", ["Tổng thống"]),
+        (("UBND tỉnh Hà Nam họp. Tỉnh Lào Cai, Công an tỉnh Lào Cai trực. Công an tỉnh Sơn La và "
+         "tỉnh Sơn La cũng vậy, ông Mai Văn Khởi, Phó Chủ tịch UBND tỉnh nói."),
+         ["Phó Chủ tịch UBND tỉnh Sơn La"]),
+    ],
+)  # fmt: skip
+def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
+    mention = next(m for m in mentions_of(text) if m["posts_normalised"] or not posts)
+    assert (mention["posts_normalised"] or []) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Ông Mai Văn Khởi, Chánh văn phòng UBND tỉnh Hà Nam.", "Văn phòng UBND tỉnh Hà Nam"),
+        ("Ông Mai Văn Khởi, Chánh thanh tra Bộ Y tế.", "Thanh tra Bộ Y tế"),
+        ("Ông Mai Văn Khởi, Tư lệnh Cảnh sát cơ động.", "Bộ Tư lệnh Cảnh sát cơ động"),
+        ("Ông Mai Văn Khởi, Tư lệnh Quân khu 9.", "Quân khu 9"),
+        ("Ông Mai Văn Khởi, Phó phòng Nội vụ huyện Mường Tè.", "Phòng Nội vụ huyện Mường Tè"),
+        ("Ông Mai Văn Khởi, Bộ trưởng Ngoại giao.", "Bộ Ngoại giao"),
+        ("Ông Mai Văn Khởi, Trưởng ban Ban Dân vận Tỉnh ủy Hà Nam.", "Ban Dân vận Tỉnh ủy Hà Nam"),
+    ],
+)
+def test_the_body_that_a_head_leads_is_named_whole(text: str, organisation: str) -> None:
+    assert mentions_of(text)[0]["organisation"] == organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bí thư Huyện ủy Phước Long Mai Văn Khởi dự họp.", ["Mai Văn Khởi"]),
+        ("Phó Bí thư Thường trực Huyện ủy Vân Hồ Lường Văn Pành dự họp.", ["Lường Văn Pành"]),
+        ("Lệnh bắt đối với Mùa A Lử, ở bản Nậm Xa.", ["Mùa A Lử"]),
+        ("Trung tá Rahlan Nhơn kể lại.", ["Rahlan Nhơn"]),
+    ],
+)
+def test_names_behind_a_committee_and_of_minorities(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
