@@ -39,10 +39,14 @@ def _abbreviations() -> frozenset[str]:
 
 def _is_abbreviation(form: str, start: int, stop: int) -> bool:
     """Whether the `.` at `stop` belongs to the word before it."""
-    found = _BEFORE_STOP.search(form[max(start, stop - _LONGEST_ABBREVIATION) : stop])
+    before = form[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+    word = before.rpartition(" ")[2]
+    if word.isalpha():  # as nearly all are: no need to search for it
+        return word in _abbreviations() or (len(word) == 1 and word.isupper())
+    found = _BEFORE_STOP.search(before)
     if found is None:
         return False
-    word: str = found[1]
+    word = found[1]
     last = word.rpartition(".")[2]
     return word in _abbreviations() or (len(last) == 1 and last.isupper()) or "." in word
 
