@@ -7,7 +7,9 @@ found are then read in Python, each within a bounded window.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ from flows.extract.figures.tokens import add_chunks
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flows.extract.figures.model import Figure, OtherNumber
 
 METRICS_SCHEMA: dict[str, Any] = {
@@ -107,27 +111,31 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
     metric_rows: list[tuple[Any, ...]] = []
     number_rows: list[tuple[Any, ...]] = []
     columns = ("article_id", "text", "province_id", "form", "low", "chunks", "starts")
-    for article_id, text, province_id, form, low, chunks, starts in zip(
-        *(chunked[name].to_list() for name in columns), strict=True
-    ):
-        if not chunks:
-            continue
-        source = Source(
-            text,
-            form or text,
-            low,
-            [],
-            headers.get(article_id, 0),
-            lexicon(),
-        )
-        figures, others = _read_article(
-            source, chunks, starts, dates_of.get(article_id, []), leads.get(article_id, 0)
-        )
-        _add_metric_rows(metric_rows, article_id, province_id, source, figures)
-        number_rows.extend(
-            (article_id, start, end, text[start:end], kind) for start, end, kind in others
-        )
+    rows = zip(*(chunked[name].to_list() for name in columns), strict=True)
+    with _collector_paused():
+        for article_id, text, province_id, form, low, chunks, starts in rows:
+            if not chunks:
+                continue
+            source = Source(text, form or text, low, [], headers.get(article_id, 0), lexicon())
+            figures, others = _read_article(
+                source, chunks, starts, dates_of.get(article_id, []), leads.get(article_id, 0)
+            )
+            _add_metric_rows(metric_rows, article_id, province_id, source, figures)
+            for start, end, kind in others:
+                number_rows.append((article_id, start, end, text[start:end], kind))
     return Figures(_frame(metric_rows, METRICS_SCHEMA), _frame(number_rows, NON_METRIC_SCHEMA))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cycles meanwhile: the rows are many, all are kept, and none holds another."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _ends_of(blocks: pl.DataFrame, *kinds: str) -> dict[str, int]:

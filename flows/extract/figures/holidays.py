@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHORTEST, _LONGEST = 3, 20  # days
 _TO_DAYS = re.compile(r"[^.,;:\n\d]{0,16}(?:\d{1,2} ngày )?[^.,;:\n\d]{0,16}")
 _LEFT = 14
+_LONGEST_NAME = 60
 
 
 @lru_cache(maxsize=1)
@@ -44,11 +45,13 @@ def add_holidays(source: Source, moments: list[Moment]) -> list[Moment]:
         source: the text and its forms.
         moments: the times that the text names, in order, settled.
     """
-    if " tết" not in source.low:
+    first_at = source.low.find(" tết")
+    if first_at < 0:
         return moments
+    around = max(0, first_at - _LONGEST_NAME), source.low.rfind(" tết") + _LONGEST_NAME
     names = [
         match.span()
-        for match in _mention().finditer(source.low)
+        for match in _mention().finditer(source.low, *around)
         if not period_words.ends_with("beside_holiday").search(
             source.low[max(0, match.start() - _LEFT) : match.start()].rstrip()
         )

@@ -15,6 +15,27 @@ from flows.extract.figures.lexicon import form
 from flows.reference import load
 
 _ALIASES = {"tị": "tỵ"}  # two spellings of the sixth branch
+# What may stand on a word, between the blanks around it.
+_OPENERS = ("", '"', "“", "(", "‘", "-", "–")
+_CLOSERS = (
+    "",
+    ",",
+    ".",
+    ";",
+    ":",
+    ")",
+    '"',
+    "”",
+    '".',
+    '",',
+    "”.",
+    "”,",
+    "),",
+    ").",
+    "...",
+    "…",
+    "?",
+)
 _DOCUMENT_REACH = 40  # characters between the document's name and its date
 
 
@@ -113,6 +134,17 @@ def topics() -> dict[str, tuple[Phrase, ...]]:
     for surface in sorted(roles, key=len, reverse=True):
         phrases.setdefault(surface.partition(" ")[0], []).append(Phrase(surface, roles[surface]))
     return {word: tuple(found) for word, found in phrases.items()}
+
+
+@lru_cache(maxsize=1)
+def openings() -> dict[str, str]:
+    """The first words of the phrases, as they stand between two blanks -> the words themselves."""
+    written: dict[str, str] = {}
+    for word in topics():
+        for before in _OPENERS:
+            for after in _CLOSERS:
+                written[f"{before}{word}{after}"] = word
+    return written
 
 
 @lru_cache(maxsize=1)

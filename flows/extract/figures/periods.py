@@ -58,7 +58,10 @@ def set_periods(
     """
     if not moments:
         return
-    search = _Search(source, Scenes(source, figures, moments, year), moments, lead_end)
+    scenes = Scenes(source, figures, moments, year)
+    if not scenes.usable:
+        return
+    search = _Search(source, scenes, moments, lead_end)
     for figure in figures:
         found = search.period_of(figure)
         if found is None:

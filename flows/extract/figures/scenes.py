@@ -23,7 +23,7 @@ _COMPARED = re.compile(r"(?<!\w)(?:so (?:với )?[^,;.()\n]{0,40}|hơn )$")
 _HALF = re.compile(r"nửa $")
 _OPENING = re.compile(r"(?:^|[\n.,;:“\"(–-] ?)[^.,;:()\n]{0,18}$")
 _STATE = re.compile(
-    r"(?:(?:^|[\n.,;“\"(] ?|\btính )(?:đến|tới)(?: hết)? "
+    r"(?:(?:^|[\n.,;“\"(] ?|\btính |\bl(?:ũy|uỹ) kế )(?:đến|tới)(?: hết)? "
     r"(?:\d{1,2}\s?(?:h|giờ|g)[^,.;\n]{0,8} ?)?)$"
 )
 _STATE_WINDOW = 24

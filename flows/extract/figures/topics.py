@@ -20,7 +20,6 @@ _A_RATE = re.compile(
     r" ?/ ?(?:năm|tháng|ngày|người|phút|giây|giờ|km|kg|tuần|m2|lượt|hộ|suất|căn|lít|tấn|ha)"
 )
 _WORD = re.compile(r"\w+")
-_MARKS = ",.;:()[]{}\"'“”‘’…!?-–/"
 _NOW = frozenset({"now", "now_opening", "now_word"})
 _LONGEST_BEFORE, _LONGEST_AFTER = 8, 12
 
@@ -61,31 +60,30 @@ class Topics:
         return known
 
     def _phrases(self, start: int, end: int) -> list[Topic]:
+        """The phrases between two places in order, the longest where they overlap."""
         low, phrases = self._source.low, period_words.topics()
+        opening_of = period_words.openings().get
         found: list[Topic] = []
-        position = start
-        for word in low[start:end].split():
-            candidates = phrases.get(word)
-            if candidates is None:
-                if word.isalpha():
-                    continue
-                word = word.strip(_MARKS)  # noqa: PLW2901
-                candidates = phrases.get(word)
-                if candidates is None:
-                    continue
-            # only the words that begin a phrase are looked for again
+        position, inside = start, 0
+        for written in low[start:end].split():
+            if inside:
+                inside -= 1  # a word of the phrase before
+                continue
+            word = opening_of(written)
+            if word is None:
+                continue
             at = low.find(word, position, end)
             while at >= 0 and not _is_whole(low, at, at + len(word)):
                 at = low.find(word, at + 1, end)
             if at < 0:
                 continue
             position = at + len(word)
-            for surface, roles in candidates:
+            for surface, roles in phrases[word]:
                 stop = at + len(surface)
                 if stop <= end and low.startswith(surface, at) and _is_whole(low, at, stop):
                     if roles:
                         found.append(Topic(at, stop, roles))
-                    position = stop
+                    position, inside = stop, surface.count(" ")
                     break
         return found
 

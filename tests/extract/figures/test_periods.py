@@ -70,6 +70,15 @@ def day(written: str) -> tuple[str, str]:
             "Tính đến ngày 27/4/2021, Công an tỉnh đã cấp 300 hồ sơ.",
             [("300", *day("2021-04-27"))],
         ),
+        (
+            "Lũy kế đến ngày 20/4/2017, vốn đạt 300 tỷ USD. Vốn thực hiện đạt 159 tỷ USD.",
+            [("300", *day("2017-04-20")), ("159", *day("2017-04-20"))],
+        ),
+        # every phrase of a sentence is found, also behind another that begins alike
+        (
+            "Năm 2016, xảy ra 5 vụ. Mỗi bên góp một nửa, mỗi người được 9 triệu đồng.",
+            [("5", *year(2016)), ("9", "None", "None")],
+        ),
         # a document's day is not the figure's
         (
             "Theo Nghị quyết 18 ngày 25/10/2017, có 12 xã sáp nhập.",
