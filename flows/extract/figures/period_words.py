@@ -148,6 +148,17 @@ def openings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def seconds() -> dict[str, tuple[str, ...]]:
+    """First word of phrases, none of which it is by itself -> the second words of them."""
+    found = {}
+    for word, phrases in topics().items():
+        parts = [phrase.surface.split(" ") for phrase in phrases]
+        if all(len(part) > 1 for part in parts):
+            found[word] = tuple({part[1] for part in parts})
+    return found
+
+
+@lru_cache(maxsize=1)
 def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
     """What makes a word of now another word: how the text before it ends, which word follows."""
     return (

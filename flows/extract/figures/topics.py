@@ -65,13 +65,21 @@ class Topics:
         opening_of = period_words.openings().get
         found: list[Topic] = []
         position, inside = start, 0
-        for written in low[start:end].split():
+        words = low[start:end].split()
+        seconds = period_words.seconds()
+        for index, written in enumerate(words, start=1):
             if inside:
                 inside -= 1  # a word of the phrase before
                 continue
             word = opening_of(written)
             if word is None:
                 continue
+            behind = seconds.get(word)
+            if behind is not None:
+                # most words that open a phrase open none here: the next word says so
+                if index == len(words) or not words[index].startswith(behind):
+                    continue
+                position = max(position, low.find(f"{word} {words[index]}", position, end))
             at = low.find(word, position, end)
             while at >= 0 and not _is_whole(low, at, at + len(word)):
                 at = low.find(word, at + 1, end)
