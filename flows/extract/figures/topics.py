@@ -29,6 +29,14 @@ def _is_whole(low: str, start: int, end: int) -> bool:
     return not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum())
 
 
+def _find_whole(low: str, word: str, start: int, end: int) -> int:
+    """Where a whole word stands first between two places; -1 where nowhere."""
+    at = low.find(word, start, end)
+    while at >= 0 and not _is_whole(low, at, at + len(word)):
+        at = low.find(word, at + 1, end)
+    return at
+
+
 class Topic(NamedTuple):
     """One phrase in a sentence: its span, and what it says."""
 
@@ -80,9 +88,7 @@ class Topics:
                 if index == len(words) or not words[index].startswith(behind):
                     continue
                 position = max(position, low.find(f"{word} {words[index]}", position, end))
-            at = low.find(word, position, end)
-            while at >= 0 and not _is_whole(low, at, at + len(word)):
-                at = low.find(word, at + 1, end)
+            at = _find_whole(low, word, position, end)
             if at < 0:
                 continue
             position = at + len(word)
