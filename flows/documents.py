@@ -37,7 +37,10 @@ def with_articles(texts: pl.DataFrame, made: pl.DataFrame, known: pl.DataFrame) 
     Args:
         texts: documents with source_path and is_same.
         made: source_path, article_id, repairs of the documents that were transformed.
-        known: path, article_id of quality.source_files for these paths.
+        known: path, article_id, status of quality.source_files for these paths.
+
+    Returns:
+        The documents with article_id, repairs and known_status, null for those just made.
     """
     before = (
         texts.filter("is_same")
@@ -46,8 +49,10 @@ def with_articles(texts: pl.DataFrame, made: pl.DataFrame, known: pl.DataFrame) 
             "source_path",
             "article_id",
             pl.lit(None, dtype=made.schema["repairs"]).alias("repairs"),
+            pl.col("status").alias("known_status"),
         )
     )
+    made = made.with_columns(known_status=pl.lit(None, pl.String))
     return texts.drop("repairs").join(
         pl.concat([made, before]), on="source_path", how="left", maintain_order="left"
     )
@@ -57,20 +62,30 @@ def with_status(documents: pl.DataFrame, live_articles: pl.Series) -> pl.DataFra
     """Say of each read document whether it is the first with its article.
 
     Args:
-        documents: source_path, article_id (null for rejected ones), is_same.
+        documents: source_path, article_id (null for rejected ones), is_same, known_status.
         live_articles: articles that some other live file already holds.
+
+    Returns:
+        The documents, sorted by source_path, with status, which counts them in this run, and
+        file_status, which the ledger keeps: what is unchanged stays what it was.
     """
-    is_known = pl.col("article_id").is_in(live_articles.implode())
-    is_first = pl.col("article_id").is_first_distinct()
-    return documents.sort("source_path").with_columns(
-        pl.when(pl.col("article_id").is_null())
-        .then(pl.lit("rejected"))
-        .when(pl.col("is_same"))
-        .then(pl.lit("unchanged"))
-        .when(is_known | ~is_first)
-        .then(pl.lit("duplicate"))
-        .otherwise(pl.lit("accepted"))
-        .alias("status")
+    was_accepted = pl.col("known_status").eq_missing("accepted")
+    is_held = pl.col("article_id").is_in(live_articles.implode())
+    return (
+        documents.sort(~was_accepted, "source_path")
+        .with_columns(
+            file_status=pl.when(pl.col("article_id").is_null())
+            .then(pl.lit("rejected"))
+            .when(pl.col("article_id").is_first_distinct() & (was_accepted | ~is_held))
+            .then(pl.lit("accepted"))
+            .otherwise(pl.lit("duplicate"))
+        )
+        .with_columns(
+            status=pl.when(pl.col("is_same") & pl.col("article_id").is_not_null())
+            .then(pl.lit("unchanged"))
+            .otherwise("file_status")
+        )
+        .sort("source_path")
     )
 
 

@@ -209,7 +209,7 @@ def _batch(
         "encoding_confidence",
         "repairs",
         "article_id",
-        pl.col("status").replace("unchanged", "accepted"),
+        pl.col("file_status").alias("status"),
         pl.lit(context.run_id).alias("run_id"),
     )
     whole = candidates.filter(pl.col("source_path").is_in(texts["source_path"].implode()))

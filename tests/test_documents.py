@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from flows import documents
 
-SCHEMA = {"source_path": pl.String, "article_id": pl.String, "is_same": pl.Boolean}
+SCHEMA = {
+    "source_path": pl.String,
+    "article_id": pl.String,
+    "is_same": pl.Boolean,
+    "known_status": pl.String,
+}
 
 
 @given(
@@ -17,6 +22,7 @@ SCHEMA = {"source_path": pl.String, "article_id": pl.String, "is_same": pl.Boole
             st.uuids().map(str),
             st.sampled_from(["a", "b", "c", None]),
             st.booleans(),
+            st.none(),
         ),
         max_size=12,
         unique_by=lambda row: row[0],
@@ -24,17 +30,37 @@ SCHEMA = {"source_path": pl.String, "article_id": pl.String, "is_same": pl.Boole
     st.sets(st.sampled_from(["a", "b", "c"])),
 )
 def test_accepted_duplicate_unchanged_and_rejected_are_all_that_was_read(
-    rows: list[tuple[str, str | None, bool]], live: set[str]
+    rows: list[tuple[str, str | None, bool, None]], live: set[str]
 ) -> None:
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
     marked = documents.with_status(frame, pl.Series(sorted(live), dtype=pl.String))
     counts = documents.count(marked["status"])
     assert counts.is_balanced()
     assert counts.read == len(rows)
-    assert counts.rejected == sum(article is None for _, article, _ in rows)
+    assert counts.rejected == sum(article is None for _, article, _, _ in rows)
     accepted = marked.filter(pl.col("status") == "accepted")["article_id"]
     assert accepted.is_unique().all()
     assert not set(accepted) & live
+
+
+def test_what_is_unchanged_stays_what_it_was() -> None:
+    frame = pl.DataFrame(
+        [
+            ("1-new", "a", False, None),
+            ("2-touched", "a", True, "accepted"),
+            ("3-touched", "a", True, "duplicate"),
+            ("4-touched", "b", True, "duplicate"),
+            ("5-touched", "c", True, "accepted"),
+            ("6-back", "d", True, "vanished"),
+        ],
+        schema=SCHEMA,
+        orient="row",
+    )
+    marked = documents.with_status(frame, pl.Series(["b", "c"], dtype=pl.String))
+    assert marked["file_status"].to_list() == [
+        *("duplicate", "accepted", "duplicate", "duplicate", "accepted", "accepted")
+    ]
+    assert marked["status"].to_list() == ["duplicate", *["unchanged"] * 5]
 
 
 def test_bytes_that_a_path_held_before_are_the_same_only_when_they_were_taken_in() -> None:

@@ -154,3 +154,33 @@ def test_ids_change_against_what_was_published_not_against_a_build_held_back(
     assert ids("'Trần Phú Hải'") == 1
     assert ids("'Trần Phú Hải Anh'") == 1
     assert ids("'Trần Phú Hà'") == 0
+
+
+def test_what_stays_in_quarantine_or_is_touched_keeps_its_place_in_the_ledger(
+    run_press: RunPress, articles: Path, tmp_path: Path
+) -> None:
+    sources, home = tmp_path / "in", tmp_path / "home"
+    sources.mkdir()
+    for name in ("000001.txt", "000002.txt"):
+        shutil.copy2(articles / name, sources / name)
+    shutil.copy2(articles / "000001.txt", sources / "again.txt")
+    (sources / "noise.txt").write_bytes(bytes(random.Random(1).randbytes(4000)))
+    first = run_press(sources, home)
+    assert (first.files_accepted, first.files_duplicate, first.files_rejected) == (2, 1, 1)
+
+    shutil.copy2(articles / "000003.txt", sources / "000003.txt")
+    (sources / "again.txt").touch()
+    second = run_press(sources, home)
+    assert second.status == "published"
+    assert (second.files_accepted, second.files_unchanged, second.files_rejected) == (1, 3, 1)
+    with duckdb.connect(str(Home(home).published_file), read_only=True) as connection:
+        ledger = connection.execute(
+            "select parse_filename(path), status from quality.source_files order by path"
+        ).fetchall()
+    assert ledger == [
+        ("000001.txt", "accepted"),
+        ("000002.txt", "accepted"),
+        ("000003.txt", "accepted"),
+        ("again.txt", "duplicate"),
+        ("noise.txt", "rejected"),
+    ]
