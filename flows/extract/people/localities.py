@@ -56,7 +56,7 @@ class Localities:
 
     def __init__(self, view: View, home: Home) -> None:
         self.view = view
-        self._home = home
+        self.home = home
 
     @cached_property
     def _seats(self) -> list[tuple[int, str, str]]:
@@ -108,15 +108,15 @@ class Localities:
     def home_at(self, position: int) -> Home:
         """The article's province, or in a round-up the one named last before `position`."""
         ids = [province_id for _, _, province_id in self._provinces]
-        own = ids.count(self._home.province_id or "")
+        own = ids.count(self.home.province_id or "")
         if len(set(ids)) < _ROUND_UP or own * _HALF >= len(ids):
-            return self._home
+            return self.home
         before = [province for province in self._provinces if province[0] < position]
         if not before:
-            return self._home
+            return self.home
         _, name, province_id = before[-1]
-        if province_id == self._home.province_id:
-            return self._home
+        if province_id == self.home.province_id:
+            return self.home
         return Home(name, province_id, province_id in lexicon().city_ids)
 
     def force(self, home: Home) -> str | None:

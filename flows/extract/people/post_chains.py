@@ -147,7 +147,7 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
     if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:
         return tail != "" and tail not in lexicon().terms and " " in tail
     if lexicon().post_organisations.get(head) == _CABINET:
-        return known.precedence >= _LEADER or not following.startswith(_MINISTER)
+        return not head.startswith("phó ") or not following.startswith(_MINISTER)
     return known.precedence >= _LEADER and known.branch != "party"
 
 

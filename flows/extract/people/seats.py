@@ -196,7 +196,7 @@ def province_of(normalised: str, organisation: str | None, scene: Scene) -> str 
     of_district = _province_of_district(low)
     if of_district is not None:
         return of_district
-    return scene.home.province_id if is_local(low) else None
+    return scene.places.home.province_id if is_local(low) else None
 
 
 @lru_cache(maxsize=50_000)
