@@ -7,10 +7,12 @@ do not meet.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,21 +70,40 @@ def build_marts(
     Raises:
         MartsError: a model did not build.
     """
-    with _held_open(build_file, work_folder / "spill", threads, memory_limit):
-        return _invoke(
-            [
-                "build",
-                "--exclude-resource-types",
-                "test",
-                "unit_test",
-                "--no-write-json",
-                "--threads",
-                str(threads),
-                *arguments,
-            ],
-            build_file,
-            work_folder,
-        )
+    try:
+        with _held_open(build_file, work_folder / "spill", threads, memory_limit):
+            return _invoke(
+                [
+                    "build",
+                    "--exclude-resource-types",
+                    "test",
+                    "unit_test",
+                    "--no-write-json",
+                    "--threads",
+                    str(threads),
+                    *arguments,
+                ],
+                build_file,
+                work_folder,
+            )
+    except BaseException as error:
+        _let_go(error)
+        raise
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Close what a build that was stopped left open.
+
+    The frames of its traceback hold cursors, and with them the file: DuckDB would then wait
+    without end for the file to be closed before it opens it again.
+    """
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+    gc.collect()
 
 
 @contextmanager
