@@ -39,7 +39,14 @@ levelled as (
             as schooled_key,
         -- `Cục trưởng Chống tham nhũng` heads the `Cục Phòng, chống tham nhũng`.
         regexp_replace(
-            regexp_replace(schooled_key, 'phòng,? chống ', 'chống '), '^(cục|vụ) ', ''
+            regexp_replace(
+                -- `Quản lý và Điều hành` is also written without its joint.
+                replace(replace(schooled_key, ' và ', ' '), ' & ', ' '),
+                'phòng,? chống ',
+                'chống '
+            ),
+            '^(cục|vụ) ',
+            ''
         ) as organisation_key,
         case
             when branch in ('party', 'government', 'legislature', 'front', 'state') then 'civil'
