@@ -63,6 +63,9 @@ class Lexicon:
     levels: frozenset[str]
     units: frozenset[str]
     parent_bodies: list[str]
+    body_ends: frozenset[str]
+    occasions: frozenset[str]
+    list_bodies: list[str]
     further_titles: list[str]
     clause_words: list[str]
     central_bodies: list[str]
@@ -221,6 +224,9 @@ def lexicon() -> Lexicon:
         levels=frozenset(_post_words("level")),
         units=frozenset(_post_words("unit")),
         parent_bodies=_post_words("parent"),
+        body_ends=frozenset(_post_words("body_end")),
+        occasions=frozenset(_post_words("occasion")),
+        list_bodies=_post_words("list_body"),
         further_titles=_post_words("further_title"),
         clause_words=_post_words("clause"),
         central_bodies=_post_words("central"),

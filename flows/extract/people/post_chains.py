@@ -10,7 +10,7 @@ import re
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import to_closing, with_parent
-from flows.extract.people.posts import ACTING, PostSpan, View, head_end, tail_end
+from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fused, tail_end
 from flows.extract.people.words import WORD
 
 _SEPARATOR = re.compile(
@@ -37,6 +37,10 @@ _LAST_MARKS = ")._"
 _GOVERNING = "chính "
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
+# Before a post whose bearer somebody speaks or signs for.
+_ON_BEHALF = re.compile(
+    r"\b(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)? $"
+)
 # No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`.
 _BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
 
@@ -75,14 +79,20 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
                 continue
             chain = _chain_to(view, start, limit)
             if chain:
-                return _with_status_before(view, begin, _without_others(view, begin, chain))
+                own = _without_others(view, begin, chain)
+                return _with_status_before(view, begin, own) if own else []
     return []
 
 
 def _without_others(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
-    """The chain without a first post of several (`4 đồng chí Phó Chủ tịch, Chủ tịch A`)."""
-    is_of_several = len(chain) > 1 and _SEVERAL.search(view.low, begin, chain[0].start)
-    return chain[1:] if is_of_several else chain
+    """The chain without a first post of several or of whom somebody speaks for.
+
+    `4 đồng chí Phó Chủ tịch, Chủ tịch A`; `thay mặt Giám đốc Công an tỉnh, Thượng tá A`.
+    """
+    first = chain[0]
+    is_of_several = len(chain) > 1 and _SEVERAL.search(view.low, begin, first.start)
+    is_on_behalf = view.form[first.end] == "," and _ON_BEHALF.search(view.low, begin, first.start)
+    return chain[1:] if is_of_several or is_on_behalf else chain
 
 
 def _may_end_post(form: str, begin: int, limit: int) -> bool:
@@ -113,10 +123,10 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
             chain.append(PostSpan(position, end, head))
             return _without_office(view, chain)
         separator = _SEPARATOR.match(view.form, end, limit)
-        if separator is None:
+        if separator is None and not is_fused(view, end):
             return []
         chain.append(PostSpan(position, end, head))
-        position = separator.end()
+        position = separator.end() if separator else end
 
 
 def _head(view: View, post: PostSpan) -> str:
@@ -250,9 +260,9 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
         end = to_closing(view, start, end, limit)
         chain.append(PostSpan(position, end, head, status))
         separator = _SEPARATOR.match(view.form, end, limit)
-        if separator is None:
+        if separator is None and not is_fused(view, end):
             break
         if status != "former":
             status = "current"
-        position = separator.end()
+        position = separator.end() if separator else end
     return chain

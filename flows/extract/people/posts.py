@@ -20,6 +20,23 @@ _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
+_LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
+_LONGEST_OCCASION = 24
+# A local authority with the name of its territory: `UBND tỉnh Quảng Ninh`.
+_AUTHORITY = re.compile(
+    r"\b(?:UBND|HĐND|Công an|Sở|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Hội đồng nhân dân)\b.*"
+    r"(?: (?:tỉnh|[Tt]hành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn) | ủy |TP\.)"
+    r"(?=[^\W\d_])[^\s]*[^a-z\s]"
+)
+# Words that open a clause elsewhere and stand in a list of tasks.
+_OF_LISTS = frozenset({"và", "với", "cho", "về", "đổi mới", "ra", "kiểm tra", "không"})
+# An abbreviation that a lost space has fused to the next post.
+_FUSED = re.compile(r"[A-ZĐ]{2,}(?=[A-ZĐ][^\W\d_A-ZĐ])")
+# What a leading committee is for: words in small letters with commas, up to where it is.
+_LIST = re.compile(
+    r"(?: [^\W\d_]+(?:-\d+)?,?){2,24}?"
+    r"(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Tt]rung ương|[Qq]uốc gia)(?![^\W_]))"
+)
 ACTING = "quyền"
 
 
@@ -116,7 +133,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
     lexis = lexicon()
     position = end = start
     last, is_complete, is_pending = "", False, False
-    while position < limit:
+    while position < limit and not is_fused(view, position):
         if form[position] == " ":
             position += 1
             continue
@@ -141,10 +158,12 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 stop >= limit
                 or is_pending
                 or not _joins(view, word, stop, limit, is_before_name=is_before_name)
+                or (word in _LOCATING and _is_elsewhere(view, start, position, stop))
             ):
                 break
             is_pending, position = True, stop
             continue
+        stop = _list_end(view, stop, limit)
         last = word.rsplit(" ", 1)[-1]
         if last in _STOPPED_LEVELS and form[stop : stop + 2] == ". " and form[stop + 2].isupper():
             # The stop of `Công an TP. HCM` is the abbreviation's.
@@ -153,6 +172,47 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         position = end = stop
         is_pending = False
     return end
+
+
+@lru_cache(maxsize=1)
+def _list_bodies() -> tuple[str, ...]:
+    return tuple(lexicon().list_bodies)
+
+
+@lru_cache(maxsize=1)
+def _no_list() -> re.Pattern[str]:
+    """A verb of speech or a clause, which no list of tasks holds."""
+    lexis = lexicon()
+    words = "|".join(map(re.escape, sorted({*lexis.clause_words, *lexis.speech} - _OF_LISTS)))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def _list_end(view: View, start: int, limit: int) -> int:
+    """End of the tasks that name a committee (`chống buôn lậu, gian lận … tỉnh`), or `start`."""
+    if not view.low.endswith(_list_bodies(), 0, start):
+        return start
+    tasks = _LIST.match(view.form, start, limit)
+    if tasks is None or "," not in tasks[0]:
+        return start
+    low = view.low[start : tasks.end()]
+    first = low[1:].split(" ", 1)[0].rstrip(",")
+    if first not in lexicon().term_longest and first not in lexicon().composites:
+        return start
+    is_told = _no_list().search(low) or not tasks[0][2:].islower()
+    return start if is_told else tasks.end()
+
+
+def _is_elsewhere(view: View, start: int, end: int, following: int) -> bool:
+    """Whether what follows `tại` or `về` is where the clause is set, not a part of the post.
+
+    An occasion is (`tại Hội nghị`), and whatever follows a local authority with its name.
+    """
+    rest = view.low[following + 1 : following + 1 + _LONGEST_OCCASION]
+    said = rest.split(" ")
+    occasions = lexicon().occasions
+    if any(" ".join(said[:count]).rstrip(",.;:") in occasions for count in (1, 2)):
+        return True
+    return _AUTHORITY.search(view.form, start, end) is not None
 
 
 def _bracket_end(view: View, start: int, limit: int) -> int:
@@ -189,9 +249,22 @@ def _step(view: View, position: int, limit: int) -> int:
     code = _CODE.match(form, position, limit) or _CAPITALISED.match(form, position, limit)
     if code is None:
         return -1
-    end = code.end()
+    end = _fused_end(view, code, limit)
     while form[end - 1] in ".-/&":
         if form[end - 1] == "." and form[position:end] in _STOPPED_CODES:
             break
         end -= 1
     return end
+
+
+def is_fused(view: View, end: int) -> bool:
+    """Whether the next post begins without a space (`Bộ GTVTPhó chủ tịch`)."""
+    return view.form[end : end + 1].isupper() and view.form[end - 1].isalnum()
+
+
+def _fused_end(view: View, code: re.Match[str], limit: int) -> int:
+    """End of an abbreviation, before a post fused to it (`Bộ GTVTPhó chủ tịch`)."""
+    fused = _FUSED.match(view.form, code.start(), code.end())
+    if fused is None or head_end(view, fused.end(), limit) == -1:
+        return code.end()
+    return fused.end()

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
-from flows.extract.people.evidence import Before
+from flows.extract.people.evidence import NOTHING, Before
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.runs import Candidate, Runs, find_runs
@@ -25,6 +26,7 @@ THRESHOLD = 2.5
 _POST_BEFORE = 3.0
 _IN_CAPITALS = -1.5
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
+_SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SHORTEST_CUT = 3
 # How far apart two members of a list may stand, with and without an aside in brackets.
 _WIDEST_ASIDE = 90
@@ -44,7 +46,8 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
         is_administrative = candidate.before.word in lexicon().administrative_words
-        if not is_administrative or outline.prior < SURE_SHAPE:
+        closes_body = candidate.before.word in lexicon().body_ends
+        if not (is_administrative or closes_body) or outline.prior < SURE_SHAPE:
             return score
         line_start = view.form.rfind("\n", 0, candidate.start) + 1
         if not posts_before(view, line_start, candidate.start):
@@ -115,6 +118,7 @@ def recognise(view: View) -> Runs:
             placed.add(candidate.name)
         previous = candidate
     _agree(found, placed)
+    _mend_misprinted(view, found)
     return found
 
 
@@ -147,3 +151,36 @@ def _shorten_to_proven(candidate: Candidate, proven: set[str]) -> None:
                 candidate.name = name
                 candidate.is_accepted = True
                 return
+
+
+def _mend_misprinted(view: View, found: Runs) -> None:
+    """Find names whose last syllable a misprint left small (`Bộ trưởng Bộ Công an Tô lâm`).
+
+    Only what the article names elsewhere in full and in capitals, right behind a title or a post.
+    """
+    last_words: dict[str, dict[str, str]] = {}
+    for candidate in found.candidates:
+        first, _, last = candidate.name.rpartition(" ")
+        if candidate.is_accepted and first and candidate.shape.kind == "full":
+            last_words.setdefault(first, {})[last.lower()] = candidate.name
+    if not last_words:
+        return
+    spans = [*found.singles, *((c.start, c.end) for c in found.candidates if not c.is_accepted)]
+    for start, end in spans:
+        known = last_words.get(view.form[start:end])
+        following = _SMALL_WORD.match(view.form, end) if known else None
+        name = known.get(following[1]) if known and following else None
+        if following is not None and name is not None and _is_titled(view, start):
+            found.candidates.append(
+                Candidate(start, following.end(), name, NOTHING, shape(name), is_accepted=True)
+            )
+    found.candidates.sort(key=lambda candidate: candidate.start)
+
+
+def _is_titled(view: View, start: int) -> bool:
+    """Whether a title of a person or a post ends right before `start`."""
+    title = evidence.before(view, start)
+    if title.kind in evidence.PERSON_KINDS:
+        return True
+    line_start = view.form.rfind("\n", 0, start) + 1
+    return title.kind == "" and bool(posts_before(view, line_start, start))

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)
 _ORGANISATION_LEAD = re.compile(
-    r"(?:thường trực |phụ trách |ban thường vụ |ban chấp hành |btv |bch |điều hành )+",
+    r"(?:thường trực |chuyên trách |phụ trách |ban thường vụ |ban chấp hành |btv |bch |"
+    r"điều hành )+",
     re.IGNORECASE,
 )
 _ORGANISATION_AS_HEAD = re.compile(
@@ -160,7 +161,7 @@ def province_in(text: str) -> str | None:
     lexis = lexicon()
     found = [match.group() for match in _WORD.finditer(key(text))]
     written = [match.group() for match in _WORD.finditer(text)]
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         for first in range(len(found) - size, -1, -1):
             if written[first][:1].isupper():
                 province = lexis.provinces.get(" ".join(found[first : first + size]))

@@ -43,6 +43,21 @@ from tests.extract.people.reading import mentions_of, names_of
         (("UBND tỉnh Hà Nam họp. Tỉnh Lào Cai, Công an tỉnh Lào Cai trực. Công an tỉnh Sơn La và "
          "tỉnh Sơn La cũng vậy, ông Mai Văn Khởi, Phó Chủ tịch UBND tỉnh nói."),
          ["Phó Chủ tịch UBND tỉnh Sơn La"]),
+        ("Ông Mai Văn Khởi, Chủ tịch UBND tỉnh Hà Nam tại Hội nghị sáng nay.",
+         ["Chủ tịch UBND tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch Hiệp hội Doanh nghiệp tại Hội thảo sáng nay.",
+         ["Phó Chủ tịch Hiệp hội Doanh nghiệp"]),
+        ("Ông Mai Văn Khởi, Trưởng đại diện Ngân hàng Thế giới tại Việt Nam phát biểu.",
+         ["Trưởng đại diện Ngân hàng Thế giới tại Việt Nam"]),
+        ("Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại tỉnh Hà Nam.",
+         ["Trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo phòng, chống tham nhũng, cho biết tỉnh đã xong.",
+         ["Trưởng Ban Chỉ đạo phòng, chống tham nhũng"]),
+        ("Bộ trưởng Bộ GTVTPhó chủ tịch Ủy ban ATGT Quốc gia Mai Văn Khởi dự họp.",
+         ["Bộ trưởng Bộ GTVT", "Phó chủ tịch Ủy ban ATGT Quốc gia"]),
+        ("Thay mặt cho giám đốc Công an tỉnh Hà Nam, Thượng tá Mai Văn Khởi - Phó giám đốc.",
+         ["Phó giám đốc"]),
+        ("Thừa lệnh Giám đốc Mai Văn Khởi, cuộc họp đã hoãn.", ["Giám đốc"]),
     ],
 )  # fmt: skip
 def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
@@ -57,6 +72,7 @@ def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
         ("Ông Mai Văn Khởi, Chánh thanh tra Bộ Y tế.", "Thanh tra Bộ Y tế"),
         ("Ông Mai Văn Khởi, Tư lệnh Cảnh sát cơ động.", "Bộ Tư lệnh Cảnh sát cơ động"),
         ("Ông Mai Văn Khởi, Tư lệnh Quân khu 9.", "Quân khu 9"),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch chuyên trách Ủy ban ATGT.", "Ủy ban ATGT"),
         ("Ông Mai Văn Khởi, Phó phòng Nội vụ huyện Mường Tè.", "Phòng Nội vụ huyện Mường Tè"),
         ("Ông Mai Văn Khởi, Bộ trưởng Ngoại giao.", "Bộ Ngoại giao"),
         ("Ông Mai Văn Khởi, Trưởng ban Ban Dân vận Tỉnh ủy Hà Nam.", "Ban Dân vận Tỉnh ủy Hà Nam"),
@@ -73,7 +89,23 @@ def test_the_body_that_a_head_leads_is_named_whole(text: str, organisation: str)
         ("Phó Bí thư Thường trực Huyện ủy Vân Hồ Lường Văn Pành dự họp.", ["Lường Văn Pành"]),
         ("Lệnh bắt đối với Mùa A Lử, ở bản Nậm Xa.", ["Mùa A Lử"]),
         ("Trung tá Rahlan Nhơn kể lại.", ["Rahlan Nhơn"]),
+        ("Phó Chủ tịch Ủy ban ATGT Quốc gia Mai Văn Khởi dự họp.", ["Mai Văn Khởi"]),
+        ("Cây mọc trong vườn quốc gia Mai Văn Khởi.", []),
     ],
 )
 def test_names_behind_a_committee_and_of_minorities(text: str, names: list[str]) -> None:
     assert names_of(text) == names
+
+
+def test_a_last_syllable_misprinted_small_is_mended_from_the_article() -> None:
+    mentions = mentions_of("Bộ trưởng Bộ Y tế Mai Khởi dự họp. Bộ trưởng Bộ Y tế Mai khởi nói.")
+    assert [mention["surface"] for mention in mentions] == ["Mai Khởi", "Mai khởi"]
+    assert {mention["name"] for mention in mentions} == {"Mai Khởi"}
+    alone = mentions_of("Ông Mai Khởi dự họp. Sau đó Mai khởi hành sớm.")
+    assert "Mai khởi" not in [mention["surface"] for mention in alone]
+    assert names_of("Bộ trưởng Bộ Y tế Mai khởi nói.") == []
+
+
+def test_the_city_that_a_post_names_is_its_province() -> None:
+    text = "Tỉnh Hà Tĩnh tiếp khách. Ông Mai Văn Khởi, Bí thư Thành ủy Thành phố Hồ Chí Minh, đến."
+    assert mentions_of(text)[0]["province_id"] == "tp-ho-chi-minh"
