@@ -133,7 +133,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
     lexis = lexicon()
     position = end = start
     last, is_complete, is_pending = "", False, False
-    while position < limit and not is_fused(view, position):
+    while position < limit:
         if form[position] == " ":
             position += 1
             continue
@@ -163,7 +163,6 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 break
             is_pending, position = True, stop
             continue
-        stop = _list_end(view, stop, limit)
         last = word.rsplit(" ", 1)[-1]
         if last in _STOPPED_LEVELS and form[stop : stop + 2] == ". " and form[stop + 2].isupper():
             # The stop of `Công an TP. HCM` is the abbreviation's.
@@ -189,8 +188,6 @@ def _no_list() -> re.Pattern[str]:
 
 def _list_end(view: View, start: int, limit: int) -> int:
     """End of the tasks that name a committee (`chống buôn lậu, gian lận … tỉnh`), or `start`."""
-    if not view.low.endswith(_list_bodies(), 0, start):
-        return start
     tasks = _LIST.match(view.form, start, limit)
     if tasks is None or "," not in tasks[0]:
         return start
@@ -240,16 +237,20 @@ def _connector() -> re.Pattern[str]:
 def _step(view: View, position: int, limit: int) -> int:
     """End of the tail word at `position`: a connector, a term, a capitalised word, a number."""
     form, low = view.form, view.low
+    if is_fused(view, position):
+        return -1
     connector = _connector().match(low, position)
     if connector and not form[position].isupper():
         return connector.end()
     end = _term_end(view, position, limit)
     if end != -1:
-        return end
+        return _list_end(view, end, limit) if low.endswith(_list_bodies(), 0, end) else end
     code = _CODE.match(form, position, limit) or _CAPITALISED.match(form, position, limit)
     if code is None:
         return -1
-    end = _fused_end(view, code, limit)
+    end = code.end()
+    if form[position + 1 : position + 2].isupper():
+        end = _fused_end(view, code, limit)
     while form[end - 1] in ".-/&":
         if form[end - 1] == "." and form[position:end] in _STOPPED_CODES:
             break

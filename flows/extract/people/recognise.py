@@ -7,6 +7,7 @@ began, and what one place of the article proves holds for the others.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -165,16 +166,20 @@ def _mend_misprinted(view: View, found: Runs) -> None:
             last_words.setdefault(first, {})[last.lower()] = candidate.name
     if not last_words:
         return
-    spans = [*found.singles, *((c.start, c.end) for c in found.candidates if not c.is_accepted)]
-    for start, end in spans:
-        known = last_words.get(view.form[start:end])
-        following = _SMALL_WORD.match(view.form, end) if known else None
+    form = view.form
+    runs = [(c.start, c.end) for c in found.candidates if not c.is_accepted]
+    mended: list[Candidate] = []
+    for start, end in itertools.chain(found.singles, runs):
+        known = last_words.get(form[start:end])
+        following = _SMALL_WORD.match(form, end) if known else None
         name = known.get(following[1]) if known and following else None
         if following is not None and name is not None and _is_titled(view, start):
-            found.candidates.append(
+            mended.append(
                 Candidate(start, following.end(), name, NOTHING, shape(name), is_accepted=True)
             )
-    found.candidates.sort(key=lambda candidate: candidate.start)
+    if mended:
+        found.candidates.extend(mended)
+        found.candidates.sort(key=lambda candidate: candidate.start)
 
 
 def _is_titled(view: View, start: int) -> bool:
