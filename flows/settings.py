@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     )
 
     memory_limit: ByteSize = Field(
-        default=ByteSize(1024**3),
+        default=ByteSize(768 * 1024**2),
         description="DuckDB's memory limit; the rest spills to the temp folder.",
     )
     threads: int = Field(default=2, ge=1, description="Threads of DuckDB and of dbt.")
