@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from flows.settings import PROJECT
+from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def build_marts(
     threads: int,
     arguments: tuple[str, ...] = (),
     *,
-    memory_limit: int = 1024**3,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
 ) -> int:
     """Build every model on the build file; its data is audited afterwards, by the checks.
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from warehouse import runs
+from warehouse.build_state import mark_whole_stale
 from warehouse.connection import open_build
 from warehouse.errors import DamagedFileError
 from warehouse.faults import named_faults
-from warehouse.manifest import mark_whole_stale
 from warehouse.mend import mend_home
 from warehouse.rebuild import is_restoring
 from warehouse.seal import seal_file

@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse.manifest import close_containers, mark_dirty, touch_articles
+from warehouse.build_state import mark_dirty, touch_articles
+from warehouse.manifest import close_containers
 
 if TYPE_CHECKING:
     import duckdb

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from warehouse.build_state import touch_articles
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -258,53 +259,3 @@ def _leave(connection: duckdb.DuckDBPyConnection) -> None:
         )
         """
     )
-
-
-def is_dirty(connection: duckdb.DuckDBPyConnection, models_version: str) -> bool:
-    """Whether the marts are behind the raw tables, or must be built anew as a whole."""
-    row = connection.execute("select is_dirty from raw.build_state").fetchone()
-    return row is None or bool(row[0]) or is_whole_stale(connection, models_version)
-
-
-def is_whole_stale(connection: duckdb.DuckDBPyConnection, models_version: str) -> bool:
-    """Whether the marts were made by other models than these, or the file was written by hand."""
-    row = connection.execute(
-        "select is_whole_stale, models_version from raw.build_state"
-    ).fetchone()
-    return row is None or bool(row[0]) or row[1] != models_version
-
-
-def mark_dirty(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note that the marts are behind the raw tables."""
-    connection.execute("update raw.build_state set is_dirty = true")
-
-
-def mark_whole_stale(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note that nothing of the marts may be trusted: all is built and checked anew."""
-    connection.execute("update raw.build_state set is_whole_stale = true")
-
-
-def touch_articles(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Note that the rows of these articles must be built anew.
-
-    Args:
-        connection: the open build file.
-        query: a select of one column, the article_id; nulls are passed over.
-    """
-    connection.execute(
-        f"insert or ignore into raw.touched_articles "
-        f"select distinct article_id from ({query}) as touched (article_id) "
-        "where article_id is not null"
-    )
-    mark_dirty(connection)
-
-
-def mark_built(connection: duckdb.DuckDBPyConnection, models_version: str) -> None:
-    """Note that the marts say what the raw tables say, by these models."""
-    connection.execute("begin")
-    connection.execute(
-        "update raw.build_state set is_dirty = false, is_whole_stale = false, models_version = ?",
-        [models_version],
-    )
-    connection.execute("delete from raw.touched_articles")
-    connection.execute("commit")

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import rebuild
+from warehouse.build_state import mark_whole_stale
 from warehouse.connection import open_build
-from warehouse.manifest import mark_whole_stale
 from warehouse.releases import (
     FILE_NAME,
     adopt,

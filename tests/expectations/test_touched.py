@@ -15,7 +15,7 @@ from tests.expectations.conftest import BEFORE
 from tests.expectations.corruptions import CORRUPTIONS, Corruption, free
 from tests.expectations.press import RUN_ID
 from tests.expectations.test_corruptions import outcome_of
-from warehouse import manifest
+from warehouse import build_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,9 +155,9 @@ def test_a_stale_build_is_read_whole(
     context = steps.Context(RUN_ID, (), Settings(home=spoil(()).parent))
     assert Home.of(context.settings).build_file.is_file()
     with duckdb.connect(str(context.home.build_file)) as connection:
-        manifest.mark_built(connection, versions.models_version())
+        build_state.mark_built(connection, versions.models_version())
         if is_whole_stale:
-            manifest.mark_whole_stale(connection)
+            build_state.mark_whole_stale(connection)
     asked: list[bool] = []
 
     def asked_of(build_file: Path, run_id: str, *, touched_only: bool) -> CheckReport:

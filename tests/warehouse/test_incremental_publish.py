@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from warehouse import incremental_copy, manifest
+from warehouse import build_state, incremental_copy
 from warehouse.descriptions import MODELS as MODELS_FOLDER
 from warehouse.migrate import migrate
 from warehouse.publish import forget_published, publish
@@ -106,7 +106,7 @@ class Desk:
     def _forget(self, connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
         for table in ("articles", "person_mentions", "metrics"):
             connection.execute(f"delete from mart.{table} where article_id = ?", [article_id])
-        manifest.touch_articles(connection, f"select '{article_id}'")
+        build_state.touch_articles(connection, f"select '{article_id}'")
 
     def _make(
         self, connection: duckdb.DuckDBPyConnection, article_id: str, run_id: str, rules: str
@@ -160,7 +160,7 @@ class Desk:
                 keep_releases=5,
             )
             if is_noted:
-                manifest.mark_built(connection, MODELS)
+                build_state.mark_built(connection, MODELS)
             else:
                 assert state is not None
                 connection.execute("update raw.build_state set published_run_id = ?", [state[3]])
@@ -194,7 +194,7 @@ def publish_both_ways(desk: Desk, run_id: str, **options: bool) -> str | None:
     twin.published = twin_folder / "press.duckdb"
     twin.releases = twin_folder / "releases"
     with twin.build() as connection:
-        manifest.mark_whole_stale(connection)
+        build_state.mark_whole_stale(connection)
         forget_published(connection)
     expected = twin.publish(run_id)
     found = desk.publish(run_id, **options)
@@ -281,7 +281,7 @@ def test_the_same_facts_of_another_run_are_no_release_but_are_not_lost(
 ) -> None:
     with desk.build() as connection:
         connection.execute("update mart.articles set run_id = 'run-01' where article_id = 'a0007'")
-        manifest.touch_articles(connection, "select 'a0007'")
+        build_state.touch_articles(connection, "select 'a0007'")
     assert publish_both_ways(desk, "run-01") is None
     desk.add(1, "run-02")
     assert publish_both_ways(desk, "run-02") == "r000002"
@@ -339,7 +339,7 @@ def test_a_whole_copy_is_made_of_a_build_that_is_in_doubt(
 ) -> None:
     with desk.build() as connection:
         connection.execute("update mart.metrics set phrase = 'khác' where article_id = 'a0001'")
-        manifest.mark_whole_stale(connection)
+        build_state.mark_whole_stale(connection)
     assert publish_both_ways(desk, "run-01") == "r000002"
     assert caplog.messages[-1] == "Release r000002 was made whole"
 

@@ -1,0 +1,96 @@
+"""Builds the marts of what is touched, and audits what was built.
+
+What comes in: a build file whose marts are behind. What goes out: marts, the results of their
+checks in `quality.check_results`, and both in the run's summary.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flows import checking, marts, versions
+from warehouse import build_state
+from warehouse.connection import open_build
+from warehouse.published_ids import adopt_published_ids
+from warehouse.tables import tables_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from expectations import CheckReport
+    from flows.steps.context import Context
+    from flows.summary import RunSummary
+
+WHOLE_BUILD = ("--full-refresh",)
+# Views and what is made of reference data alone stand as they are while the models do.
+TOUCHED_BUILD = ("--exclude", "resource_type:seed", "config.materialized:view", "tag:reference")
+COPIES_ONCE = ("--vars", "copies: once")
+
+
+def build_marts(context: Context) -> int:
+    """Build the marts: of what is touched, or all of them where the whole is stale.
+
+    A build that stops half-way leaves models of two states behind, so the next one is of the whole.
+    """
+    with open_build(context.home.build_file, context.engine) as connection:
+        version = versions.models_version(context.settings.copies)
+        is_whole = build_state.is_whole_stale(connection, version)
+        if is_whole:
+            # The publish is to know it, too.
+            build_state.mark_whole_stale(connection)
+        if context.target.current():
+            adopt_published_ids(connection)
+    try:
+        return marts.build_marts(
+            context.home.build_file,
+            context.home.work,
+            context.settings.threads,
+            (
+                *(WHOLE_BUILD if is_whole else TOUCHED_BUILD),
+                *(COPIES_ONCE if context.settings.copies == "once" else ()),
+            ),
+            memory_limit=context.settings.memory_limit,
+        )
+    except BaseException:
+        with open_build(context.home.build_file, context.engine) as connection:
+            build_state.mark_whole_stale(connection)
+        raise
+
+
+def run_checks(context: Context) -> CheckReport:
+    """Audit the build file and keep every check's result, for their history.
+
+    What was checked when it was written, and not touched since, is not read again - unless the
+    file was written by anybody else, or by other models.
+    """
+    with open_build(context.home.build_file, context.engine) as connection:
+        is_whole = build_state.is_whole_stale(
+            connection, versions.models_version(context.settings.copies)
+        )
+    report = checking.run_checks(context.home.build_file, context.run_id, touched_only=not is_whole)
+    checking.begin_data_docs(report, context.home.data_docs)
+    with open_build(context.home.build_file, context.engine) as connection:
+        connection.register("incoming", report.results.to_arrow())
+        connection.execute("insert into quality.check_results by name select * from incoming")
+        connection.unregister("incoming")
+    return report
+
+
+def note_checks(context: Context, summary: RunSummary, checks: CheckReport) -> None:
+    """Take the checks' outcome into the summary."""
+    summary.checks_failed = checks.errors
+    summary.checks_warned = checks.warnings
+    summary.checks_passed = sum(outcome.success for outcome in checks.outcomes)
+    if summary.checks_failed:
+        summary.status = "failed"
+    with open_build(context.home.build_file, context.engine) as connection:
+        summary.mart_rows = mart_rows(connection)
+
+
+def mart_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of each mart."""
+    counts: dict[str, int] = {}
+    for table in tables_of(connection, "mart"):
+        row = connection.execute(f'select count(*) from mart."{table}"').fetchone()
+        counts[table] = int(row[0]) if row else 0
+    return counts
