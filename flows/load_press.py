@@ -1,7 +1,7 @@
 """The pipeline on one page: sources in, a published warehouse and a report out.
 
-    scan -> take in (read, normalise, extract, load), batch by batch -> build -> check -> publish
-    -> report
+    scan -> take in (read, normalise, extract, load), batch by batch -> build
+    -> check, and stage the release meanwhile -> publish -> report
 
 Every step is a Prefect task; the work itself is in `flows.steps` and knows nothing of Prefect. A
 batch of files is a task, never a file, because a task costs more than a file. The lease is held
@@ -35,6 +35,7 @@ from warehouse.errors import LeaseHeldError
 from warehouse.faults import named_faults
 from warehouse.manifest import Intake
 from warehouse.publish import Release
+from warehouse.release_file import StagedRelease
 from warehouse.runs import FileCounts, new_run_id
 
 if TYPE_CHECKING:
@@ -89,14 +90,20 @@ def build(context: steps.Context) -> int:
 
 @task(cache_policy=NO_CACHE)
 def check(context: steps.Context) -> CheckReport:
-    """Audit raw tables and marts with Great Expectations, and keep every result."""
+    """Audit raw tables and marts with Great Expectations."""
     return steps.run_checks(context)
 
 
 @task(cache_policy=NO_CACHE)
-def publish(context: steps.Context) -> Release | None:
+def stage(context: steps.Context) -> StagedRelease | None:
+    """Write the release beside the published one, while the checks run."""
+    return steps.stage_release(context)
+
+
+@task(cache_policy=NO_CACHE)
+def publish(context: steps.Context, staged: StagedRelease | None) -> Release | None:
     """Swap the checked marts in."""
-    return steps.publish_release(context)
+    return steps.publish_release(context, staged)
 
 
 @task(cache_policy=NO_CACHE)
@@ -314,10 +321,17 @@ def _publish_marts(context: steps.Context, summary: RunSummary) -> None:
         message = f"Nothing was published: {error}."
         raise NothingPublishedError(message, summary) from error
     LOG.info("Checking the marts")
-    checks = summary.timed("check", lambda: check(context))
+    staging = stage.submit(context)
+    try:
+        checks = summary.timed("check", lambda: check(context))
+    finally:
+        # Both read the build file, and nobody can write to it before both let go of it.
+        summary.timed("stage", lambda: wait([staging]))
     steps.note_checks(context, summary, checks)
-    if not summary.checks_failed:
-        release = summary.timed("publish", lambda: publish(context))
+    if summary.checks_failed:
+        context.target.discard()
+    else:
+        release = summary.timed("publish", lambda: publish(context, staging.result()))
         steps.note_release(context, summary, release)
     _write_report(context, summary, checks)
     if summary.checks_failed:

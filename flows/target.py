@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.settings import Home
     from warehouse.lake.options import LakeOptions
     from warehouse.publish import Release
+    from warehouse.release_file import StagedRelease
 
 
 class Target(Protocol):
@@ -37,8 +38,16 @@ class Target(Protocol):
     def is_behind(self) -> bool:
         """Whether it must be published to although no source changed."""
 
-    def publish(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> Release | None:
+    def stage(self, connection: duckdb.DuckDBPyConnection) -> StagedRelease | None:
+        """Write ahead, unseen, what the checks of the build file, open to read, cannot change."""
+
+    def publish(
+        self, connection: duckdb.DuckDBPyConnection, staged: StagedRelease | None, run_id: str
+    ) -> Release | None:
         """Publish the open build file, or nothing where nothing differs."""
+
+    def discard(self) -> None:
+        """Remove what was staged and is not to be published."""
 
     def restore(self) -> bool:
         """Mend what is published where somebody damaged it; whether that was needed."""
@@ -85,22 +94,37 @@ class FileTarget:
         """Whether the home last published to a lake."""
         return _last_target(self.home) != ""
 
-    def publish(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> Release | None:
-        """Write a compact copy beside the published file and swap it in."""
+    def stage(self, connection: duckdb.DuckDBPyConnection) -> StagedRelease:
+        """Write the marts beside the published file."""
         # Not needed to hold or to list.
-        from warehouse.publish import forget_published, publish  # noqa: PLC0415
+        from warehouse.publish import stage  # noqa: PLC0415
 
-        if self.is_behind():
-            forget_published(connection)
-        release = publish(
+        return stage(
             connection,
-            run_id=run_id,
             published_file=self.home.published_file,
             releases=self.home.releases,
+            is_comparable=not self.is_behind(),
+        )
+
+    def publish(
+        self, connection: duckdb.DuckDBPyConnection, staged: StagedRelease | None, run_id: str
+    ) -> Release | None:
+        """Complete the staged file and swap it in."""
+        from warehouse.publish import publish  # noqa: PLC0415
+
+        release = publish(
+            connection,
+            staged or self.stage(connection),
+            run_id=run_id,
+            published_file=self.home.published_file,
             keep_releases=self.keep_releases,
         )
         self.home.target_file.unlink(missing_ok=True)
         return release
+
+    def discard(self) -> None:
+        """Remove the staged file."""
+        releases.drop_partials(self.home.releases, self.home.published_file)
 
     def restore(self) -> bool:
         """Put the current release back where its file is missing or was changed by hand."""
@@ -149,7 +173,15 @@ class LakeTarget:
         """Whether the home last published elsewhere, or the lake was emptied since."""
         return _last_target(self.home) != self.address() or self.current() is None
 
-    def publish(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> Release | None:
+    def stage(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Nothing: a transaction of the lake is not to stay open while the checks run."""
+
+    def publish(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        staged: StagedRelease | None,  # noqa: ARG002 - the lake stages nothing
+        run_id: str,
+    ) -> Release | None:
         """Write what changed in one transaction, as one snapshot."""
         from warehouse.lake.publish import publish_to_lake  # noqa: PLC0415
 
@@ -158,6 +190,9 @@ class LakeTarget:
         )
         self.home.target_file.write_text(self.address(), encoding="utf-8")
         return release
+
+    def discard(self) -> None:
+        """Nothing: nothing is staged."""
 
     def restore(self) -> bool:
         """Nothing: a snapshot is never changed."""

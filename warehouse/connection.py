@@ -54,15 +54,17 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
         connection.close()
 
 
-def connect_build(path: Path, engine: Engine) -> duckdb.DuckDBPyConnection:
-    """Open the build file to write; the caller closes it.
+def connect_build(
+    path: Path, engine: Engine, *, read_only: bool = False
+) -> duckdb.DuckDBPyConnection:
+    """Open the build file, to write where nothing else is said; the caller closes it.
 
     Raises:
         DamagedFileError, WarehouseError: as `open_build`.
     """
     engine.temp_folder.mkdir(parents=True, exist_ok=True)
     try:
-        connection = duckdb.connect(str(path), config=engine.config())
+        connection = duckdb.connect(str(path), read_only=read_only, config=engine.config())
     except duckdb.Error as error:
         if is_damage(error):
             raise DamagedFileError(
@@ -78,6 +80,20 @@ def connect_build(path: Path, engine: Engine) -> duckdb.DuckDBPyConnection:
         ) from error
     connection.execute("set timezone = 'UTC'")
     return connection
+
+
+@contextmanager
+def read_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the build file to read, while other processes may read it, too.
+
+    Raises:
+        DamagedFileError, WarehouseError: as `open_build`.
+    """
+    connection = connect_build(path, engine, read_only=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 @contextmanager

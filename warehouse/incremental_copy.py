@@ -10,6 +10,7 @@ then, and whenever something is not as expected.
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from warehouse import search
@@ -17,6 +18,8 @@ from warehouse.changes import differing_rows
 from warehouse.tables import APPENDED_BY, PUBLISHED_SCHEMAS, key_of, tables_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import duckdb
 
 LOG = logging.getLogger(__name__)
@@ -45,16 +48,31 @@ def can_bring_forward(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def bring_forward(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Bring marts, ledgers and search index of `press`, a copy of `previous`, to the build's state.
+    """Bring marts and search index of `press`, a copy of `previous`, to the build's state.
 
     Returns:
         Whether they are the build's now; a file of which that cannot be said must not be used.
     """
-    connection.execute("begin")
-    try:
-        for table in tables_of(connection, "mart"):
+    marts = tables_of(connection, "mart")
+    with _one_transaction(connection):
+        for table in marts:
             _bring_mart(connection, table)
-        for table in tables_of(connection, "quality"):
+        search.bring_forward(connection, "press")
+    return _is_equal(
+        connection,
+        {f"mart.{table}": f"sum(hash({', '.join(key_of(table))})::hugeint)" for table in marts},
+    )
+
+
+def bring_ledgers_forward(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the ledgers of `press`, a copy of an older release, to the build's state.
+
+    Returns:
+        Whether they are the build's now; a file of which that cannot be said must not be used.
+    """
+    ledgers = tables_of(connection, "quality")
+    with _one_transaction(connection):
+        for table in ledgers:
             if table in APPENDED_BY:
                 _append(connection, table)
             else:
@@ -62,15 +80,24 @@ def bring_forward(connection: duckdb.DuckDBPyConnection) -> bool:
         for view in _views(connection):
             connection.execute(f'delete from press.quality."{view}"')
             connection.execute(f'insert into press.quality."{view}" from quality."{view}"')
-        search.bring_forward(connection, "press")
+    return _is_equal(
+        connection,
+        {
+            f"quality.{table}": f"sum(hash({APPENDED_BY.get(table, table)})::hugeint)"
+            for table in ledgers
+        },
+    )
+
+
+@contextmanager
+def _one_transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.execute("begin")
+    try:
+        yield
     except BaseException:
         connection.execute("rollback")
         raise
     connection.execute("commit")
-    wrong = _differing_tables(connection)
-    if wrong:
-        LOG.warning("Not as in the build, so a whole copy is made: %s", ", ".join(wrong))
-    return not wrong
 
 
 def _shape(connection: duckdb.DuckDBPyConnection, database: str | None) -> list[tuple[str, ...]]:
@@ -183,21 +210,17 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
-def _differing_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Tables whose rows are not as many, or have not the keys, that those of the build have."""
-    sums = {
-        f"mart.{table}": f"sum(hash({', '.join(key_of(table))})::hugeint)"
-        for table in tables_of(connection, "mart")
-    }
-    for table in tables_of(connection, "quality"):
-        named = APPENDED_BY.get(table, table)
-        sums[f"quality.{table}"] = f"sum(hash({named})::hugeint)"
-    return [
+def _is_equal(connection: duckdb.DuckDBPyConnection, sums: dict[str, str]) -> bool:
+    """Whether tables have as many rows, with the same sum, in the build and in `press`."""
+    wrong = [
         table
-        for table, keys in sums.items()
-        if connection.execute(f"select count(*), {keys} from {table}").fetchone()
-        != connection.execute(f"select count(*), {keys} from press.{table}").fetchone()
+        for table, content in sums.items()
+        if connection.execute(f"select count(*), {content} from {table}").fetchone()
+        != connection.execute(f"select count(*), {content} from press.{table}").fetchone()
     ]
+    if wrong:
+        LOG.warning("Not as in the build, so a whole copy is made: %s", ", ".join(wrong))
+    return not wrong
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> float:

@@ -58,6 +58,22 @@ def tables_of(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     return [str(name) for (name,) in rows]
 
 
+def published_relations(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """Tables and views of a schema of the file that is open, quoted, in order: all is published."""
+    rows = connection.execute(
+        """
+        select table_name from duckdb_tables()
+        where database_name = current_database() and schema_name = $schema
+        union all
+        select view_name from duckdb_views()
+        where database_name = current_database() and schema_name = $schema
+        order by all
+        """,
+        {"schema": schema},
+    ).fetchall()
+    return [f'{schema}."{name}"' for (name,) in rows]
+
+
 def key_of(table: str) -> tuple[str, ...]:
     """Key columns of a mart.
 

@@ -11,7 +11,13 @@ from flows.steps.build import build_marts, note_checks, run_checks
 from flows.steps.context import Context
 from flows.steps.ending import close_warehouse, end_failed_run, keep_metrics, tell_failure
 from flows.steps.intake import finish_intake, held_open, load_documents, read_batches, take_in
-from flows.steps.publish import finish_unchanged, note_release, publish_release, write_report
+from flows.steps.publish import (
+    finish_unchanged,
+    note_release,
+    publish_release,
+    stage_release,
+    write_report,
+)
 from flows.steps.scan import find_candidates, open_warehouse, scan_if_nothing_new, scan_sources
 
 __all__ = [
@@ -33,6 +39,7 @@ __all__ = [
     "run_checks",
     "scan_if_nothing_new",
     "scan_sources",
+    "stage_release",
     "take_in",
     "tell_failure",
     "write_report",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows import checking, marts, versions
 from warehouse import build_state
-from warehouse.connection import open_build
+from warehouse.connection import open_build, read_build
 from warehouse.published_ids import adopt_published_ids
 from warehouse.tables import tables_of
 
@@ -58,32 +58,31 @@ def build_marts(context: Context) -> int:
 
 
 def run_checks(context: Context) -> CheckReport:
-    """Audit the build file and keep every check's result, for their history.
+    """Audit the build file, and let the pages of the outcome be written.
 
     What was checked when it was written, and not touched since, is not read again - unless the
     file was written by anybody else, or by other models.
     """
-    with open_build(context.home.build_file, context.engine) as connection:
+    with read_build(context.home.build_file, context.engine) as connection:
         is_whole = build_state.is_whole_stale(
             connection, versions.models_version(context.settings.copies)
         )
     report = checking.run_checks(context.home.build_file, context.run_id, touched_only=not is_whole)
     checking.begin_data_docs(report, context.home.data_docs)
-    with open_build(context.home.build_file, context.engine) as connection:
-        connection.register("incoming", report.results.to_arrow())
-        connection.execute("insert into quality.check_results by name select * from incoming")
-        connection.unregister("incoming")
     return report
 
 
 def note_checks(context: Context, summary: RunSummary, checks: CheckReport) -> None:
-    """Take the checks' outcome into the summary."""
+    """Keep every check's result, for their history, and take the outcome into the summary."""
     summary.checks_failed = checks.errors
     summary.checks_warned = checks.warnings
     summary.checks_passed = sum(outcome.success for outcome in checks.outcomes)
     if summary.checks_failed:
         summary.status = "failed"
     with open_build(context.home.build_file, context.engine) as connection:
+        connection.register("incoming", checks.results.to_arrow())
+        connection.execute("insert into quality.check_results by name select * from incoming")
+        connection.unregister("incoming")
         summary.mart_rows = mart_rows(connection)
 
 

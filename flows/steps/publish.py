@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows import checking, versions
 from flows.steps.build import mart_rows
 from warehouse import build_state, runs
-from warehouse.connection import open_build
+from warehouse.connection import open_build, read_build
 from warehouse.published_ids import remember_published_ids
 
 if TYPE_CHECKING:
@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from flows.steps.context import Context
     from flows.summary import RunSummary
     from warehouse.publish import Release
+    from warehouse.release_file import StagedRelease
 
 
-def publish_release(context: Context) -> Release | None:
+def stage_release(context: Context) -> StagedRelease | None:
+    """Write ahead what the checks cannot change of a release; they read the same file meanwhile."""
+    with read_build(context.home.build_file, context.engine) as connection:
+        return context.target.stage(connection)
+
+
+def publish_release(context: Context, staged: StagedRelease | None = None) -> Release | None:
     """Swap the checked marts in, or nothing where nothing differs from the release before."""
     with open_build(context.home.build_file, context.engine) as connection:
-        release = context.target.publish(connection, context.run_id)
+        release = context.target.publish(connection, staged, context.run_id)
         remember_published_ids(connection)
         build_state.mark_built(connection, versions.models_version(context.settings.copies))
         runs.finish_run(

@@ -14,7 +14,7 @@ import pytest
 from warehouse import build_state, incremental_copy
 from warehouse.descriptions import MODELS as MODELS_FOLDER
 from warehouse.migrate import migrate
-from warehouse.publish import forget_published, publish
+from warehouse.publish import publish, stage
 from warehouse.releases import kept_releases, roll_back
 from warehouse.tables import BUILT_BY_ARTICLE, columns_of
 
@@ -145,18 +145,21 @@ class Desk:
                 "insert into quality.runs (run_id, started_at, status) values (?, ?, 'running')",
                 [run_id, MOMENT],
             )
+            state = connection.execute("from raw.build_state").fetchone()
+        with duckdb.connect(str(self.folder / "build.duckdb"), read_only=True) as connection:
+            staged = stage(connection, published_file=self.published, releases=self.releases)
+        with self.build() as connection:
             connection.execute(
                 "insert into quality.check_results by name select ? as run_id, 's' as suite, "
                 "'e' || i as expectation, 'articles' as \"table\", i > 1 as success, "
                 "'warn' as severity from range(3) as t (i)",
                 [run_id],
             )
-            state = connection.execute("from raw.build_state").fetchone()
             release = publish(
                 connection,
+                staged,
                 run_id=run_id,
                 published_file=self.published,
-                releases=self.releases,
                 keep_releases=5,
             )
             if is_noted:
@@ -195,7 +198,6 @@ def publish_both_ways(desk: Desk, run_id: str, **options: bool) -> str | None:
     twin.releases = twin_folder / "releases"
     with twin.build() as connection:
         build_state.mark_whole_stale(connection)
-        forget_published(connection)
     expected = twin.publish(run_id)
     found = desk.publish(run_id, **options)
     assert found == expected

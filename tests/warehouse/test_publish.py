@@ -9,7 +9,7 @@ import pytest
 
 from warehouse.errors import WarehouseError
 from warehouse.migrate import migrate
-from warehouse.publish import Release, publish
+from warehouse.publish import Release, publish, stage
 from warehouse.releases import (
     current_release,
     is_intact,
@@ -47,11 +47,12 @@ class Desk:
 
     def run(self, sql: str, run_id: str, keep: int = 3) -> Release | None:
         self.connection.execute(sql)
+        staged = stage(self.connection, published_file=self.published, releases=self.releases)
         return publish(
             self.connection,
+            staged,
             run_id=run_id,
             published_file=self.published,
-            releases=self.releases,
             keep_releases=keep,
         )
 

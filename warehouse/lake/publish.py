@@ -39,8 +39,9 @@ from warehouse.lake.snapshots import (
     one_snapshot,
 )
 from warehouse.lake.sync import bring_all_to
-from warehouse.publish import RELEASE_INFO, Release
-from warehouse.tables import PUBLISHED_SCHEMAS, columns_of, tables_of
+from warehouse.publish import Release
+from warehouse.release_file import RELEASE_INFO
+from warehouse.tables import PUBLISHED_SCHEMAS, columns_of, published_relations, tables_of
 
 if TYPE_CHECKING:
     from warehouse.lake.options import LakeOptions
@@ -125,8 +126,13 @@ def _write(
     connection: duckdb.DuckDBPyConnection, name: str, run_id: str, previous: Snapshot | None
 ) -> dict[str, Any]:
     """Bring all tables to the build's state; return what the snapshot tells of itself."""
+    published = [
+        relation
+        for schema in PUBLISHED_SCHEMAS
+        for relation in published_relations(connection, schema)
+    ]
     wanted = {
-        **_sources(connection),
+        **dict(zip(published, published, strict=True)),
         'quality."runs"': _stated_runs(connection, name, run_id),
         'release."info"': _stated_info(connection, name, previous, run_id),
         'release."changes"': "changes",
@@ -152,22 +158,6 @@ def _write(
     return {**facts, "wording": _wording()}
 
 
-def _sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """What is published of the build file: tables and views, by the name they get in the lake."""
-    rows = connection.execute(
-        """
-        select schema_name, table_name from duckdb_tables()
-        where database_name = current_database() and schema_name in $schemas
-        union all
-        select schema_name, view_name from duckdb_views()
-        where database_name = current_database() and schema_name in $schemas
-        order by all
-        """,
-        {"schemas": list(PUBLISHED_SCHEMAS)},
-    ).fetchall()
-    return {f'{schema}."{name}"': f'{schema}."{name}"' for schema, name in rows}
-
-
 def _stated_runs(connection: duckdb.DuckDBPyConnection, name: str, run_id: str) -> str:
     """The ledger of runs as it is once this publish has succeeded."""
     connection.execute(
@@ -189,7 +179,7 @@ def _stated_info(
     connection: duckdb.DuckDBPyConnection, name: str, previous: Snapshot | None, run_id: str
 ) -> str:
     connection.execute(
-        f"create or replace temp table release_info as {RELEASE_INFO}",
+        f"create or replace temp table release_info as {RELEASE_INFO.format(changes='changes')}",
         {
             "release": name,
             "previous": previous.release if previous else None,
