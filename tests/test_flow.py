@@ -110,6 +110,8 @@ def test_a_corrupted_row_stops_the_publish(own_seeds_home: Path) -> None:
     assert summary["status"] == "failed"
     assert any("span" in check for check in summary["checks_failed"])
     assert home.published_file.read_bytes() == before
+    # What was written ahead while the checks ran is gone.
+    assert {entry.name for entry in home.releases.iterdir()} == {"current", "r000001"}
 
 
 def test_a_second_run_at_the_same_time_exits_3(own_seeds_home: Path) -> None:

@@ -11,6 +11,7 @@ from expectations import run_checks
 from expectations.suites import SuiteContext, all_suites
 from flows import checking, steps, versions
 from flows.settings import Home, Settings
+from flows.summary import RunSummary
 from tests.expectations.conftest import BEFORE
 from tests.expectations.corruptions import CORRUPTIONS, Corruption, free
 from tests.expectations.press import RUN_ID
@@ -167,6 +168,7 @@ def test_a_stale_build_is_read_whole(
     monkeypatch.setattr(checking, "run_checks", asked_of)
     monkeypatch.setattr(checking, "begin_data_docs", lambda *_: None)
     report = steps.run_checks(context)
+    steps.note_checks(context, RunSummary(RUN_ID), report)
     assert asked == [not is_whole_stale]
     with duckdb.connect(str(context.home.build_file)) as connection:
         kept = connection.execute(
