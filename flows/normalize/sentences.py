@@ -37,18 +37,20 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(table["abbreviation"])
 
 
-def _is_abbreviation(form: str, start: int, stop: int) -> bool:
+def _is_abbreviation(form: str, start: int, stop: int, known: frozenset[str]) -> bool:
     """Whether the `.` at `stop` belongs to the word before it."""
     before = form[max(start, stop - _LONGEST_ABBREVIATION) : stop]
-    word = before.rpartition(" ")[2]
+    word = before[before.rfind(" ") + 1 :]
     if word.isalpha():  # as nearly all are: no need to search for it
-        return word in _abbreviations() or (len(word) == 1 and word.isupper())
+        return word in known or (len(word) == 1 and word.isupper())
+    if not word[-1:].isalpha():
+        return False
     found = _BEFORE_STOP.search(before)
     if found is None:
         return False
     word = found[1]
     last = word.rpartition(".")[2]
-    return word in _abbreviations() or (len(last) == 1 and last.isupper()) or "." in word
+    return word in known or (len(last) == 1 and last.isupper()) or "." in word
 
 
 def sentence_spans(text: str, *, is_form: bool = False) -> list[tuple[int, int]]:
@@ -62,24 +64,27 @@ def sentence_spans(text: str, *, is_form: bool = False) -> list[tuple[int, int]]
         `(start, end)` pairs in order; together they hold every character that is not blank.
     """
     form = text if is_form else match_form(text)
-    spans: list[tuple[int, int]] = []
+    known = _abbreviations()
+    size = len(form)
+    ends: list[int] = []
     start = 0
     for match in _END.finditer(form):
-        first = match.start()
-        if form[first] == "." and match.end() - first == 1:
-            following = form[match.end() : match.end() + 1]
-            if following not in {"", "\n"} and _is_abbreviation(form, start, first):
-                continue
-        _append(form, start, match.end(), spans)
-        start = match.end()
-    _append(form, start, len(form), spans)
+        first, stop = match.span()
+        is_single = stop - first == 1 and stop < size and form[first] == "." and form[stop] != "\n"
+        if is_single and _is_abbreviation(form, start, first, known):
+            continue
+        ends.append(stop)
+        start = stop
+    ends.append(size)
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in ends:
+        end = stop
+        while start < end and form[start].isspace():
+            start += 1
+        while end > start and form[end - 1].isspace():
+            end -= 1
+        if start < end:
+            spans.append((start, end))
+        start = stop
     return spans
-
-
-def _append(form: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
-    while start < end and form[start].isspace():
-        start += 1
-    while end > start and form[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append((start, end))

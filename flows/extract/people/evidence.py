@@ -10,10 +10,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from flows.extract.people.glances import GLANCE, LONE_KINDS, OPENING, tells_nothing
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import View, head_end
 
+# What may stand between a title and a name.
+OPENING = " “\"‘'"
+# Kinds of words after which one word nobody bears in full is a person (`anh Tuấn`).
+LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 _MARKS = "\"'“”‘’([{-–—"
 # What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
 _STOPPED = frozenset({"academic", "place", "comrade"})
@@ -76,7 +79,17 @@ def _last_line(stretch: str) -> str:
     return stretch[stretch.rfind("\n") + 1 :]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1)
+def lone_words() -> frozenset[str]:
+    """The last words of the titles by which a lone word is a person."""
+    return frozenset(
+        word
+        for word, entries in lexicon().triggers.items()
+        if any(kind in LONE_KINDS for _, kind in entries)
+    )
+
+
+@lru_cache(maxsize=10_000)
 def _may_end_lone(stretch: str) -> bool:
     """Whether a title by which a lone word is a person may end with the last word."""
     word = _last_line(stretch)
@@ -85,7 +98,7 @@ def _may_end_lone(stretch: str) -> bool:
     return any(kind in LONE_KINDS for _, kind in _triggers_ending(word.removesuffix(".")))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _says_nothing(stretch: str) -> bool:
     """Whether no title, post or place ends with the last word, whatever stands before it."""
     word = _last_line(stretch)
@@ -102,18 +115,22 @@ def may_be_lone(low: str, start: int) -> bool:
         return start > 0 and low[start - 1] in OPENING
     begin = max(0, start - _LONGEST_TITLE)
     space = low.rfind(" ", begin, start - 1)
-    return _may_end_lone(low[space + 1 if space != -1 else begin : start - 1])
+    word = low[space + 1 if space != -1 else begin : start - 1]
+    return word in lone_words() if word.isalpha() else _may_end_lone(word)
 
 
 def before(view: View, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     low = view.low
-    if start >= GLANCE and tells_nothing(low[start - GLANCE : start]):
+    if start == 0 or low[start - 1] not in OPENING:
         return NOTHING
     begin = max(0, start - _LONGEST_TITLE)
-    if low[start - 1 : start] == " ":
+    if low[start - 1] == " ":
         space = low.rfind(" ", begin, start - 1)
-        if _says_nothing(low[space + 1 if space != -1 else begin : start - 1]):
+        word = low[space + 1 if space != -1 else begin : start - 1]
+        # most words are letters only, and most of those are no title's: no need to look further
+        says_nothing = word not in lexicon().triggers if word.isalpha() else _says_nothing(word)
+        if says_nothing:
             return NOTHING
     begin = max(begin, low.rfind("\n", begin, start) + 1)
     stretch = low[begin:start].rstrip(OPENING)

@@ -167,12 +167,13 @@ def _mend_misprinted(view: View, found: Runs) -> None:
     if not last_words:
         return
     form = view.form
-    runs = [(c.start, c.end) for c in found.candidates if not c.is_accepted]
+    runs = [(c.start, c.end, c.name) for c in found.candidates if not c.is_accepted]
     mended: list[Candidate] = []
-    for start, end in itertools.chain(found.singles, runs):
-        known = last_words.get(form[start:end])
-        following = _SMALL_WORD.match(form, end) if known else None
-        name = known.get(following[1]) if known and following else None
+    for start, end, surface in itertools.chain(found.singles, runs):
+        if surface not in last_words:
+            continue
+        following = _SMALL_WORD.match(form, end)
+        name = last_words[surface].get(following[1]) if following else None
         if following is not None and name is not None and _is_titled(view, start):
             mended.append(
                 Candidate(start, following.end(), name, NOTHING, shape(name), is_accepted=True)

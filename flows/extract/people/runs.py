@@ -49,10 +49,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Runs:
-    """What one pass over a text found."""
+    """What one pass over a text found: the candidates, and each single word with its span."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    singles: list[tuple[int, int]] = field(default_factory=list)
+    singles: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def find_runs(view: View) -> Runs:
@@ -64,7 +64,7 @@ def find_runs(view: View) -> Runs:
     for match in RUN.finditer(form):
         run = match[0]
         if " " not in run:
-            singles.append(match.span())
+            singles.append((match.start(), match.end(), run))
             continue
         start, end = match.span()
         facts = run_facts(run)
@@ -85,7 +85,7 @@ def find_runs(view: View) -> Runs:
                 outline = NO_SHAPE
             candidates.append(Candidate(first, last, form[first:last], before, outline))
         elif words:
-            singles.append((first, last))
+            singles.append((first, last, words[0]))
     return found
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.context import Mention
-from flows.extract.people.glances import GLANCE, LONE_KINDS, tells_no_lone
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.positions import is_glued, is_initial, touches_capital
@@ -27,6 +26,8 @@ _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/"})
 _PAIR = 2
+
+Span = tuple[int, int, str]
 
 
 def short_forms(name: str) -> list[str]:
@@ -94,23 +95,10 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
         Mentions in order of the text.
     """
     mentions: list[Mention] = []
-    spans = list(found.singles)
-    for candidate in found.candidates:
-        if not candidate.is_accepted:
-            spans.append((candidate.start, candidate.end))
-            words = candidate.name.split(" ")
-            if len(words) == _PAIR and candidate.name not in book.by_form:
-                spans.append((candidate.end - len(words[1]), candidate.end))
-    form, low = view.form, view.low
     by_form = book.by_form
-    for start, end in sorted(spans):
-        surface = form[start:end]
+    for start, end, surface in _worth_a_look(view.low, _spans(found, book), by_form):
         if surface not in by_form:
-            if start >= GLANCE and tells_no_lone(low[start - GLANCE : start]):
-                continue
-            if not evidence.may_be_lone(low, start):
-                continue
-            lone = _lone(view, start, end)
+            lone = _lone(view, start, end) if evidence.may_be_lone(view.low, start) else None
             if lone is not None:
                 mentions.append(lone)
                 by_form.setdefault(surface, []).append(lone)
@@ -121,6 +109,37 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
                 Mention(start, end, person.name, person.role, is_short=surface != person.name)
             )
     return mentions
+
+
+def _spans(found: Runs, book: Book) -> list[Span]:
+    """Where short forms may stand: single words, and runs that name nobody in full."""
+    spans = list(found.singles)
+    for candidate in found.candidates:
+        if not candidate.is_accepted:
+            spans.append((candidate.start, candidate.end, candidate.name))
+            words = candidate.name.split(" ")
+            if len(words) == _PAIR and candidate.name not in book.by_form:
+                spans.append((candidate.end - len(words[1]), candidate.end, words[1]))
+    spans.sort()
+    return spans
+
+
+def _worth_a_look(low: str, spans: list[Span], by_form: dict[str, list[Mention]]) -> list[Span]:
+    """The spans whose words are a short form, or may be that of a lone person somewhere.
+
+    Most words are neither; one glance at the word before each leaves few to be looked at.
+    """
+    titles = evidence.lone_words()
+    # a stop or comma may part a title from its name; what else is no plain word is looked at
+    words = [
+        low[low.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(".,:;") for start, _, _ in spans
+    ]
+    lone = {
+        span[2]
+        for span, word in zip(spans, words, strict=True)
+        if word in titles or not word.isalpha()
+    }
+    return [span for span in spans if span[2] in by_form or span[2] in lone]
 
 
 def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
@@ -162,7 +181,7 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
         return None
     form = view.form
     known = evidence.before(view, start)
-    if known.kind not in LONE_KINDS or _is_pen_name(view, known, end):
+    if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
     is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
