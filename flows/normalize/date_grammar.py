@@ -251,7 +251,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Not a place: inside a word or behind the point of a number.
 _INSIDE = re.compile(r".?[^\W_]\Z|\d[.,/]\Z", re.DOTALL)
 _JOIN = re.compile(TO)
-_FROM = re.compile(r"(?<!\w)từ\s+$")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:cả\s+)?$")
+_SIDE = re.compile(r"(?:đầu|giữa|cuối)\s")
 _JOINED = {"day", "day_long", "month", "quarter", "year", "month_year"}
 
 
@@ -259,8 +260,15 @@ def _add(folded: str, mentions: list[Mention], mention: Mention) -> None:
     """Append a mention; `từ A đến B` of two points of time becomes one range."""
     if mentions and mention.shape in _JOINED and mentions[-1].shape in _JOINED:
         first = mentions[-1]
-        opening = _FROM.search(folded, max(0, first.start - 6), first.start)
-        if opening and _JOIN.fullmatch(folded, first.end, mention.start):
-            mentions[-1] = Mention("range", opening.start(), mention.end, parts=(first, mention))
-            return
+        opening = _FROM.search(folded, max(0, first.start - 9), first.start)
+        if _JOIN.fullmatch(folded, first.end, mention.start):
+            if opening:
+                mentions[-1] = Mention(
+                    "range", opening.start(), mention.end, parts=(first, mention)
+                )
+                return
+            if _SIDE.match(folded, first.start) and _SIDE.match(folded, mention.start):
+                # `cuối năm 2013 đến đầu 2016`
+                mentions[-1] = Mention("range", first.start, mention.end, parts=(first, mention))
+                return
     mentions.append(mention)

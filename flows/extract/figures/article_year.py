@@ -31,7 +31,11 @@ _SHORTEST_ANNIVERSARY = 5  # years
 _LONGEST_YEAR = 330  # an event this long after a past day is of the next round of the calendar
 _CLOSE = 100  # a day less than this after the event may be past or to come
 _CLAUSE = 70
+_STATE_REACH = 12
+_CURRENT_REACH = 45
+_MIDDLE_MONTHS = range(4, 10)
 _URGENT = 20  # days
+_MONTH = 31
 _FIRST_OF_CYCLE, _CYCLE = 4, 60  # the year 4 opened a round of sixty lunar years
 _PARTS_OF_YEAR = frozenset({"quarter", "half_year", "months"})
 _FIRST_MONTHS, _LAST_MONTHS = range(1, 4), range(11, 13)
@@ -59,6 +63,7 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
     if not years:
         votes = (_vote(source, moment, told, key, lead_end) for moment in stated)
         years = {year for year in votes if year is not None}
+    years = years or _current_year(source, stated, told, key)
     if len(years) != 1:
         return None
     year = years.pop()
@@ -84,6 +89,38 @@ def _lunar_years(source: Source, stated: list[Moment], key: tuple[int, int]) -> 
             near = range(moment.first.year - 1, moment.first.year + 2)
             years |= {year for year in near if (year - _FIRST_OF_CYCLE) % _CYCLE == rank}
     return {year - (key[1] in _LAST_MONTHS) for year in years}
+
+
+def _current_year(
+    source: Source, stated: list[Moment], told: Moment, key: tuple[int, int]
+) -> set[int]:
+    """The last year that the text states, if it is of what goes on: `kế hoạch vốn năm 2025`.
+
+    Near the turn of a year nothing is taken: plans of the next and reports of the last are told of.
+    What stood on a day (`đến ngày 17.4`) needs one such year, another day two.
+    """
+    if key[1] not in _MIDDLE_MONTHS:
+        return set()
+    years = [m.last.year for m in stated if m.last and m.kind != "comparison_base"]
+    current = [
+        moment.first.year
+        for moment in stated
+        if moment.first and moment.precision == "year" and _is_current(source, moment)
+    ]
+    if not current or max(years) != max(current):
+        return set()
+    is_state = period_words.ends_with("bound").search(
+        source.low[max(0, told.start - _STATE_REACH) : told.start].rstrip()
+    )
+    return {max(current)} if is_state or current.count(max(current)) > 1 else set()
+
+
+def _is_current(source: Source, moment: Moment) -> bool:
+    """Whether a year is a plan's or of work that goes on, and none looked back on or ahead to."""
+    left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
+    if period_words.words("looking_back").search(left):
+        return False
+    return period_words.ends_with("current", _CURRENT_REACH).search(left) is not None
 
 
 def _given(moments: list[Moment]) -> Reference | None:
@@ -136,13 +173,24 @@ def _vote(  # noqa: PLR0911 (a ladder of rules)
         # a dispatch is told of within days
         is_urgent = period_words.words("urgent_document").search(left)
         return _near(key, first, last, _URGENT, _URGENT) if is_urgent else None
+    if moment.precision == "period" and moment.basis == "text":
+        return _near(key, last, last, _MONTH, _SOON_AFTER)  # a span up to the day told of
     if moment.precision in _POINTS:
         return _vote_of_point(source, moment, key)
     if moment.precision in _PARTS_OF_YEAR:
-        return _near(key, first, last, _AHEAD, _REPORTED)
+        is_plan = period_words.words("future").search(
+            source.low, _sentence(source, moment), moment.start
+        )
+        return None if is_plan else _near(key, first, last, _AHEAD, _REPORTED)
     if moment.precision == "year":
         return _vote_of_year(source, moment, told, key, lead_end)
     return None
+
+
+def _sentence(source: Source, moment: Moment) -> int:
+    """Where the sentence of a moment begins."""
+    low = source.low
+    return max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
 
 
 def _vote_of_point(source: Source, moment: Moment, key: tuple[int, int]) -> int | None:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from flows.extract.figures import period_words
+from flows.extract.figures import asides, period_words
 
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 _PARTED = re.compile(r"[,;:.](?!\d)| và | còn ")
 _PARTED_BEHIND = re.compile(r"[,;:.()]|\d| và |so với|so | hơn ")
-_OF_ANOTHER = re.compile(r"so với|;")
+_OF_ANOTHER = re.compile(r"so với|;|gấp |(?:tăng|giảm|lên|xuống) từ |(?<!\w)từ mức ")
+_BROKEN = re.compile(r"[,:.()](?!\d)")
+# `923 triệu CAD (700 triệu USD) trong tháng 12/2016`, from either of the two figures
+_CONVERTED = re.compile(r"^[^()]{0,12}\) | ?\([^()]{2,40}\)")
+_CAPTION = re.compile(r"\(ảnh|ảnh:|trước đó, $")
+_LEADS_ON = re.compile(r"[, ]*(?:là|đạt|có|với|chỉ|ước)?(?: \w+){0,4} ?\d")
 _FROM_TO = re.compile(r" (?:xuống|lên)(?: còn| tới| đến| mức)? ")
+_FROM_LEVEL = re.compile(r"(?<!\w)từ (?:mức )?\d")
 _LONGEST_BEHIND = 70
 _BRACKET_SENTENCE = re.compile(r"\.? {0,2}\([^().\n]{4,70}\)")
 
@@ -60,17 +66,37 @@ class Clauses:
         bracket = self._bracket_of(figure)
         lead = self._lead(figure, inside, bracket)
         behind = next((moment for moment in inside if moment.start >= figure.end), None)
-        if behind and self._is_tight(figure, behind, has_lead=lead is not None):
-            if lead is None or self._parts(figure, lead, now):
-                return Governor(behind)
-        elif lead and self._is_of_first_level(figure, lead):
-            return CLOSED
-        if lead:
-            is_edition = self._scenes.is_edition(lead)
-            return CLOSED if now > lead.end else Governor(lead, is_firm=not is_edition)
-        if now >= 0:
-            return CLOSED
-        return self._late(figure, behind, bracket)
+        if behind and self._source.form[behind.start].isupper():
+            behind = None  # another sentence begins, although no full stop ends this one
+        if "multiple" in figure.roles:
+            behind = None  # `gấp đôi số cây năm 2016`: what it is compared with
+        if behind and self._takes(figure, behind, lead, now):
+            return self._governor(behind)
+        if lead is None:
+            return CLOSED if now >= 0 else self._late(figure, behind, bracket)
+        is_over = (
+            now > lead.end
+            or (
+                (behind is None or not self._is_tight(figure, behind, has_lead=True))
+                and self._is_of_first_level(figure, lead)
+            )
+            or (not lead.is_day and self._topics.says_between(figure, "going_on", lead.end))
+        )
+        is_edition = self._scenes.is_edition(lead)
+        return CLOSED if is_over else self._governor(lead, is_firm=not is_edition)
+
+    def _governor(self, moment: Moment, *, is_firm: bool = True) -> Governor:
+        """A moment as governor; one that only opens a span leaves the figure without period."""
+        is_open = asides.is_open(self._source, moment)
+        return CLOSED if is_open else Governor(moment, is_firm=is_firm)
+
+    def _takes(self, figure: Figure, behind: Moment, lead: Moment | None, now: int) -> bool:
+        """Whether the moment behind a figure wins over the one before it, if any."""
+        if lead is not None and self._is_of_next_part(figure, lead, behind):
+            return True
+        if not self._is_tight(figure, behind, has_lead=lead is not None):
+            return False
+        return lead is None or self._parts(figure, lead, now)
 
     def _bracket_behind(self, figure: Figure, at: int) -> Governor:
         """`Tang vật thu của 5 người. (Vụ án được phá năm 2024)`: the bracket is a sentence."""
@@ -105,15 +131,29 @@ class Clauses:
         if self._source.low[start - 1] == "(" and self._scenes.bracket_around(behind) is None:
             start -= 1  # `85 triệu USD (2015)`
         low = self._source.low
-        if _PARTED_BEHIND.search(low, end, start):
+        if _PARTED_BEHIND.search(_CONVERTED.sub("", low[end:start])):
             return False
         # `tham dự hội nghị sơ kết 6 tháng đầu năm`: the span is the meeting's, not the figure's
         return not (has_lead and period_words.words("named").search(low, end, start))
+
+    def _is_of_next_part(self, figure: Figure, lead: Moment, behind: Moment) -> bool:
+        """`vụ A tháng 12/2009 …; vụ B làm 5 người chết, 7 người bị thương năm 2011`."""
+        low = self._source.low
+        return (
+            ";" in low[lead.end : figure.start]
+            and ";" not in low[figure.end : behind.start]
+            and not _BROKEN.search(low, figure.end, behind.start)
+            and not self._scenes.is_edition(behind)
+            and not _OF_ANOTHER.search(low, figure.end, behind.start)
+        )
 
     def _parts(self, figure: Figure, lead: Moment, now: int) -> bool:
         """Whether the moment before a figure gives way to the one right behind it."""
         return (
             now > lead.end
+            or ";" in self._source.low[lead.end : figure.start]
+            or period_words.words("reports_that").search(self._source.low, lead.end, figure.start)
+            is not None
             or _PARTED.search(self._source.low, lead.end, figure.start) is not None
             or self._scenes.is_behind_figure(lead)
         )
@@ -121,15 +161,33 @@ class Clauses:
     def _is_of_first_level(self, figure: Figure, lead: Moment) -> bool:
         """`từ hơn 4 ngàn tỷ năm 2014 xuống còn 2,6 ngàn tỷ`: the year is the first level's."""
         found = _FROM_TO.search(self._source.low, lead.end, figure.start)
-        return found is not None and self._scenes.is_behind_figure(lead)
+        if found is None or not self._scenes.is_behind_figure(lead):
+            return False
+        # `giảm 60% trong năm 2016, từ 34 xuống còn 13`: both levels stand behind the year
+        return _FROM_LEVEL.search(self._source.low, lead.end, found.start()) is None
 
     def _late(self, figure: Figure, behind: Moment | None, bracket: tuple[int, int]) -> Governor:
         """The first moment behind a figure that nothing before it governs."""
         if behind is None or self._scenes.is_edition(behind) or not self._reaches(behind, bracket):
             return NOTHING
-        if _OF_ANOTHER.search(self._source.low, max(figure.unit_end, figure.end), behind.start):
-            return NOTHING
-        return Governor(behind, is_firm=False)
+        if asides.is_open(self._source, behind):
+            return CLOSED
+        return Governor(behind, is_firm=False) if self._is_told_later(figure, behind) else NOTHING
+
+    def _is_told_later(self, figure: Figure, behind: Moment) -> bool:
+        """Whether nothing between a figure and a moment behind it gives the moment to another."""
+        low, end = self._source.low, max(figure.unit_end, figure.end)
+        between = low[end : behind.start]
+        if _OF_ANOTHER.search(between) or _CAPTION.search(between):
+            return False
+        if asides.is_origin(between) or low.startswith(" sẽ", behind.end):
+            return False
+        if not behind.is_day and self._topics.says_between(
+            figure, "going_on", figure.sentence_start
+        ):
+            return False
+        # `.. thêm 5 xe và thu 3 tỷ, năm 2016 là 7 tỷ`: it is of the figure that follows it
+        return not (_PARTED_BEHIND.search(between) and _LEADS_ON.match(low, behind.end))
 
     def _bracket_of(self, figure: Figure) -> tuple[int, int]:
         """The open bracket that a figure stands in; (-1, -1) where in none."""

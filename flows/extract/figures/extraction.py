@@ -184,7 +184,7 @@ def _read_article(
     event_day = next((m.first for m in moments if m.kind == "event" and m.first), None)
     event_day = event_day or (reference.day if reference else None)
     moments = add_holidays(source, settle(source, moments, reference, event_day))
-    set_periods(source, figures, moments, lead_end, reference.year if reference else None)
+    set_periods(source, figures, moments, lead_end, reference)
     compare(source, figures, [(m.start, m.end, m.first, m.last) for m in moments])
     set_subjects(source, figures)
     return figures, others

@@ -31,7 +31,7 @@ def _mention() -> re.Pattern[str]:
     year = period_words.lunar_year()
     return re.compile(
         r"(?:(?:trong|suốt|vào) )?(?:(?:cả )?(?:dịp|kỳ|đợt|những ngày|các ngày|\d{1,2} ngày)"
-        r"(?: nghỉ)?(?: lễ)?)(?: đón)? tết"
+        rf"(?: nghỉ)?(?: lễ)?(?: đón)? tết|tết(?=(?: nguyên đán)? {year},? (?:năm )?20\d\d))"
         r"(?! dương lịch| trung thu| độc lập| thiếu nhi| đoan ngọ| tây| và)"
         r"(?: nguyên đán| cổ truyền| âm lịch| ta)?"
         rf"(?: {year})?(?:,? (?:năm )?(?:19|20)\d\d(?!\d))?(?!\w)"

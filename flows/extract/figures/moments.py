@@ -43,10 +43,12 @@ class Moment(NamedTuple):
 
 DAY_KINDS = frozenset({"event", "other"})
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d)")
+_BARE_DAYS = re.compile(r"\d(?!.*(?:năm|qua|nay)(?!\w))")
 _BESIDE = re.compile(r"[ ,(]*(?:vào )?")
 _SPOKEN = re.compile(r"(?:ngày )?\w+(?: \w+)? (?:nay|qua)(?!\w)")
 _LONGEST_SIDE = 8
 _SOON = 31
+_STORY = 60  # days between two steps of a case
 _CLAUSE = 60
 _MUST = 14
 
@@ -60,7 +62,7 @@ def day_and_month(source: Source, moment: Moment) -> tuple[int, int] | None:
 @lru_cache(maxsize=4096)
 def _parsed(surface: str) -> Mention | None:
     """The mention that a surface is by itself."""
-    marked = surface if surface[0].isalpha() else f"ngày {surface}"
+    marked = f"ngày {surface}" if _BARE_DAYS.match(surface) else surface
     mentions = find_mentions(marked + ".", [marked])
     return mentions[0] if len(mentions) == 1 else None
 
@@ -103,7 +105,7 @@ def settle(
         event_day: the day of the event, where it is known.
     """
     settled: list[Moment] = []
-    known: dict[tuple[int, int], date] = {}
+    known = _last_stated(moments)
     last: date | None = None
     is_today = any(moment.kind == "event" and is_spoken(source, moment) for moment in moments)
     for moment in moments:
@@ -117,6 +119,12 @@ def settle(
         if key and moment.precision == "day" and moment.basis != "text":
             beside = _year_beside(source, moment, settled)
             day = make_date(beside, key[1], key[0]) if beside else None
+            if (
+                day is None
+                and moment.kind != "event"
+                and not (reference and reference.basis == "header")
+            ):
+                day = _after(last, key)
             if day is None and moment.first is None:
                 day = known.get(key) or _soon(last, key)
             if day:
@@ -129,6 +137,13 @@ def settle(
             known[key] = last = moment.first
         settled.append(moment)
     return settled
+
+
+def _last_stated(moments: list[Moment]) -> dict[tuple[int, int], date]:
+    """Day and month -> the day, of the days of the last year that the text states in full."""
+    days = [m.first for m in moments if m.is_day and m.basis == "text" and m.first == m.last]
+    latest = max((day.year for day in days if day), default=0)
+    return {(day.day, day.month): day for day in days if day and day.year == latest}
 
 
 def _year_beside(source: Source, moment: Moment, before: list[Moment]) -> int | None:
@@ -145,6 +160,17 @@ def _soon(last: date | None, key: tuple[int, int]) -> date | None:
     """The day and month of `key` in the year of `last`, if that is at most a month off."""
     day = make_date(last.year, key[1], key[0]) if last else None
     return day if day and last and abs((day - last).days) <= _SOON else None
+
+
+def _after(last: date | None, key: tuple[int, int]) -> date | None:
+    """The day and month of `key` soon after a day told of: a story goes on in time."""
+    if last is None:
+        return None
+    for year in (last.year, last.year + 1):
+        day = make_date(year, key[1], key[0])
+        if day and 0 < (day - last).days <= _STORY:
+            return day
+    return None
 
 
 def _close_to(source: Source, moment: Moment, before: Moment) -> Moment:

@@ -114,8 +114,8 @@ class Phrase(NamedTuple):
 
 
 TOPICS = (
-    "plan", "event", "ceremony", "same_day", "same_span", "general", "average", "request",
-    "now", "now_opening", "now_word",
+    "plan", "event", "ceremony", "meeting", "going_on", "argued", "afterwards", "same_day",
+    "same_span", "general", "average", "request", "now", "now_opening", "now_word",
 )  # fmt: skip
 
 
@@ -171,6 +171,12 @@ def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
 def general_units() -> frozenset[str]:
     """Units of areas, lengths and powers: what is measured so has no time of its own."""
     return frozenset(load("period_words").filter(role="general_unit")["surface"])
+
+
+@lru_cache(maxsize=1)
+def stock_units() -> frozenset[str]:
+    """Units of people who live or serve somewhere: a report of what happened does not date them."""
+    return frozenset(load("period_words").filter(role="stock_unit")["surface"])
 
 
 @lru_cache(maxsize=1)

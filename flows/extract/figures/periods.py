@@ -10,23 +10,25 @@ planned, takes nothing from outside its sentence (`topics`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from flows.extract.figures import period_words
+from flows.extract.figures import asides, period_days, period_words
 from flows.extract.figures.clauses import Clauses
 from flows.extract.figures.scenes import Scenes
 from flows.extract.figures.topics import Topics
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from flows.extract.figures.model import Figure, Source
     from flows.extract.figures.moments import Moment
+    from flows.normalize.date_spans import Reference
 
-# Labels that mean a year named before in the same paragraph.
-_NEAR = 250  # characters; a year named farther off may be another's, such as the plan's
-_RELATIVE_YEARS = frozenset({"năm qua", "trong năm qua", "trong năm", "năm vừa qua"})
+_NOW_SENTENCE = re.compile(r"[.\n] ?(?:hiện|hiện nay|hiện tại|đến nay|tới nay|bây giờ)(?!\w)")
+_HAPPENED = re.compile(
+    r"^[.:!]? ?(?:[^.\n]{0,80}: ?[“\"]?)?(?:vụ|sự việc|tai nạn)(?:(?!\. )[^\n]){0,60}xảy ra"
+    r"(?:(?!\. )[^\n]){0,24}$"
+)
 _REPORTS = frozenset({"quarter", "half_year", "months", "period", "month", "year", "years"})
 _SPANS = frozenset({"years", "period", "months", "quarter", "half_year"})
 _LONG = _SPANS | {"year"}
@@ -34,8 +36,6 @@ _LONG = _SPANS | {"year"}
 _REACH = {"day": 1000, "year": 700, "years": 2500}
 _LONGEST_REACH = 1600
 _REACH_OF_ARTICLE = 1200
-_LONGEST_LEVEL = 80
-_LEVEL_REACH = 8  # characters between the word of a level and its figure
 _REACH_OF_EVENT = 4000
 _REACH_OF_SCENE = 2500
 
@@ -45,7 +45,7 @@ def set_periods(
     figures: list[Figure],
     moments: list[Moment],
     lead_end: int,
-    year: int | None,
+    written: Reference | None,
 ) -> None:
     """Set period span, days and basis of every figure, in place.
 
@@ -54,11 +54,11 @@ def set_periods(
         figures: its figures with their sentences set.
         moments: the times that the text names, in order, settled.
         lead_end: where title and lead end.
-        year: the year of the article, where it is known.
+        written: year and month of the article, where they are known.
     """
     if not moments:
         return
-    scenes = Scenes(source, figures, moments, year)
+    scenes = Scenes(source, figures, moments, written)
     if not scenes.usable:
         return
     search = _Search(source, scenes, moments, lead_end)
@@ -68,63 +68,13 @@ def set_periods(
             continue
         moment, basis = found
         if moment.first is None:
-            moment = _resolved(source, moment, moments)
-        if moment.precision == "year" and _is_level(source, moment, figure):
+            moment = period_days.resolved(source, moment, moments)
+        if moment.precision == "year" and period_days.is_level(source, moment, figure):
             moment = moment._replace(first=moment.last)
         figure.period_start_char, figure.period_end_char = moment.start, moment.end
         figure.period_start, figure.period_end = moment.first, moment.last
         figure.period_basis = basis
-    _repeat(figures, lead_end)
-
-
-def _resolved(source: Source, moment: Moment, moments: list[Moment]) -> Moment:
-    """`năm qua` soon after `năm 2016` of the same paragraph is 2016; all else stays open."""
-    if source.low[moment.start : moment.end] not in _RELATIVE_YEARS:
-        return moment
-    line = max(source.text.rfind("\n", 0, moment.start), moment.start - _NEAR)
-    for earlier in reversed(moments):
-        in_reach = line < earlier.start < moment.start
-        is_year = source.low[earlier.start : earlier.end].startswith("năm ")
-        if in_reach and is_year and earlier.first:
-            return moment._replace(first=earlier.first, last=earlier.last)
-    return moment
-
-
-def _is_level(source: Source, moment: Moment, figure: Figure) -> bool:
-    """`Cuối năm 2015, nợ tăng lên 400 tỷ`: as things stood on the year's last day."""
-    low = source.low
-    if not low.startswith(("cuối năm", "hết năm"), moment.start) or figure.start < moment.end:
-        return False
-    between = low[moment.end : figure.start]
-    if len(between) > _LONGEST_LEVEL or ". " in between or ";" in between:
-        return False
-    return period_words.ends_with("level", _LEVEL_REACH).search(between) is not None
-
-
-def _repeat(figures: list[Figure], lead_end: int) -> None:
-    """A figure of title or lead that the text repeats has the period that it has there."""
-    told: dict[tuple[float, str], set[tuple[date | None, date | None]]] = {}
-    by_key: dict[tuple[float, str], Figure] = {}
-    for figure in figures:
-        if figure.value is not None and figure.unit and figure.period_basis:
-            key = (figure.value, figure.unit)
-            told.setdefault(key, set()).add((figure.period_start, figure.period_end))
-            by_key[key] = figure
-    for figure in figures:
-        if figure.start >= lead_end:
-            return
-        if figure.period_basis is not None or figure.value is None or figure.unit is None:
-            continue
-        key = (figure.value, figure.unit)
-        other = by_key.get(key)
-        if other is None or len(told[key]) > 1 or figure.direction != other.direction:
-            continue
-        figure.period_start_char, figure.period_end_char = (
-            other.period_start_char,
-            other.period_end_char,
-        )
-        figure.period_start, figure.period_end = other.period_start, other.period_end
-        figure.period_basis = "article"
+    period_days.repeat(figures, lead_end)
 
 
 class _Search:
@@ -136,17 +86,19 @@ class _Search:
         self._source, self._scenes, self._topics = source, scenes, Topics(source)
         self._clauses = Clauses(source, scenes, self._topics)
         self._moments = scenes.usable
-        self._event = next((m for m in self._moments if m.kind == "event" and m.first), None)
+        event = next((m for m in self._moments if m.kind == "event" and m.first), None)
+        self._event = None if event and asides.is_aside(source, event) else event
         self._report = next(
             (
                 moment
                 for moment in self._moments
-                if moment.end <= lead_end and moment.first and self._is_reported(moment)
+                if moment.end <= lead_end and self._is_reported(moment) and scenes.is_report(moment)
             ),
             None,
         )
         self._times = [m.start for m in moments if self._is_time(m)]
         self._event_line = -2  # the paragraph in which a figure of the event was met last
+        self._event_at = -1  # and where it was
         self._now_at = -1  # the last figure of a sentence about now
 
     def _is_past(self, at: int, line: int) -> bool:
@@ -168,12 +120,28 @@ class _Search:
     def _is_reported(self, moment: Moment) -> bool:
         return not moment.is_day and moment.precision in _REPORTS and self._scenes.carries(moment)
 
+    def _is_report(self, moment: Moment) -> bool:
+        """Whether a whole text may be about a span: what it reports on."""
+        return self._is_reported(moment) and self._scenes.is_report(moment)
+
+    def _is_parted(self, figure: Figure, line: int) -> bool:
+        """Whether the paragraph has come to another time or to what somebody claims."""
+        if any(self._topics.says(figure, role) for role in ("argued", "afterwards")):
+            return True
+        start = max(line, 0)
+        return _NOW_SENTENCE.search(self._source.low, start, figure.sentence_start) is not None
+
     def period_of(self, figure: Figure) -> tuple[Moment, str] | None:
         """The period of a figure and its basis: sentence, paragraph or article."""
         topics = self._topics
         own = self._clauses.governor_of(figure)
+        if own.moment is not None and figure.unit_kind == "percent":
+            # `7,5% kế hoạch vốn năm 2025`: as it stood on the day told of, if one is
+            state = self._of_state(figure) if asides.is_of_plan(self._source, own.moment) else None
+            if state is not None:
+                return state
         if own.moment is not None and (own.is_firm or not topics.is_general(figure)):
-            return own.moment, "sentence"
+            return None if topics.is_measure(figure) else (own.moment, "sentence")
         if own.is_closed:
             self._now_at = figure.start
             return None
@@ -182,10 +150,31 @@ class _Search:
         before = bisect_left(self._scenes.starts, figure.sentence_start) - 1
         line = self._source.text.rfind("\n", 0, figure.start)
         return (
-            self._scene(figure, before, line)
+            self._of_next_sentence(figure)
+            or self._scene(figure, before, line)
             or self._of_event(figure, line)
             or self._of_report(figure, before, line)
         )
+
+    def _of_state(self, figure: Figure) -> tuple[Moment, str] | None:
+        """The day told of last, if what came before was as it stood on that day."""
+        at = bisect_left(self._scenes.starts, figure.sentence_start) - 1
+        while at >= 0 and figure.start - self._moments[at].end <= _REACH_OF_ARTICLE:
+            moment = self._moments[at]
+            if self._scenes.carries(moment):
+                return (moment, "article") if asides.is_state(self._source, moment) else None
+            at -= 1
+        return None
+
+    def _of_next_sentence(self, figure: Figure) -> tuple[Moment, str] | None:
+        """`… làm 2 người chết. Vụ tai nạn xảy ra hôm 26/1`: the next sentence tells when."""
+        at = bisect_left(self._scenes.starts, figure.sentence_end)
+        if at >= len(self._moments) or not self._topics.says(figure, "event"):
+            return None
+        moment = self._moments[at]
+        between = self._source.low[figure.sentence_end : moment.start]
+        is_told = moment.is_day and moment.first and _HAPPENED.search(between)
+        return (moment, "paragraph") if is_told else None
 
     def _scene(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
         """The moment that the paragraph told of last, if it goes on as far as the figure."""
@@ -203,11 +192,28 @@ class _Search:
 
     def _goes_on(self, moment: Moment, figure: Figure) -> bool:
         """Whether a scene goes on as far as a figure, and the figure is of its kind."""
+        if _NOW_SENTENCE.search(self._source.low, moment.end, figure.sentence_start):
+            return False
         if figure.start - moment.end > _REACH.get(moment.precision, _LONGEST_REACH):
             return False
-        if not moment.is_day and self._topics.says(figure, "request"):
+        if self._topics.says(figure, "argued"):
+            return False
+        if moment.precision == "month" and self._topics.says(figure, "afterwards"):
+            return False
+        if not moment.is_day and self._is_no_report(figure):
             return False
         return moment.precision in _LONG or not self._topics.is_average(figure)
+
+    def _is_no_report(self, figure: Figure) -> bool:
+        """Whether a sentence asks, tells of a meeting or of what goes on, instead of reporting."""
+        return any(self._topics.says(figure, role) for role in ("request", "meeting", "going_on"))
+
+    def _is_stock(self, figure: Figure) -> bool:
+        """Whether so many live or serve somewhere, or one place has times as many as another."""
+        if "multiple" in figure.roles:
+            return True
+        unit = (figure.unit or "").lower()
+        return unit in period_words.stock_units() and not self._topics.is_of_event(figure)
 
     def _of_event(self, figure: Figure, line: int) -> tuple[Moment, str] | None:
         """The event's day, for what was seen, done or lost there."""
@@ -216,18 +222,24 @@ class _Search:
             return None
         if line < self._now_at or abs(figure.start - event.end) > _REACH_OF_EVENT:
             return None
-        if self._topics.is_average(figure):
+        if self._topics.is_average(figure) or self._topics.says(figure, "argued"):
             return None
         # beside a report, only what happened at the meeting itself is of its day
         has_report = self._report is not None or self._goes_on_reporting(figure)
         topic = "ceremony" if has_report else "event"
         goes_on = not has_report and (
-            line == self._event_line or self._is_all_there_is(event, figure)
+            self._is_beside_event(figure, line) or self._is_all_there_is(event, figure)
         )
         if not goes_on and not self._topics.says(figure, topic):
             return None
-        self._event_line = line
+        self._event_line, self._event_at = line, figure.start
         return event, "article"
+
+    def _is_beside_event(self, figure: Figure, line: int) -> bool:
+        """Whether the paragraph told of the event last, and of no other time since."""
+        if line != self._event_line:
+            return False
+        return bisect_left(self._times, figure.start) == bisect_left(self._times, self._event_at)
 
     def _goes_on_reporting(self, figure: Figure) -> bool:
         """Whether the time told of last, in whatever paragraph, is a span reported on."""
@@ -255,7 +267,7 @@ class _Search:
 
     def _of_report(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
         """The span that title or lead report on, or that the paragraph before told of."""
-        if self._topics.says(figure, "request"):
+        if self._is_no_report(figure) or self._is_stock(figure) or self._is_parted(figure, line):
             return None
         is_average = self._topics.is_average(figure)
         if self._report is not None and figure.start > self._report.end:
@@ -266,7 +278,8 @@ class _Search:
             if moment.start < line and self._scenes.carries(moment):
                 label = self._source.low[moment.start : moment.end]
                 is_named = any(c.isdigit() for c in label)  # `năm nay` alone is too far off
-                goes_on = is_named and self._is_reported(moment) and moment.end >= self._now_at
+                is_report = self._is_report(moment) or asides.is_state(self._source, moment)
+                goes_on = is_named and is_report and moment.end >= self._now_at
                 return (moment, "article") if goes_on and not is_average else None
             at -= 1
         return None

@@ -10,29 +10,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from typing import TYPE_CHECKING
 
-from flows.extract.figures import period_words
+from flows.extract.figures import asides, period_words
 from flows.extract.figures.moments import day_and_month, is_future, is_required, is_spoken
 
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
     from flows.extract.figures.moments import Moment
+    from flows.normalize.date_spans import Reference
 
 _COMPARED = re.compile(r"(?<!\w)(?:so (?:với )?[^,;.()\n]{0,40}|hơn )$")
 _HALF = re.compile(r"nửa $")
 _OPENING = re.compile(r"(?:^|[\n.,;:“\"(–-] ?)[^.,;:()\n]{0,18}$")
-_STATE = re.compile(
-    r"(?:(?:^|[\n.,;“\"(] ?|\btính |\bl(?:ũy|uỹ) kế )(?:đến|tới)(?: hết)? "
-    r"(?:\d{1,2}\s?(?:h|giờ|g)[^,.;\n]{0,8} ?)?)$"
-)
-_STATE_WINDOW = 24
 _NUMBERED = re.compile(r"(?:lần thứ|lần|thứ) (?:\d+|[ivx]+|nhất|hai|ba)$")
 _CLAUSE_TAIL = re.compile(r"(?:[^.,;()\n]|[.,](?=\d))*\Z")
 _LONGEST_BRACKET_AROUND = 8
 _BRACKET_BEFORE, _BRACKET_BEHIND = 200, 300
 _DOCUMENT_WINDOW = 48
 _LAW_REACH = 40
+_BASE_REACH = 11
 _BOUND_WINDOW = 14
 _OPENING_WINDOW = 26
 _NAME_WINDOW = 24
@@ -40,6 +38,7 @@ _AHEAD = 70
 _BARE_YEAR = 4
 _LONGEST_NAME = 250
 _LONGEST_EVENT = 31  # days
+_SOON_OVER = 61  # a half is reported on before it is quite over
 _SENTENCE_END = re.compile(r"[;:\n]|\. ")
 _LEADING = frozenset({"year", "month", "days"})  # set a scene only where they lead
 
@@ -48,10 +47,17 @@ class Scenes:
     """The moments of one text that a figure may be about (`usable`, in order)."""
 
     def __init__(
-        self, source: Source, figures: list[Figure], moments: list[Moment], year: int | None
+        self,
+        source: Source,
+        figures: list[Figure],
+        moments: list[Moment],
+        written: Reference | None,
     ) -> None:
-        self._source, self._year = source, year
+        self._source = source
+        self._year = written.year if written else None
+        self._written = (written.day or date(written.year, written.month, 1)) if written else None
         self._figures = [figure.start for figure in figures]
+        self._latest = max((m.last.year for m in moments if m.last), default=0)
         self._carried: dict[int, bool] = {}
         self.usable = [moment for moment in moments if self._is_usable(moment)]
         self.starts = [moment.start for moment in self.usable]
@@ -64,26 +70,40 @@ class Scenes:
         left = self._left(moment, _DOCUMENT_WINDOW)
         if moment.kind == "comparison_base":
             return left.endswith("(")  # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
+        if asides.is_since(left) or asides.is_yearly(self._source, moment):
+            return False
         if moment.kind == "period":
-            is_law = moment.precision == "year" and _is_of_law(left)
-            return not (is_law or _HALF.search(left) or _COMPARED.search(left))
+            return self._is_usable_period(moment, left)
         return (
             moment.is_day
             and moment.precision == "day"
             and _is_short(moment)
             and (day_and_month(self._source, moment) is not None or is_spoken(self._source, moment))
-            and (self._is_state(moment) or not _is_bound(left))
+            and (asides.is_state(self._source, moment) or not _is_bound(left))
         )
 
-    def _is_state(self, moment: Moment) -> bool:
-        """Whether a day opens with `tính đến` or a clause's `đến`: as things stood on it."""
-        return moment.is_day and _STATE.search(self._left(moment, _STATE_WINDOW)) is not None
+    def _is_usable_period(self, moment: Moment, left: str) -> bool:
+        """Whether a period is no law's, no half of one, no beginning of a thing, no comparison."""
+        if (moment.precision == "year" and _is_of_law(left)) or _HALF.search(left):
+            return False
+        if asides.is_deadline(left):
+            return False
+        if asides.is_origin(left) and not self.is_behind_figure(moment):
+            return False
+        compared = _COMPARED.search(left)
+        start = moment.start - len(left)
+        # `thấp hơn so với 38 ghế năm 2009`: it is of the figure compared with
+        return not compared or self._has_figure(start + compared.start(), moment.start)
 
     def is_edition(self, moment: Moment) -> bool:
         """Whether a year only names something: `APEC 2017`, `lần thứ 9 năm 2022`, a year's plan."""
-        if moment.precision != "year":
-            return False
         left = self._left(moment, _NAME_WINDOW).rstrip(" (")
+        if moment.precision != "year":
+            # `nhiệm vụ trọng tâm tháng 2/2017`
+            return (
+                not moment.is_day
+                and period_words.ends_with("base", _BASE_REACH).search(left) is not None
+            )
         if _NUMBERED.search(left) or period_words.ends_with("base").search(left):
             return True
         if self._is_of_days_event(moment, left):
@@ -135,19 +155,37 @@ class Scenes:
         """Whether later sentences may go on about a moment."""
         known = self._carried.get(moment.start)
         if known is None:
-            known = self._carried[moment.start] = self._is_state(moment) or not (
+            known = self._carried[moment.start] = asides.is_state(self._source, moment) or not (
                 moment.kind == "comparison_base"
                 or self.is_edition(moment)
+                or (moment.first is not None and moment.last is None)
+                or asides.is_open(self._source, moment)
+                or asides.is_aside(self._source, moment)
+                or (self._is_bound_or_inside(moment) and asides.is_in_law(self._source, moment))
                 or (moment.precision == "years" and not self._is_over(moment))
                 or period_words.begins_with("school_year").match(self._source.low, moment.start)
                 is not None
                 or (moment.precision in _LEADING and not self._leads(moment))
-                or (moment.precision == "year" and self._is_ahead(moment))
+                or (not moment.is_day and self._is_ahead(moment))
                 or (not moment.is_day and self._is_bound(moment))
                 or self.bracket_around(moment) is not None
                 or is_future(self._source, moment)
+                or self._is_unfinished(moment)
             )
         return known
+
+    def _is_bound_or_inside(self, moment: Moment) -> bool:
+        return not self._leads(moment) or self._source.low.startswith("từ ", moment.start)
+
+    def _is_unfinished(self, moment: Moment) -> bool:
+        """Whether a part of a year ends long after the article was written: nothing is reported."""
+        if (
+            self._written is None
+            or moment.last is None
+            or moment.precision not in asides.PARTS_OF_YEAR
+        ):
+            return False
+        return (moment.last - self._written).days > _SOON_OVER
 
     def _is_over(self, moment: Moment) -> bool:
         """Whether years in a row are a span that was, not a plan's: `giai đoạn 2016-2020`."""
@@ -165,9 +203,25 @@ class Scenes:
         left = self._left(moment, _OPENING_WINDOW)
         if _OPENING.search(left) and not any(c.isdigit() for c in left[-12:]):
             return True
+        if moment.precision == "year" and moment.last and moment.last.year < self._latest - 1:
+            return False
         low = self._source.low
         sentence = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
         return not self._has_figure(sentence, moment.start)
+
+    def is_report(self, moment: Moment) -> bool:
+        """Whether title or lead report on a period: a year not where it only dates a rank."""
+        if moment.is_day or not moment.first or not self.carries(moment):
+            return False
+        if moment.precision != "year":
+            return True
+        left = self._left(moment, _DOCUMENT_WINDOW)
+        return (
+            left.endswith("trong ")
+            or _OPENING.search(left) is not None
+            or period_words.words("looking_back").search(left) is not None
+            or period_words.words("current").search(left) is not None
+        )
 
     def _is_ahead(self, moment: Moment) -> bool:
         """Whether the words behind a year say that it is to come: `Năm 2021, Việt Nam sẽ …`."""
@@ -178,6 +232,7 @@ class Scenes:
         start = max(start, moment.start - _AHEAD)
         return bool(
             period_words.words("request").search(low, start, moment.start)
+            or period_words.words("plan").search(low, start, moment.start)
             or is_required(self._source, moment)
             or period_words.words("plan").search(low, moment.end, right)
         )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 70, 17  # characters around a number that say whether it holds at any time
 _A_RATE = re.compile(
-    r" ?/ ?(?:năm|tháng|ngày|người|phút|giây|giờ|km|kg|tuần|m2|lượt|hộ|suất|căn|lít|tấn|ha)"
+    r" ?/ ?(?:(năm|tháng|ngày|phút|giây|giờ|tuần)|người|km|kg|m2|m3|lượt|hộ|suất|căn|lít|tấn|ha"
+    r"|thùng|chiếc|xe|cây|con|lượng|chỉ|cổ phiếu|vé)"
 )
 _WORD = re.compile(r"\w+")
 _NOW = frozenset({"now", "now_opening", "now_word"})
@@ -133,11 +134,23 @@ class Topics:
         """Where the last word of now before a figure ends; -1 where none stands."""
         ends = self.now_ends(figure)
         at = bisect_left(ends, figure.start + 1) - 1
-        return ends[at] if at >= 0 else -1
+        if at < 0 or ";" in self._source.low[ends[at] : figure.start]:
+            return -1
+        return ends[at]
 
     def is_planned(self, figure: Figure) -> bool:
-        """Whether a sentence is about a plan or about now."""
-        return self.says(figure, "plan") or bool(self.now_ends(figure))
+        """Whether a sentence is about a plan or, in a part of it, about now."""
+        low = self._source.low
+        if any(";" not in low[end : figure.start] for end in self.now_ends(figure)):
+            return True
+        return self.says(figure, "plan")
+
+    def says_between(self, figure: Figure, role: str, start: int) -> bool:
+        """Whether a word of a role stands between a place and a figure of the same sentence."""
+        return any(
+            role in topic.roles and start <= topic.start < figure.start
+            for topic in self._sentence(figure)[0]
+        )
 
     def is_average(self, figure: Figure) -> bool:
         """Whether a figure is so much a year or day, which only a longer span has."""
@@ -147,10 +160,21 @@ class Topics:
         """Whether the words before a figure say what happened at an event."""
         return self._says_beside(figure, "event", -1)
 
+    def is_measure(self, figure: Figure) -> bool:
+        """Whether a figure is how long or heavy a thing is: `dài 3,8 km`, `nặng hơn 6 kg`."""
+        low, start = self._source.low, figure.phrase_start
+        return (
+            period_words.ends_with("measure").search(low[max(0, start - 8) : start].rstrip())
+            is not None
+        )
+
     def is_general(self, figure: Figure) -> bool:
         """Whether a figure holds at any time: a size, a price, a rule, so much a year."""
         if figure.unit in period_words.general_units() and not self.is_of_event(figure):
             return True
-        if _A_RATE.match(self._source.low, max(figure.unit_end, figure.end)):
+        if self.is_measure(figure):
+            return True
+        rate = _A_RATE.match(self._source.low, max(figure.unit_end, figure.end))
+        if rate and (figure.direction == "none" or rate[1]):
             return True
         return self._says_beside(figure, "general")

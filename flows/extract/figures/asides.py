@@ -1,0 +1,104 @@
+"""What the words beside a time say of it: since when, as it stood, looked back to, in a rule.
+
+In come a text and one of its moments, or the text before it; out comes yes or no. None of these
+needs the figures or the other moments of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.figures import period_words
+
+if TYPE_CHECKING:
+    from flows.extract.figures.model import Source
+    from flows.extract.figures.moments import Moment
+
+PARTS_OF_YEAR = frozenset({"quarter", "half_year", "months"})
+_POINTS = frozenset({"month", "quarter", "year"})
+_ORIGIN_REACH = 12
+_SINCE_REACH = 48
+_ABBREVIATED = re.compile(r"(?<=\w)\.(?=\w)")
+_OPEN = re.compile(r"(?<!\w)từ (?:(?:đầu|giữa|cuối|khoảng|mùa \w+) )?$")
+_OPEN_WINDOW = 16
+_PLAN_WINDOW, _PLAN_REACH = 36, 18
+_STATE = re.compile(
+    r"(?:(?:^|[\n.,;:“\"(] ?|\btính |\bl(?:ũy|uỹ) kế )(?:đến|tới)(?: hết)? "
+    r"(?:\d{1,2}\s?(?:h|giờ|g)[^,.;\n]{0,8} ?)?)$"
+)
+_COUNTED_UP_TO = re.compile(r"(?:\btính|\bl(?:ũy|uỹ) kế) (?:đến|tới)(?: hết| cuối)? $")
+_STATE_WINDOW = 24
+_LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
+_LOOKED_BACK_WINDOW = 5
+_INTERVIEW = re.compile(
+    r"[^.\n]{0,40}?(?:trao đổi|chia sẻ|trò chuyện|trả lời phỏng vấn|nói)(?: nhanh)? với "
+)
+_CAPTION = re.compile(r"[^.\n]{0,60}\.? ?\(?(?:ảnh|nguồn)(?: minh h[ọo]a)?[:.)]")
+_RULE = re.compile(r"(?:thông tư|nghị định|luật)(?: số)? \d+/\d{4}")
+_LONGEST_RULE = 300
+
+
+def _left(source: Source, moment: Moment, window: int) -> str:
+    return source.low[max(0, moment.start - window) : moment.start]
+
+
+def is_since(left: str) -> bool:
+    """`kể từ khi ông lên nắm quyền năm 2012`: only bounds what the sentence tells."""
+    clause = _ABBREVIATED.sub(" ", left)
+    return period_words.ends_with("since", _SINCE_REACH).search(clause) is not None
+
+
+def is_origin(left: str) -> bool:
+    """`Cầu khởi công năm 2011 gồm 13 nhịp`: when a thing began, not when what it has was so."""
+    return period_words.ends_with("origin", _ORIGIN_REACH).search(left) is not None
+
+
+def is_open(source: Source, moment: Moment) -> bool:
+    """Whether a span begins with it whose end is not said: `từ tháng 12/2015`."""
+    if moment.is_day or moment.precision not in _POINTS:
+        return False
+    return _OPEN.search(_left(source, moment, _OPEN_WINDOW)) is not None
+
+
+def is_yearly(source: Source, moment: Moment) -> bool:
+    """`vào ngày 1/4 hằng năm`: no day of one year."""
+    return source.low.startswith((" hằng năm", " hàng năm", " mỗi năm"), moment.end)
+
+
+def is_deadline(left: str) -> bool:
+    """`phê chuẩn trước tháng 2/2018`: nothing is said of the month itself."""
+    return left.endswith(" trước ")
+
+
+def is_of_plan(source: Source, moment: Moment) -> bool:
+    """`đạt 21% kế hoạch vốn năm 2025`: the year is the plan's."""
+    left = _left(source, moment, _PLAN_WINDOW)
+    return period_words.ends_with("base", _PLAN_REACH).search(left) is not None
+
+
+def is_state(source: Source, moment: Moment) -> bool:
+    """Whether it opens with `tính đến`, or a day with a clause's `đến`: as things stood then."""
+    left = _left(source, moment, _STATE_WINDOW)
+    if moment.is_day:
+        return _STATE.search(left) is not None
+    return moment.precision in _POINTS and _COUNTED_UP_TO.search(left) is not None
+
+
+def is_aside(source: Source, moment: Moment) -> bool:
+    """Whether a time is only looked back to, or is that of an interview or a photograph."""
+    if _LOOKED_BACK.search(_left(source, moment, _LOOKED_BACK_WINDOW)):
+        return True
+    if moment.is_day and _INTERVIEW.match(source.low, moment.end):
+        return True
+    is_report = moment.precision in PARTS_OF_YEAR
+    return not is_report and _CAPTION.match(source.low, moment.end) is not None
+
+
+def is_in_law(source: Source, moment: Moment) -> bool:
+    """Whether a rule says it: `được giao đất từ … đến … theo quy định tại Thông tư 76/2014`."""
+    low = source.low
+    stop = low.find(". ", moment.end, moment.end + _LONGEST_RULE)
+    start = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
+    stop = min(moment.end + _LONGEST_RULE, len(low)) if stop < 0 else stop
+    return _RULE.search(low, start, stop) is not None
