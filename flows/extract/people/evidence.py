@@ -46,6 +46,8 @@ _WEIGHTS = {
     "placing": {"full": -1.5, "given": -3.0, "foreign": -3.0},
     "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
 }
+# `đêm 20/5 Hùng đi`: a day, not the number of a house.
+_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|rạng sáng) \d+/\d+(?:/\d+)?$")
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
 _LONGEST_TITLE = 60
@@ -145,7 +147,8 @@ def before(view: View, start: int) -> Before:
         end -= 1
         last = last[:-1]
     if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
-        return Before("place", end - len(last), last)
+        is_day = not last[-1].isalnum() or _DAY_BEFORE.search(stretch) is not None
+        return NOTHING if is_day else Before("place", end - len(last), last)
     return _longest_trigger(stretch, end, last, is_stopped=is_stopped)
 
 

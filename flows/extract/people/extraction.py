@@ -86,7 +86,9 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
         name: sorted(posts, key=lambda post: (-len(post), post))
         for name, posts in of_person.items()
     }
-    places = Localities(article.view, article.home)
+    places = Localities(
+        article.view, article.home, frozenset(mention.start for mention in mentions)
+    )
     return [
         complete(
             posts,

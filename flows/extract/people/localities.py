@@ -52,11 +52,13 @@ class Localities:
     Args:
         view: the text.
         home: the article's province.
+        names: where its persons are named, which no unit is called by.
     """
 
-    def __init__(self, view: View, home: Home) -> None:
+    def __init__(self, view: View, home: Home, names: frozenset[int] = frozenset()) -> None:
         self.view = view
         self.home = home
+        self._names = names
 
     @cached_property
     def _seats(self) -> list[tuple[int, str, str]]:
@@ -64,11 +66,16 @@ class Localities:
         found: list[tuple[int, str, str]] = []
         for match in _SEAT.finditer(self.view.form):
             kind = match[1].lower()
-            name = _place_name(match[3])
+            name = _place_name(self._before_person(match.start(3), match.end(3)))
             kind = _kinds().get(kind, kind)
             if name and not (kind == "thành phố" and province_in(name) in lexicon().city_ids):
                 found.append((match.start(), kind, name))
         return found
+
+    def _before_person(self, start: int, end: int) -> str:
+        """The run from `start` to `end` as far as no person is named (`UBND TP Mai Văn A`)."""
+        first = next((name for name in range(start, end) if name in self._names), end)
+        return self.view.form[start:first].rstrip(" ")
 
     def district(self, kind: str, position: int) -> str | None:
         """Name of the one unit of this kind that a post at `position` can be of, or None.
@@ -173,6 +180,8 @@ def _without_name(force: str) -> str:
 
 def _place_name(run: str) -> str:
     """The name of a unit at the start of a run that may hold a person's behind it."""
+    if not run:
+        return ""
     words = tuple(run.split(" "))
     count = district_length(words)
     if count:

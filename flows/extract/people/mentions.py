@@ -16,7 +16,7 @@ from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_after, posts_appointed, posts_before
 from flows.extract.people.recognise import recognise
-from flows.extract.people.short_forms import Book, short_mentions
+from flows.extract.people.short_forms import Book, short_mentions, whole_start
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
@@ -35,14 +35,16 @@ def _full_mentions(found: Runs) -> list[Mention]:
     ]
 
 
-def _shorten(full: list[Mention], book: Book) -> None:
+def _shorten(form: str, full: list[Mention], book: Book) -> None:
     """Take a name without surname for the person whom the article names in full (`Duy Phong`)."""
     for mention in full:
         if mention.name not in book.by_form or shape(mention.name).kind != "given":
             continue
         person = book.resolve(mention.name, mention.start)
         if shape(person.name).kind == "full":
-            mention.name, mention.is_short = person.name, True
+            start = whole_start(form, mention.start, mention.name, person.name)
+            mention.name, mention.is_short = person.name, start == mention.start
+            mention.start = start
 
 
 def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
@@ -124,7 +126,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     book = Book()
     for mention in full:
         book.add(mention)
-    _shorten(full, book)
+    _shorten(form, full, book)
     names = Counter(mention.name for mention in full)
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
     short = [m for m in short if m.name in names or m.is_short or shape(m.name).kind != "none"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
+from flows.extract.people.glances import LONE_KINDS
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
@@ -29,6 +30,8 @@ _IN_CAPITALS = -1.5
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SHORTEST_CUT = 3
+_FROM = " từ "
+_TO = re.compile(r" (?:đi|đến|tới|về|ra|vào|qua|sang) ")
 # How far apart two members of a list may stand, with and without an aside in brackets.
 _WIDEST_ASIDE = 90
 _WIDEST_COMMA = 6
@@ -36,13 +39,14 @@ _WIDEST_COMMA = 6
 _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 # After so many persons in a row, whoever bears a surname is one (`…, Danh Của và Lâm Thắng`).
 _SURE_LIST = 2
+_PLACES = frozenset({"place", "placing"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
 
 def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> float:
     """Score of a candidate from its shape, what stands beside it and the list it stands in."""
     outline = candidate.shape
-    if _is_dedicated(view, candidate):
+    if _is_dedicated(view, candidate) or _is_on_route(view, candidate):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
@@ -62,10 +66,26 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         return score
     line_start, line_end = line_bounds(view.form, candidate.start)
     score += evidence.after(view, candidate.end, line_end)
-    is_open = 0 < score < THRESHOLD and outline.kind == "full" and candidate.before.kind == ""
-    if is_open and posts_before(view, line_start, candidate.start):
-        score += _POST_BEFORE
-    return score
+    if score >= THRESHOLD or candidate.before.kind or not _may_bear_post(view, candidate, score):
+        return score
+    return score + _POST_BEFORE if posts_before(view, line_start, candidate.start) else score
+
+
+def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
+    """Whether a post right before it would decide: behind a body's name a foreign name may go on."""
+    if candidate.shape.kind == "full":
+        return score > 0
+    is_foreign = candidate.shape.kind == "foreign" and score >= 0
+    if not is_foreign or view.form[candidate.start - 1 : candidate.start] != " ":
+        return False
+    space = view.form.rfind(" ", 0, candidate.start - 1)
+    return view.form[space + 1 : space + 2].isupper()
+
+
+def _is_on_route(view: View, candidate: Candidate) -> bool:
+    """Whether somebody goes from there (`chở khách từ Phạm Văn Hai đi Bình Trị Đông`)."""
+    is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
+    return is_origin and _TO.match(view.low, candidate.end) is not None
 
 
 def _is_dedicated(view: View, candidate: Candidate) -> bool:
@@ -119,6 +139,7 @@ def recognise(view: View) -> Runs:
             placed.add(candidate.name)
         previous = candidate
     _agree(found, placed)
+    _believe_titled(view, found)
     _mend_misprinted(view, found)
     return found
 
@@ -138,6 +159,29 @@ def _agree(found: Runs, placed: set[str]) -> None:
         if candidate.is_accepted or len(candidate.name.split()) < _SHORTEST_CUT:
             continue
         _shorten_to_proven(candidate, proven)
+
+
+def _believe_titled(view: View, found: Runs) -> None:
+    """Take a name that nothing beside it proves where its last word is titled later (`ông Velk`)."""
+    accepted = {c.name.rsplit(" ", 1)[-1] for c in found.candidates if c.is_accepted}
+    doubtful: dict[str, list[Candidate]] = {}
+    for candidate in found.candidates:
+        if candidate.is_accepted or candidate.before.kind in _PLACES:
+            continue
+        first, last = candidate.name.lower().split(" ", 1)[0], candidate.name.rsplit(" ", 1)[-1]
+        is_bearable = candidate.shape.kind == "foreign" or (
+            candidate.shape.prior > 0 and first in lexicon().strong_surnames
+        )
+        if is_bearable and last not in accepted:
+            doubtful.setdefault(last, []).append(candidate)
+    if not doubtful:
+        return
+    for start, end in found.singles:
+        candidates = doubtful.get(view.form[start:end])
+        if candidates and evidence.before(view, start).kind in LONE_KINDS:
+            name = candidates[0].name
+            for candidate in candidates:
+                candidate.is_accepted = candidate.is_accepted or candidate.name == name
 
 
 def _shorten_to_proven(candidate: Candidate, proven: set[str]) -> None:

@@ -14,8 +14,11 @@ from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import NO_SHAPE, Shape
-from flows.extract.people.positions import is_initial
+from flows.extract.people.positions import is_initial, line_bounds
+from flows.extract.people.post_chains import posts_before
+from flows.extract.people.posts import head_end
 from flows.extract.people.trimming import (
+    country_length,
     district_length,
     kept_length,
     lead_length,
@@ -81,12 +84,17 @@ def find_runs(view: View) -> Runs:
             words, first, last, before = _trimmed(view, start, end, before)
         if len(words) > 1:
             outline = facts.outline if is_whole else outline_of(words)
-            if low[end : end + 1].isdigit():
+            if low[end : end + 1].isdigit() or (facts.may_be_post and _is_post(view, first, last)):
                 outline = NO_SHAPE
             candidates.append(Candidate(first, last, form[first:last], before, outline))
         elif words:
             singles.append((first, last, words[0]))
     return found
+
+
+def _is_post(view: View, start: int, end: int) -> bool:
+    """Whether the run opens a post (`Phó Tổng` of `Phó Tổng Tham mưu trưởng`)."""
+    return head_end(view, start, len(view.form)) >= end
 
 
 def _ends_committee(before: Before) -> bool:
@@ -116,7 +124,11 @@ def _trimmed(
         return (), start, start, before
     last = start + len(" ".join(words))
     words, before = _without_openers(view, start, words, before)
-    skipped = lead_length(words) or _place_length(words, before)
+    skipped = (
+        lead_length(words)
+        or _place_length(words, before)
+        or _country_length(view, last - len(" ".join(words)), words, before)
+    )
     if skipped:
         words = words[skipped:]
         if before.kind in {"place", "placing"}:
@@ -144,6 +156,18 @@ def _without_openers(
         start += len(word) + 1
         words = words[1:]
     return words, before
+
+
+def _country_length(view: View, start: int, words: tuple[str, ...], before: Before) -> int:
+    """How many first words are the country of a post that ends with it (`Bộ trưởng … Mỹ A B`)."""
+    if before.kind or words[0].lower() not in lexicon().place_first_words:
+        return 0
+    count = country_length(words)
+    if not count:
+        return 0
+    end = start + len(" ".join(words[:count]))
+    line_start, _ = line_bounds(view.form, start)
+    return count if posts_before(view, line_start, end) else 0
 
 
 def _place_length(words: tuple[str, ...], before: Before) -> int:

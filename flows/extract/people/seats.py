@@ -27,12 +27,12 @@ _ORGANISATION_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION_AS_HEAD = re.compile(
-    r"(?<=phó )(?=công an\b)|"
+    r"(?<=phó )(?=(?:công an|ca)\b)|"
     r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
-    r"ấp|khu|chi cục|đại diện|bản)\b)"
+    r"ấp|khu|chi cục|đại diện|bản|ca)\b)"
 )
-# `Trưởng ban Ban Tuyên giáo`: the unit is said in the head and again in its name.
-_REPEATED = re.compile(r"([^\W\d_]+) \1\b")
+# `Trưởng ban Ban Tuyên giáo`, `Trưởng ban Thường trực Ban …`: the head says the unit already.
+_REPEATED = re.compile(r"(([^\W\d_]+) (?:(?:thường trực|chuyên trách|phụ trách) )?)\2\b")
 _DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 _SPACE = re.compile(" ")
 _STATE_FORM = re.compile(r"(?:nước )?(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc) $")
@@ -94,7 +94,7 @@ def organisation_of(normalised: str) -> str | None:
     as_head = _ORGANISATION_AS_HEAD.match(low, start)
     if as_head:
         repeated = _REPEATED.match(low, as_head.end())
-        begin = as_head.end() + (len(repeated[1]) + 1 if repeated else 0)
+        begin = as_head.end() + (len(repeated[1]) if repeated else 0)
         return normalised[begin].upper() + normalised[begin + 1 :]
     begin = _shortest_head(low)
     rest = normalised[begin:].lstrip(" -–")

@@ -25,6 +25,7 @@ _SHORT_KINDS = evidence.PERSON_KINDS
 _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/"})
+_BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 
 Span = tuple[int, int, str]
@@ -105,8 +106,15 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
             continue
         person = book.resolve(surface, start)
         if _means_person(view, start, end, person):
+            first = whole_start(form, start, surface, person.name)
             mentions.append(
-                Mention(start, end, person.name, person.role, is_short=surface != person.name)
+                Mention(
+                    first,
+                    end,
+                    person.name,
+                    person.role,
+                    is_short=first == start and surface != person.name,
+                )
             )
     return mentions
 
@@ -142,6 +150,23 @@ def _worth_a_look(low: str, spans: list[Span], by_form: dict[str, list[Mention]]
     return [span for span in spans if span[2] in by_form or span[2] in lone]
 
 
+def whole_start(form: str, start: int, surface: str, name: str) -> int:
+    """Where the full name begins of which the short form is all that has its capitals or spaces.
+
+    `Chủ tịch TP nguyễn Đức Chung`, `Đại tướngTrần Đại Quang`.
+    """
+    if surface == name or not name.endswith(f" {surface}"):
+        return start
+    first = start - (len(name) - len(surface))
+    is_whole = first >= 0 and form[first:start].lower() == name[: start - first].lower()
+    return first if is_whole and _may_precede(form[first - 1 : first]) else start
+
+
+def _may_precede(mark: str) -> bool:
+    """Whether a name may begin behind this character: not a capital (`TPNguyễn`)."""
+    return mark in _BEFORE_WHOLE or mark.islower()
+
+
 def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
     """Whether a word that could be a short form is one here."""
     form = view.form
@@ -162,11 +187,23 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
     if " " in low:
         return low not in lexis.not_persons
     is_other_word = low in lexis.countries or low in lexis.lead_words or low in lexis.capital_starts
-    if is_other_word or touches_capital(form, start, end):
+    if is_other_word or _touches_name(view, start, end):
         return False
     if start < person.start and not person.is_short:
         return False
-    return following_word != "" or form[end : end + 1] in _AFTER_NAME
+    if following_word != "" or form[end : end + 1] in _AFTER_NAME:
+        return True
+    return form[end : end + 1] == " " and form[end + 1 : end + 2].isdigit()
+
+
+def _touches_name(view: View, start: int, end: int) -> bool:
+    """Whether a word with a capital stands beside it that begins no sentence (`Việc Tuấn bỏ đi`)."""
+    form = view.form
+    if not touches_capital(form, start, end):
+        return False
+    space = max(form.rfind(" ", 0, start - 1), form.rfind("\n", 0, start - 1))
+    is_led = view.low[space + 1 : start - 1] in lexicon().lead_words and is_initial(form, space + 1)
+    return not is_led or (form[end] == " " and form[end + 1].isupper())
 
 
 def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:

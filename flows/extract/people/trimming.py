@@ -32,12 +32,14 @@ class RunFacts:
         outline: its shape as a name.
         may_lose_last: whether the word that follows may show that the last one is not the name's.
         may_lose_first: whether first words may be no part of the name.
+        may_be_post: whether a post begins with the first word.
     """
 
     words: tuple[str, ...]
     outline: Shape
     may_lose_last: bool
     may_lose_first: bool
+    may_be_post: bool
 
 
 @lru_cache(maxsize=100_000)
@@ -57,6 +59,7 @@ def run_facts(run: str) -> RunFacts:
         or first in lexis.place_first_words
         or words[0].isupper()
         or lead_length(words) > 0,
+        first in lexis.post_first_words,
     )
 
 
@@ -193,6 +196,14 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
             return count
         if place in lexis.countries and _follows_country(found, count, len(words), title_kind):
             return count
+    return 0
+
+
+def country_length(words: tuple[str, ...]) -> int:
+    """How many first words are a country that a foreign name of two words or more follows."""
+    for count in range(min(_LONGEST_PLACE, len(words) - _PAIR), 0, -1):
+        if " ".join(words[:count]).lower() in lexicon().countries:
+            return count if shape(" ".join(words[count:])).kind == "foreign" else 0
     return 0
 
 
