@@ -22,6 +22,8 @@ _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
 )
+# What `Chủ tịch huyện` chairs.
+_COUNCIL_NAME = "UBND"
 _COMMUNES = frozenset({"xã", "phường", "thị trấn"})
 # The city whose own name is a man's keeps its `TP`.
 _KEEPS_CITY = re.compile(r"HCM|Hồ Chí Minh")
@@ -39,7 +41,7 @@ _POLICE_DEPARTMENT = re.compile(
 _HAS_PARENT = re.compile(r"công an|\bca |bộ |cục |học viện|tổng cục")
 _DEPUTY = frozenset({"đại biểu", "đb"})
 _COUNCIL = re.compile(r"(?:hđnd|hội đồng nhân dân) (tỉnh|thành phố|tp|huyện|quận|xã|phường)\b")
-_ASSEMBLY = "quốc hội"
+_ASSEMBLY = re.compile(r"quốc hội|\bqh\b|\bđbqh\b")
 _COUNCIL_WORDS = ("hđnd", "hội đồng nhân dân")
 # How much oftener the one is told of than the other where a deputy's house is not said.
 _CLEARLY = 3
@@ -59,9 +61,11 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         siblings: the other posts of the same mention, plain.
     """
     head = head_of(plain)
+    level = _AT_LEVEL.match(plain, len(head))
+    if level is not None and head in lexicon().council_heads:
+        return f"{plain[: len(head)]} {_COUNCIL_NAME}{plain[len(head) :]}"
     if not is_party_head(head):
         return plain
-    level = _AT_LEVEL.match(plain, len(head))
     if level is not None:
         return f"{plain[: len(head)]} {_committee(level[1], plain[level.end() :].strip())}"
     if key(plain) != head:
@@ -127,7 +131,7 @@ def is_deputy(head: str) -> bool:
 
 def names_house(low: str) -> bool:
     """Whether a text tells of an assembly or a council that has deputies."""
-    return _ASSEMBLY in low or any(word in low for word in _COUNCIL_WORDS)
+    return any(word in low for word in _COUNCIL_WORDS) or _ASSEMBLY.search(low) is not None
 
 
 def with_house(plain: str, view: View) -> str:
@@ -139,7 +143,7 @@ def with_house(plain: str, view: View) -> str:
     """
     form, low = view.form, view.low
     councils = sum(low.count(word) for word in _COUNCIL_WORDS)
-    assembly = low.count(_ASSEMBLY)
+    assembly = len(_ASSEMBLY.findall(low))
     if assembly > _CLEARLY * councils:
         return "Đại biểu Quốc hội"
     if councils <= _CLEARLY * assembly:

@@ -20,7 +20,7 @@ from flows.extract.people.committees import (
     with_house,
 )
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.post_forms import head_of, plain_form
+from flows.extract.people.post_forms import head_of, plain_form, post_family
 from flows.extract.people.seats import (
     CABINET,
     branch_of,
@@ -65,6 +65,10 @@ _PUBLIC = frozenset(
 )
 
 
+# Branches whose heads do not say by themselves what they lead.
+_LED = frozenset({None, "government"})
+
+
 @dataclass(slots=True)
 class WholePost:
     """A post with what it belongs to."""
@@ -103,7 +107,15 @@ def complete(
     country = next(filter(None, map(country_in, [*others, *plains])), None) if is_foreign else None
     for index, span in enumerate(spans):
         siblings = plains[index + 1 :] + plains[:index]
-        borrowed = _borrowed(plains[index], siblings, others, is_foreign=is_foreign)
+        borrowed = _borrowed(
+            plains[index],
+            siblings,
+            others,
+            is_foreign=is_foreign,
+            is_followed=index + 1 < len(plains),
+        )
+        if not is_foreign:
+            borrowed = _with_led_body(borrowed, scene)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)
         normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, scene)
@@ -136,7 +148,9 @@ def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) ->
     return with_district(_with_place(text, scene), span.start, scene)
 
 
-def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign: bool) -> str:
+def _borrowed(
+    plain: str, siblings: list[str], others: list[str], *, is_foreign: bool, is_followed: bool
+) -> str:
     """A bare post completed by a fuller one of the same mention or person, else as it was."""
     head = head_of(plain)
     low = key(plain)
@@ -150,7 +164,32 @@ def _borrowed(plain: str, siblings: list[str], others: list[str], *, is_foreign:
             parent = _parent_in(sibling)
             if parent:
                 return f"{plain} {parent}"
+        if siblings and is_followed:
+            return _with_body_of(plain, siblings[0])
     return plain
+
+
+def _with_body_of(plain: str, sibling: str) -> str:
+    """A bare post before `kiêm` or a comma with the body of the post that goes on (`…, Tổng giám đốc X`)."""
+    head = head_of(sibling)
+    body = sibling[len(head) :].strip()
+    words = key(body).split()
+    is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
+    bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
+    if not is_body or bare.branch is not None or other.branch is not None or bare.precedence <= 1:
+        return plain
+    return f"{plain} {body}"
+
+
+def _with_led_body(plain: str, scene: Scene) -> str:
+    """A bare post with the body that the others of its kind in the article are of (`Thứ trưởng`)."""
+    head = head_of(plain)
+    if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
+        return plain
+    if lexicon().posts[head].branch not in _LED and not is_party_head(head):
+        return plain
+    body = scene.places.bodies.get(post_family(head))
+    return f"{plain} {body}" if body else plain
 
 
 def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> str:

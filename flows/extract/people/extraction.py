@@ -87,7 +87,10 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
         for name, posts in of_person.items()
     }
     places = Localities(
-        article.view, article.home, frozenset(mention.start for mention in mentions)
+        article.view,
+        article.home,
+        frozenset(mention.start for mention in mentions),
+        frozenset().union(*of_person.values()),
     )
     return [
         complete(

@@ -57,6 +57,8 @@ class Lexicon:
     posts: dict[str, Post]
     post_organisations: dict[str, str]
     post_first_words: frozenset[str]
+    lone_heads: frozenset[str]
+    head_starts: dict[str, frozenset[str]]
     post_last_words: frozenset[str]
     post_openers: frozenset[str]
     connectors: frozenset[str]
@@ -67,6 +69,7 @@ class Lexicon:
     occasions: frozenset[str]
     list_bodies: list[str]
     further_titles: list[str]
+    council_heads: frozenset[str]
     clause_words: list[str]
     central_bodies: list[str]
     local_words: list[str]
@@ -128,8 +131,8 @@ def _composites() -> dict[str, list[str]]:
     return {first: sorted(entries, key=len, reverse=True) for first, entries in by_first.items()}
 
 
-def _capital_starts(entries: list[str]) -> dict[str, frozenset[str]]:
-    """First word -> second words of heads, for a head that a lost space has fused to a name."""
+def _seconds(entries: list[str]) -> dict[str, frozenset[str]]:
+    """First word -> second words of heads."""
     starts: dict[str, set[str]] = {}
     for entry in entries:
         words = entry.split()
@@ -215,6 +218,8 @@ def lexicon() -> Lexicon:
             if organisation
         },
         post_first_words=frozenset(entry.split()[0] for entry in post_keys),
+        lone_heads=frozenset(entry for entry in post_keys if " " not in entry),
+        head_starts=_seconds(post_keys),
         post_last_words=frozenset(
             entry.rsplit(" ", 1)[-1]
             for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
@@ -228,6 +233,7 @@ def lexicon() -> Lexicon:
         occasions=frozenset(_post_words("occasion")),
         list_bodies=_post_words("list_body"),
         further_titles=_post_words("further_title"),
+        council_heads=frozenset(_post_words("council_head")),
         clause_words=_post_words("clause"),
         central_bodies=_post_words("central"),
         local_words=_post_words("local"),
@@ -314,7 +320,7 @@ def lexicon() -> Lexicon:
             if not is_given_name
         ),
         foreign_given_names=frozenset(_column("foreign_given_names")),
-        capital_starts=_capital_starts([*post_keys, *rank_keys, *honorific_kinds]),
+        capital_starts=_seconds([*post_keys, *rank_keys, *honorific_kinds]),
         sentence_starts=frozenset(entry for entry in _column("lead_words") if " " in entry),
         speech=frozenset(_column("speech_words")),
         followers=frozenset(_column("name_followers")),

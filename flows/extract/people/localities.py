@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_forms import led_bodies
 from flows.extract.people.seats import Home, province_in
 from flows.extract.people.trimming import district_length, unknown_place_length
 from flows.extract.people.words import CAPITALISED
@@ -53,12 +54,25 @@ class Localities:
         view: the text.
         home: the article's province.
         names: where its persons are named, which no unit is called by.
+        posts: plain forms of all posts that it tells of.
     """
 
-    def __init__(self, view: View, home: Home, names: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        view: View,
+        home: Home,
+        names: frozenset[int] = frozenset(),
+        posts: frozenset[str] = frozenset(),
+    ) -> None:
         self.view = view
         self.home = home
         self._names = names
+        self._posts = posts
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """The one body that the posts of each family are of."""
+        return led_bodies(sorted(self._posts))
 
     @cached_property
     def _seats(self) -> list[tuple[int, str, str]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
+from flows.extract.people.lexicon import key
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_after, posts_appointed, posts_before
@@ -22,8 +23,20 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
     from flows.extract.people.runs import Runs
 
+_APPOSED = frozenset({", ", " -", " –", " —"})
 _CREDITED = frozenset({"author", "photographer"})
 _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
+# `y` by itself behind a consonant may be written `i`.
+_AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
+_TWO_SPELLINGS = "yýỳỷỹỵ"
+_FINAL_Y = re.compile(r"(?<=[hklmstv])[yýỳỷỹỵ]\b")
+# What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
+_LIST_OPENING = re.compile(
+    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có)(?: các| hai)?(?: đồng chí| ông| bà| anh)?"
+    r" ?:? ?)$"
+)
+_WIDEST_OPENING = 30
+_OF_SEVERAL = re.compile(r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)? $")
 _TO_ALL = "các đồng chí"
 
 
@@ -45,6 +58,16 @@ def _shorten(form: str, full: list[Mention], book: Book) -> None:
             start = whole_start(form, mention.start, mention.name, person.name)
             mention.name, mention.is_short = person.name, start == mention.start
             mention.start = start
+
+
+def _spell_alike(mentions: list[Mention]) -> None:
+    """Call one person one name where an article spells it in two ways (`Sĩ`, `Sỹ`); the first stays."""
+    if not any(any(letter in mention.name for letter in _TWO_SPELLINGS) for mention in mentions):
+        return
+    spelt: dict[str, str] = {}
+    for mention in mentions:
+        plain = _FINAL_Y.sub(lambda found: _AS_I[found[0]], key(mention.name))
+        mention.name = spelt.setdefault(plain, mention.name) if " " in plain else mention.name
 
 
 def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
@@ -85,21 +108,19 @@ def _take_shared(
 
 def _opens_item(view: View, start: int) -> bool:
     before = view.form[max(0, start - 6) : start].rstrip()
-    return before.endswith((";", ":", ",", " và", _TO_ALL[-6:]))
+    return before.endswith((";", ":", ",", " và", " gồm", " có", " là", _TO_ALL[-6:]))
 
 
 def _opening_posts(view: View, context: Context) -> list[PostSpan]:
-    position = context.start
-    while position > 0 and view.form[position - 1] == " ":
-        position -= 1
-    if position == 0 or view.form[position - 1] != ":":
+    line_start = view.form.rfind("\n", 0, context.start) + 1
+    begin = max(line_start, context.start - _WIDEST_OPENING)
+    opening = _LIST_OPENING.search(view.low, begin, context.start)
+    if opening is None:
         return []
-    line_start = view.form.rfind("\n", 0, position) + 1
-    posts = posts_before(view, line_start, position - 1)
-    if not posts:
+    posts = posts_before(view, line_start, opening.start())
+    if not posts or not _OF_SEVERAL.search(view.low, line_start, posts[0].start):
         return []
-    before = view.low[max(line_start, posts[0].start - 14) : posts[0].start]
-    return posts if before.rstrip().endswith(("các", "các đồng chí")) else []
+    return posts
 
 
 def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> list[Mention]:
@@ -131,6 +152,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
     short = [m for m in short if m.name in names or m.is_short or shape(m.name).kind != "none"]
     bodies = _without_overlaps(sorted([*full, *short], key=lambda m: (m.start, -m.end)))
+    _spell_alike(bodies)
     mentions = sorted([*credited, *bodies], key=lambda mention: mention.start)
     _read_contexts(view, mentions)
     _spread_list_titles(view, mentions)
@@ -174,7 +196,7 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
     if not starts & {post.start for post in after}:
         return
     last = context.posts[-1]
-    is_tight = view.form[last.end : last.end + 2] != ", "
+    is_tight = view.form[last.end : last.end + 2] not in _APPOSED
     if is_tight:
         previous.posts = [post for post in previous.posts if post.start not in starts]
     else:

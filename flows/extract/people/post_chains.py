@@ -45,6 +45,20 @@ _ON_BEHALF = re.compile(
 _BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
 
 
+_DASHES = "-–—"
+_JOINTS = frozenset({" - ", " – ", " — "})
+# The ministry or the abbreviation that a chain of posts goes on behind.
+_ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
+_COPULA = " là"
+# What may stand between a post and its bearer (`Tổng thống Mỹ đương nhiệm A`).
+_STANDING = re.compile(
+    r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
+    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó)$"
+)
+_LONGEST_STANDING = 20
+FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
+
+
 def _status_of(introduction: str) -> str:
     if introduction in FORMER_WORDS:
         return "former"
@@ -64,11 +78,14 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     """
     low = view.low
     begin = max(line_start, name_start - WINDOW)
-    limit = name_start
-    while limit > begin and view.form[limit - 1] in " ,":
-        limit -= 1
+    limit = _post_limit(view, begin, name_start)
     if limit == begin or not _may_end_post(view.form, begin, limit):
-        return []
+        standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
+        if standing is None:
+            return []
+        former = standing[1] in FORMER_STANDINGS
+        posts = posts_before(view, line_start, standing.start())
+        return [post._replace(status="former") for post in posts] if former else posts
     barrier = _BARRIER.match(view.form, begin, limit)
     first = barrier.end() if barrier else begin
     first_words = lexicon().post_first_words
@@ -79,18 +96,36 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
                 continue
             chain = _chain_to(view, start, limit)
             if chain:
-                own = _without_others(view, begin, chain)
+                own = _without_others(view, begin, name_start, chain)
                 return _with_status_before(view, begin, own) if own else []
     return []
 
 
-def _without_others(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
+def _post_limit(view: View, begin: int, name_start: int) -> int:
+    """Where a post may end that stands before a name: left of a comma, a dash or `là`."""
+    form = view.form
+    limit = name_start
+    while limit > begin and form[limit - 1] in " ,":
+        limit -= 1
+    if limit < name_start and form[limit - 1] in _DASHES:
+        limit -= 1
+    elif view.low.endswith(_COPULA, begin, limit):
+        limit -= len(_COPULA)
+    while limit > begin and form[limit - 1] == " ":
+        limit -= 1
+    return limit
+
+
+def _without_others(
+    view: View, begin: int, name_start: int, chain: list[PostSpan]
+) -> list[PostSpan]:
     """The chain without a first post of several or of whom somebody speaks for.
 
     `4 đồng chí Phó Chủ tịch, Chủ tịch A`; `thay mặt Giám đốc Công an tỉnh, Thượng tá A`.
     """
     first = chain[0]
-    is_of_several = len(chain) > 1 and _SEVERAL.search(view.low, begin, first.start)
+    is_told_of = len(chain) > 1 or view.low.startswith(_COPULA, first.end, name_start)
+    is_of_several = is_told_of and _SEVERAL.search(view.low, begin, first.start)
     is_on_behalf = view.form[first.end] == "," and _ON_BEHALF.search(view.low, begin, first.start)
     return chain[1:] if is_of_several or is_on_behalf else chain
 
@@ -125,6 +160,12 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
         separator = _SEPARATOR.match(view.form, end, limit)
         if separator is None and not is_fused(view, end):
             return []
+        if separator is not None and separator[0] in _JOINTS:
+            # `Bộ Thông tin - Truyền thông`: the dash is the name's where no post follows it.
+            further = tail_end(view, separator.end(), limit, is_before_name=True)
+            if further == limit and head_end(view, separator.end(), limit) == -1:
+                chain.append(PostSpan(position, limit, head))
+                return _without_office(view, chain)
         chain.append(PostSpan(position, end, head))
         position = separator.end() if separator else end
 
@@ -259,7 +300,8 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         end = to_closing(view, start, end, limit)
         chain.append(PostSpan(position, end, head, status))
-        separator = _SEPARATOR.match(view.form, end, limit)
+        aside = _ASIDE.match(view.form, end, limit)
+        separator = _SEPARATOR.match(view.form, aside.end() if aside else end, limit)
         if separator is None and not is_fused(view, end):
             break
         if status != "former":

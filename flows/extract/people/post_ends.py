@@ -29,7 +29,10 @@ _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
 _TEAM_PARENT = re.compile(
     r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
 )
-_REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\))")
+_REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\)|;|\.(?: |$)|\.?\n|$)")
+# What is left of a post where its bearer speaks at once (`Trung tâm hiến ghép tạng Quốc gia cho hay`).
+_LONGEST_REST = 60
+_PLAIN = re.compile(r"[^,.;:()\"“”…\n–—]+")
 _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
@@ -51,22 +54,53 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     What stands between a comma or a bracket after the name and the mark before the verb of speech
     is the post whole (`A, Giám đốc Công ty … tự động VETC, cho biết`), unless a verb is in it.
     """
+    spoken = _to_speech(view, end, limit)
+    if spoken != end:
+        return spoken
     rest = _REST.match(view.form, end, limit)
     if rest is None or _verb().search(rest[1]) or not _ends_name(rest[1]):
         return end
-    closing = view.form[rest.end()]
+    closing = view.form[rest.end() : rest.end() + 1]
     if closing == ")":
         return rest.end() if view.form[start - 1] == "(" else end
+    if any(view.low.find(body, start, end) != -1 for body in lexicon().list_bodies):
+        # A steering committee is called by what it is for, however long.
+        return rest.end()
+    if closing != ",":
+        return end
     said = view.low[rest.end() + 2 : rest.end() + 2 + _LONGEST_SPEECH].split(" ")
     speech = lexicon().speech
     is_said = any(" ".join(said[:count]) in speech for count in range(1, 4))
     return rest.end() if is_said else end
 
 
+@lru_cache(maxsize=1)
+def _speech() -> re.Pattern[str]:
+    """A verb of speech with the small words that may stand before it."""
+    words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
+    return re.compile(rf" (?:cũng |đã |vừa )?(?:{words})(?![^\W_])")
+
+
+def _to_speech(view: View, end: int, limit: int) -> int:
+    """The end moved over unknown words up to a verb of speech, where they end a body's name."""
+    if view.form[end : end + 1] != " " or not view.form[end + 1 : end + 2].isalpha():
+        return end
+    said = _speech().search(view.low, end, min(limit, end + _LONGEST_REST))
+    if said is None or said.start() == end:
+        return end
+    rest = view.form[end : said.start()]
+    is_name = _PLAIN.fullmatch(rest) is not None and _ends_name(rest)
+    return said.start() if is_name and _verb().search(view.low, end, said.start()) is None else end
+
+
 def _ends_name(stretch: str) -> bool:
-    """Whether the last word is a part of a body's name: a capital or a number."""
-    last = stretch.rsplit(" ", 1)[-1]
-    return last[:1].isupper() or last[:1].isdigit()
+    """Whether a body's name ends there: with a capital, a number or a term (`Quốc gia`)."""
+    words = stretch.split(" ")
+    last = words[-1]
+    if last[:1].isupper() or last[:1].isdigit():
+        return True
+    pair = " ".join(words[-2:])
+    return pair[:1].isupper() and pair.lower() in lexicon().terms
 
 
 def with_parent(view: View, start: int, end: int, limit: int) -> int:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key
 from flows.extract.people.posts import ACTING, View, head_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BRACKETED = re.compile(r" ?\([^()]*\),?")
 # The force that a bracket or a comma parts from its unit: `Phòng CSGT (CA tỉnh)`.
@@ -25,6 +29,8 @@ _PARENT_COMMA = re.compile(
     r"( [^,]+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục) )"
 )
+_DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
+_FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
@@ -52,6 +58,35 @@ def plain_form(written: str) -> str:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
     plain = _MISPRINT.sub("Bí thư", plain)
     return _STATE.sub(r"\1", plain)
+
+
+@lru_cache(maxsize=10_000)
+def post_family(head: str) -> str:
+    """What a head and its deputies share (`phó cục trưởng` -> `cục trưởng`)."""
+    family = _DEPUTY.sub("", head)
+    return _FAMILIES.get(family, family)
+
+
+def led_bodies(posts: Iterable[str]) -> dict[str, str]:
+    """The one body that all posts of a family name, by family; none where they name several.
+
+    Args:
+        posts: plain forms of all posts that one article tells of.
+    """
+    bodies: dict[str, str] = {}
+    several: set[str] = set()
+    for post in posts:
+        head = head_of(post)
+        body = post[len(head) :].strip()
+        if not head or not body:
+            continue
+        family = post_family(head)
+        known = bodies.setdefault(family, body)
+        if not key(known).startswith(key(body)) and not key(body).startswith(key(known)):
+            several.add(family)
+        elif len(body) > len(known):
+            bodies[family] = body
+    return {family: body for family, body in bodies.items() if family not in several}
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import is_syllable
 from flows.extract.people.words import CAPITALISED
 
 BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
@@ -38,6 +39,10 @@ _LIST = re.compile(
     r"(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Tt]rung ương|[Qq]uốc gia)(?![^\W_]))"
 )
 ACTING = "quyền"
+# `Đội CSGT số 3`.
+_NUMBER = "số"
+_SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
+_CLOSING_MARKS = frozenset({"", ",", ".", ";", ")", ":", "(", "-", "–", "\n"})
 
 
 class PostSpan(NamedTuple):
@@ -68,6 +73,16 @@ def head_end(view: View, start: int, limit: int) -> int:
     if first == ACTING:
         is_parted = low[start:space] != ACTING
         return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
+    if first not in lexis.lone_heads:
+        # Most first words are words of something else: the second one tells.
+        if space == -1:
+            return -1
+        following = low.find(" ", space + 1, stop)
+        second = low[space + 1 : following if following != -1 else stop]
+        if second not in lexis.head_starts[first]:
+            word = _HEAD_WORD.match(second)
+            if word is None or word[0] not in lexis.head_starts[first]:
+                return -1
     ends = _word_ends(low, start, stop, lexis.post_longest[first])
     for end in reversed(ends):
         if low[start:end] in lexis.posts:
@@ -115,6 +130,8 @@ def _term_end(view: View, start: int, limit: int) -> int:
 def _is_refused(view: View, start: int, end: int, last: str, *, is_complete: bool) -> bool:
     """Whether the term would be the verb of the clause rather than a part of the post."""
     if view.form[start].isupper():
+        return False
+    if view.low[start:end] == _NUMBER and view.form[end + 1 : end + 2].isdigit():
         return False
     lexis = lexicon()
     return is_complete and lexis.terms.get(view.low[start:end], False) and last not in lexis.units
@@ -251,11 +268,59 @@ def _step(view: View, position: int, limit: int) -> int:
     end = code.end()
     if form[position + 1 : position + 2].isupper():
         end = _fused_end(view, code, limit)
+    elif form[position:end].isalpha():
+        end = _compound_end(view, position, end, limit)
     while form[end - 1] in ".-/&":
         if form[end - 1] == "." and form[position:end] in _STOPPED_CODES:
             break
         end -= 1
     return end
+
+
+def _compound_end(view: View, start: int, end: int, limit: int) -> int:
+    """End of a word of two syllables with one capital that no vocabulary has (`Chế biến`).
+
+    Only where it opens what a body is called by, so not behind another capital, a word for a
+    territory or a province; what follows it must go on with the post or close it.
+    """
+    form, low = view.form, view.low
+    small = _SMALL_WORD.match(form, end, limit)
+    if small is None or not small[1].islower() or not _opens_name(view, start):
+        return end
+    lexis = lexicon()
+    word = small[1]
+    is_other = word in _no_compound() or low[start:end] in lexis.provinces
+    if is_other or not is_syllable(form[start:end]) or not is_syllable(word):
+        return end
+    finish = small.end()
+    if _term_end(view, small.start(1), limit) != -1 or head_end(view, small.start(1), limit) != -1:
+        return end
+    if finish >= limit or form[finish] in _CLOSING_MARKS:
+        return finish
+    following = finish + 1
+    goes_on = (
+        form[following].isupper()
+        or _term_end(view, following, limit) != -1
+        or _connector().match(low, following) is not None
+    )
+    return finish if goes_on else end
+
+
+def _opens_name(view: View, start: int) -> bool:
+    """Whether the word before `start` is small or a unit's, and none for a territory."""
+    space = view.form.rfind(" ", 0, max(start - 1, 0))
+    before = view.form[space + 1 : start - 1]
+    lexis = lexicon()
+    low = before.lower()
+    return (before.islower() or low in lexis.units) and low not in lexis.levels
+
+
+@lru_cache(maxsize=1)
+def _no_compound() -> frozenset[str]:
+    """Words that follow a name and are no second syllable: verbs of speech, clauses, connectors."""
+    lexis = lexicon()
+    words = {*lexis.clause_words, *lexis.speech, *lexis.connectors, *lexis.levels}
+    return frozenset(word.split(" ", 1)[0] for word in words) | lexis.followers
 
 
 def is_fused(view: View, end: int) -> bool:

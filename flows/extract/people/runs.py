@@ -18,6 +18,7 @@ from flows.extract.people.positions import is_initial, line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import head_end
 from flows.extract.people.trimming import (
+    body_length,
     country_length,
     district_length,
     kept_length,
@@ -33,6 +34,8 @@ from flows.extract.people.words import RUN
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
+_PAIR = 2
+_OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
 _FOLLOWING = 11
 
@@ -124,11 +127,9 @@ def _trimmed(
         return (), start, start, before
     last = start + len(" ".join(words))
     words, before = _without_openers(view, start, words, before)
-    skipped = (
-        lead_length(words)
-        or _place_length(words, before)
-        or _country_length(view, last - len(" ".join(words)), words, before)
-    )
+    skipped = lead_length(words) or _place_length(words, before)
+    if not skipped and len(words) > _PAIR:
+        skipped = _told_length(view, last, words, before)
     if skipped:
         words = words[skipped:]
         if before.kind in {"place", "placing"}:
@@ -158,15 +159,20 @@ def _without_openers(
     return words, before
 
 
-def _country_length(view: View, start: int, words: tuple[str, ...], before: Before) -> int:
-    """How many first words are the country of a post that ends with it (`Bộ trưởng … Mỹ A B`)."""
-    if before.kind or words[0].lower() not in lexicon().place_first_words:
-        return 0
-    count = country_length(words)
+def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) -> int:
+    """How many first words end the post of who is named behind them.
+
+    A country (`Bộ trưởng Quốc phòng Mỹ A B`) or a body's name (`Bộ Công Thương Mai Văn A`).
+    """
+    count = 0
+    if not before.kind and words[0].lower() in lexicon().place_first_words:
+        count = country_length(words)
+    if not count and (not before.kind or before.kind in _OF_POSTS):
+        count = body_length(words)
     if not count:
         return 0
-    end = start + len(" ".join(words[:count]))
-    line_start, _ = line_bounds(view.form, start)
+    end = last - len(" ".join(words[count:])) - 1
+    line_start, _ = line_bounds(view.form, end)
     return count if posts_before(view, line_start, end) else 0
 
 

@@ -58,7 +58,8 @@ def run_facts(run: str) -> RunFacts:
         first in lexis.run_openers
         or first in lexis.place_first_words
         or words[0].isupper()
-        or lead_length(words) > 0,
+        or lead_length(words) > 0
+        or body_length(words) > 0,
         first in lexis.post_first_words,
     )
 
@@ -195,6 +196,19 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
         if found.kind in {"full", "foreign"} and found.prior > 0:
             return count
         if place in lexis.countries and _follows_country(found, count, len(words), title_kind):
+            return count
+    return 0
+
+
+@lru_cache(maxsize=100_000)
+def body_length(words: tuple[str, ...]) -> int:
+    """How many first words may be a body's name, for a sure name of a person is behind them."""
+    lexis = lexicon()
+    if len(words) <= _LONGEST_USUAL or words[0].lower() in lexis.strong_surnames:
+        return 0
+    for count in range(1, len(words) - _PAIR):
+        rest = words[count:]
+        if rest[0].lower() in lexis.strong_surnames and shape(" ".join(rest)).prior >= SURE_SHAPE:
             return count
     return 0
 
