@@ -176,7 +176,8 @@ def _with_body_of(plain: str, sibling: str) -> str:
     words = key(body).split()
     is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
     bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
-    if not is_body or bare.branch is not None or other.branch is not None or bare.precedence <= 1:
+    is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
+    if not is_body or is_other_kind or bare.precedence <= 1:
         return plain
     return f"{plain} {body}"
 

@@ -69,6 +69,7 @@ class Lexicon:
     occasions: frozenset[str]
     list_bodies: list[str]
     further_titles: list[str]
+    functions: list[str]
     council_heads: frozenset[str]
     clause_words: list[str]
     central_bodies: list[str]
@@ -233,6 +234,7 @@ def lexicon() -> Lexicon:
         occasions=frozenset(_post_words("occasion")),
         list_bodies=_post_words("list_body"),
         further_titles=_post_words("further_title"),
+        functions=_post_words("function"),
         council_heads=frozenset(_post_words("council_head")),
         clause_words=_post_words("clause"),
         central_bodies=_post_words("central"),

@@ -274,6 +274,9 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
     position = name_end
     opening = _AFTER.match(view.form, position, limit)
     found = _first_after(view, opening.end(), limit) if opening else []
+    if not found and view.form[position + 1 : position + 2].isupper():
+        # `ông Mai Văn A Giám đốc Công ty …`: the comma is lost, the capital is not.
+        found = _first_after(view, position + 1, limit) if view.form[position] == " " else []
     if not found:
         aside = _AGE.match(view.form, position, limit)
         if aside is None:

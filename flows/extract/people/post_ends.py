@@ -78,7 +78,9 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
 def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
     words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
-    return re.compile(rf" (?:cũng |đã |vừa )?(?:{words})(?![^\W_])")
+    return re.compile(
+        rf"(?: \([^()\n]{{2,20}}\))?,? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])| \([^()\n]{{2,20}}\),"
+    )
 
 
 def _to_speech(view: View, end: int, limit: int) -> int:

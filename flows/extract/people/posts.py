@@ -41,6 +41,8 @@ _LIST = re.compile(
 ACTING = "quyền"
 # `Đội CSGT số 3`.
 _NUMBER = "số"
+# `Giám đốc tài chính (CFO) của Uber`.
+_OF = " của "
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _CLOSING_MARKS = frozenset({"", ",", ".", ";", ")", ":", "(", "-", "–", "\n"})
 
@@ -160,7 +162,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 return limit if is_before_name and position == limit else end
             if not is_before_name and form[position] == ",":
                 break
-            is_pending = True
+            is_pending = not low.startswith(_OF, position)
             continue
         stop = _step(view, position, limit)
         word = low[position:stop]

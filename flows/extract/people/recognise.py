@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
-from flows.extract.people.glances import LONE_KINDS
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
@@ -30,6 +29,8 @@ _IN_CAPITALS = -1.5
 _BETWEEN = re.compile(r"(?: ?\([^()\n]{0,80}\))?(?:,? và |, |; | - | – |/)")
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SHORTEST_CUT = 3
+# `giấy phép mang tên Mai Văn A`: a place's name as a rule, a person's where the article says so.
+_NAMED = "mang tên"
 _FROM = " từ "
 _TO = re.compile(r" (?:đi|đến|tới|về|ra|vào|qua|sang) ")
 # How far apart two members of a list may stand, with and without an aside in brackets.
@@ -153,7 +154,7 @@ def _agree(found: Runs, placed: set[str]) -> None:
         and (candidate.name not in placed or candidate.before.kind in evidence.PERSON_KINDS)
     }
     for candidate in found.candidates:
-        if candidate.before.kind == "place":
+        if candidate.before.kind == "place" and candidate.before.word != _NAMED:
             continue
         candidate.is_accepted = candidate.name in proven
         if candidate.is_accepted or len(candidate.name.split()) < _SHORTEST_CUT:
@@ -176,9 +177,9 @@ def _believe_titled(view: View, found: Runs) -> None:
             doubtful.setdefault(last, []).append(candidate)
     if not doubtful:
         return
-    for start, end in found.singles:
-        candidates = doubtful.get(view.form[start:end])
-        if candidates and evidence.before(view, start).kind in LONE_KINDS:
+    for start, _, word in found.singles:
+        candidates = doubtful.get(word)
+        if candidates and evidence.before(view, start).kind in evidence.LONE_KINDS:
             name = candidates[0].name
             for candidate in candidates:
                 candidate.is_accepted = candidate.is_accepted or candidate.name == name

@@ -21,6 +21,7 @@ from flows.extract.people.trimming import (
     body_length,
     country_length,
     district_length,
+    foreign_length,
     kept_length,
     lead_length,
     opener_kind,
@@ -168,7 +169,7 @@ def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) 
     if not before.kind and words[0].lower() in lexicon().place_first_words:
         count = country_length(words)
     if not count and (not before.kind or before.kind in _OF_POSTS):
-        count = body_length(words)
+        count = body_length(words) or foreign_length(words)
     if not count:
         return 0
     end = last - len(" ".join(words[count:])) - 1

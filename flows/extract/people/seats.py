@@ -47,6 +47,12 @@ def _further_title() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _functions() -> tuple[str, ...]:
+    """What a head directs inside a body (`giám đốc tài chính`)."""
+    return tuple(f" {word}" for word in lexicon().functions)
+
+
+@lru_cache(maxsize=1)
 def _central() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace("…", ".*") for word in lexicon().central_bodies)
     return re.compile(rf"(?:{words})\b")
@@ -96,7 +102,7 @@ def organisation_of(normalised: str) -> str | None:
         repeated = _REPEATED.match(low, as_head.end())
         begin = as_head.end() + (len(repeated[1]) if repeated else 0)
         return normalised[begin].upper() + normalised[begin + 1 :]
-    begin = _shortest_head(low)
+    begin = len(head) if head.endswith(_functions()) else _shortest_head(low)
     rest = normalised[begin:].lstrip(" -–")
     lead = _ORGANISATION_LEAD.match(rest)
     if lead:

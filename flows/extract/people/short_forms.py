@@ -25,6 +25,7 @@ _SHORT_KINDS = evidence.PERSON_KINDS
 _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/"})
+_ASIDE = " ("
 _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 
@@ -96,10 +97,13 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
         Mentions in order of the text.
     """
     mentions: list[Mention] = []
-    by_form = book.by_form
+    form, by_form = view.form, book.by_form
     for start, end, surface in _worth_a_look(view.low, _spans(found, book), by_form):
         if surface not in by_form:
-            lone = _lone(view, start, end) if evidence.may_be_lone(view.low, start) else None
+            if form.startswith(_ASIDE, end) and evidence.is_aged(view, end):
+                lone = _aged(view, start, end)
+            else:
+                lone = _lone(view, start, end) if evidence.may_be_lone(view.low, start) else None
             if lone is not None:
                 mentions.append(lone)
                 by_form.setdefault(surface, []).append(lone)
@@ -145,7 +149,7 @@ def _worth_a_look(low: str, spans: list[Span], by_form: dict[str, list[Mention]]
     lone = {
         span[2]
         for span, word in zip(spans, words, strict=True)
-        if word in titles or not word.isalpha()
+        if word in titles or not word.isalpha() or low.startswith(_ASIDE, span[1])
     }
     return [span for span in spans if span[2] in by_form or span[2] in lone]
 
@@ -210,6 +214,19 @@ def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
     """Whether `Anh Thư` is what a writer is called: a capital, and the end of a credit."""
     is_capital = known.word == "anh" and view.form[known.start].isupper()
     return is_capital and view.form[end : end + 2].strip() in _AFTER_PEN_NAME
+
+
+def _aged(view: View, start: int, end: int) -> Mention | None:
+    """A person called by one word with an age behind it (`Hiển (33 tuổi)`)."""
+    surface, low = view.form[start:end], view.low[start:end]
+    lexis = lexicon()
+    is_name = " " not in surface and is_syllable(surface) and shape(surface).kind != "none"
+    is_other = low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_starts
+    if not is_name or is_other or is_glued(view.form, start, end) or surface.isupper():
+        return None
+    if evidence.before(view, start).kind in {"place", "placing"}:
+        return None
+    return None if touches_capital(view.form, start, end) else Mention(start, end, surface)
 
 
 def _lone(view: View, start: int, end: int) -> Mention | None:

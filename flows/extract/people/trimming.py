@@ -59,7 +59,8 @@ def run_facts(run: str) -> RunFacts:
         or first in lexis.place_first_words
         or words[0].isupper()
         or lead_length(words) > 0
-        or body_length(words) > 0,
+        or body_length(words) > 0
+        or foreign_length(words) > 0,
         first in lexis.post_first_words,
     )
 
@@ -217,6 +218,17 @@ def country_length(words: tuple[str, ...]) -> int:
     """How many first words are a country that a foreign name of two words or more follows."""
     for count in range(min(_LONGEST_PLACE, len(words) - _PAIR), 0, -1):
         if " ".join(words[:count]).lower() in lexicon().countries:
+            return count if shape(" ".join(words[count:])).kind == "foreign" else 0
+    return 0
+
+
+def foreign_length(words: tuple[str, ...]) -> int:
+    """How many first words are a body's or a city's name before a known given name (`Apple Tim C`)."""
+    given = lexicon().foreign_given_names
+    if words[0].lower() in given:
+        return 0
+    for count in range(1, len(words) - 1):
+        if words[count].lower() in given:
             return count if shape(" ".join(words[count:])).kind == "foreign" else 0
     return 0
 

@@ -16,7 +16,8 @@ CAPITALISED = rf"[{_UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
 # A class of first letters up front, before the look behind it, is what keeps the scan quick.
 RUN = re.compile(
     rf"[{_UPPER}](?<![^\W_][{_UPPER}]){_LETTER}*(?:['’-]{_LETTER}+)*"
-    rf"(?: (?:[A-Z]\. |(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z]))?{CAPITALISED})*"
+    rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
+    rf"{CAPITALISED})*"
 )
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
 
