@@ -46,7 +46,7 @@ _CITY_WORD = re.compile(r"(?:TP\.?|[Tt]hành phố)$")
 # Without `TP` this city's name is a man's.
 _NEEDS_CITY_PREFIX = re.compile(r"HCM|Hồ Chí Minh")
 _CITY_PREFIX = re.compile(r"^(?:TP\.? ?|[Tt]hành phố )")
-_PROVINCE_PREFIX = re.compile(r"^tỉnh ")
+_PROVINCE_PREFIX = re.compile(r"^[Tt]ỉnh ")
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(
     [
@@ -170,7 +170,7 @@ def _borrowed(
 
 
 def _with_body_of(plain: str, sibling: str) -> str:
-    """A bare post before `kiêm` or a comma with the body of the post that goes on (`…, Tổng giám đốc X`)."""
+    """A bare post with the body of the one behind it (`Chủ tịch HĐQT kiêm Tổng giám đốc X`)."""
     head = head_of(sibling)
     body = sibling[len(head) :].strip()
     words = key(body).split()
@@ -183,7 +183,7 @@ def _with_body_of(plain: str, sibling: str) -> str:
 
 
 def _with_led_body(plain: str, scene: Scene) -> str:
-    """A bare post with the body that the others of its kind in the article are of (`Thứ trưởng`)."""
+    """A bare post (`Thứ trưởng`) with the body that the others of its kind are of."""
     head = head_of(plain)
     if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
         return plain

@@ -47,7 +47,7 @@ _WEIGHTS = {
     "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
 }
 # `đêm 20/5 Hùng đi`: a day, not the number of a house.
-_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|rạng sáng) \d+/\d+(?:/\d+)?$")
+_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm) \d+/\d+(?:/\d+)?$")
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
 _LONGEST_TITLE = 60

@@ -11,11 +11,15 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import led_bodies
 from flows.extract.people.seats import Home, province_in
 from flows.extract.people.trimming import district_length, unknown_place_length
-from flows.extract.people.words import CAPITALISED
+from flows.extract.people.words import CAPITALISED, UPPER
+from flows.extract.vocabulary import load
+from flows.normalize.matching import match_form
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -38,6 +42,9 @@ _LONGEST_NAME = 3
 # An article that names so many provinces and its own in less than half of them is a round-up.
 _ROUND_UP = 3
 _HALF = 2
+# How much oftener one province is named than the next where no step before could tell.
+_CLEARLY = 3
+_OF_PROVINCES = frozenset({"", "tỉnh", "an", "ủy", "hội", "dân", "báo"})
 _SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
 
 
@@ -45,6 +52,25 @@ _SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
 def _kinds() -> dict[str, str]:
     """Kind of unit by the word as written in lower case."""
     return {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+
+
+@lru_cache(maxsize=1)
+def _named_province() -> re.Pattern[str]:
+    """The word before a province's own name, and the name with no capital behind it."""
+    aliases = load("province_aliases")
+    kinds = pl.col("kind").is_in(["name", "variant", "old_name"])
+    names = sorted(map(match_form, aliases.filter(kinds)["alias"]), key=len, reverse=True)
+    words = "|".join(map(re.escape, names))
+    return re.compile(rf"(?:([^\W\d_]+)\.? )?\b({words})(?! [{UPPER}])(?![^\W_])")
+
+
+def _is_other(before: str) -> bool:
+    """Whether the word before a province's name makes it another's: a person, a road, a ward."""
+    low = before.lower()
+    lexis = lexicon()
+    if low in _OF_PROVINCES or before.isupper():
+        return False
+    return before.istitle() or low in lexis.place_words
 
 
 class Localities:
@@ -131,7 +157,7 @@ class Localities:
         ids = [province_id for _, _, province_id in self._provinces]
         own = ids.count(self.home.province_id or "")
         if len(set(ids)) < _ROUND_UP or own * _HALF >= len(ids):
-            return self.home
+            return self.home if self.home.surface is not None else self._only_province
         before = [province for province in self._provinces if province[0] < position]
         if not before:
             return self.home
@@ -139,6 +165,24 @@ class Localities:
         if province_id == self.home.province_id:
             return self.home
         return Home(name, province_id, province_id in lexicon().city_ids)
+
+    @cached_property
+    def _only_province(self) -> Home:
+        """The one province that the text names at all, where none is said to be what it is about.
+
+        Who writes of `UBND tỉnh` and names one province means that one; a city of its own is none
+        that a `tỉnh` could be, and a road or a person may bear a province's name.
+        """
+        form = self.view.form
+        named: dict[str, list[str]] = {}
+        for match in _named_province().finditer(form):
+            province_id = lexicon().provinces[key(match[2])]
+            if province_id not in lexicon().city_ids and not _is_other(match[1] or ""):
+                named.setdefault(province_id, []).append(match[2])
+        ranked = sorted(named.items(), key=lambda item: (-len(item[1]), item[0]))
+        if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < _CLEARLY * len(ranked[1][1])):
+            return self.home
+        return Home(ranked[0][1][0], ranked[0][0], is_city=False)
 
     def force(self, home: Home) -> str | None:
         """The provincial police as the text names it, where it names that of one province only."""

@@ -61,7 +61,7 @@ def _shorten(form: str, full: list[Mention], book: Book) -> None:
 
 
 def _spell_alike(mentions: list[Mention]) -> None:
-    """Call one person one name where an article spells it in two ways (`Sĩ`, `Sỹ`); the first stays."""
+    """Call one person by the first of two spellings of a name (`Sĩ`, `Sỹ`)."""
     if not any(any(letter in mention.name for letter in _TWO_SPELLINGS) for mention in mentions):
         return
     spelt: dict[str, str] = {}

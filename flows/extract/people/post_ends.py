@@ -30,7 +30,7 @@ _TEAM_PARENT = re.compile(
     r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
 )
 _REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\)|;|\.(?: |$)|\.?\n|$)")
-# What is left of a post where its bearer speaks at once (`Trung tâm hiến ghép tạng Quốc gia cho hay`).
+# How much of a post may be unknown words before its bearer speaks.
 _LONGEST_REST = 60
 _PLAIN = re.compile(r"[^,.;:()\"“”…\n–—]+")
 _LONGEST_SPEECH = 30
@@ -79,7 +79,8 @@ def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
     words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
     return re.compile(
-        rf"(?: \([^()\n]{{2,20}}\))?,? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])| \([^()\n]{{2,20}}\),"
+        rf"(?: \([^()\n]{{2,20}}\))?,? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])|"
+        r" \([^()\n]{2,20}\),"
     )
 
 

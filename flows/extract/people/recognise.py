@@ -73,7 +73,7 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
 
 
 def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
-    """Whether a post right before it would decide: behind a body's name a foreign name may go on."""
+    """Whether a post right before it would decide; of a foreign name only behind a capital."""
     if candidate.shape.kind == "full":
         return score > 0
     is_foreign = candidate.shape.kind == "foreign" and score >= 0
@@ -163,7 +163,7 @@ def _agree(found: Runs, placed: set[str]) -> None:
 
 
 def _believe_titled(view: View, found: Runs) -> None:
-    """Take a name that nothing beside it proves where its last word is titled later (`ông Velk`)."""
+    """Take a name that nothing beside it proves where its last word has a title (`ông Velk`)."""
     accepted = {c.name.rsplit(" ", 1)[-1] for c in found.candidates if c.is_accepted}
     doubtful: dict[str, list[Candidate]] = {}
     for candidate in found.candidates:

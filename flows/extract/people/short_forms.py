@@ -201,7 +201,7 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
 
 
 def _touches_name(view: View, start: int, end: int) -> bool:
-    """Whether a word with a capital stands beside it that begins no sentence (`Việc Tuấn bỏ đi`)."""
+    """Whether another capital stands beside it that opens no sentence (`Việc Tuấn bỏ đi`)."""
     form = view.form
     if not touches_capital(form, start, end):
         return False

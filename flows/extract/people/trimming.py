@@ -223,7 +223,7 @@ def country_length(words: tuple[str, ...]) -> int:
 
 
 def foreign_length(words: tuple[str, ...]) -> int:
-    """How many first words are a body's or a city's name before a known given name (`Apple Tim C`)."""
+    """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
     given = lexicon().foreign_given_names
     if words[0].lower() in given:
         return 0

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-_UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
 _LETTER = "[^\\W\\d_]"
-CAPITALISED = rf"[{_UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
+CAPITALISED = rf"[{UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
 
 # Capitalised words one space apart; foreign names may hold an initial or a lower-case particle.
 # A class of first letters up front, before the look behind it, is what keeps the scan quick.
 RUN = re.compile(
-    rf"[{_UPPER}](?<![^\W_][{_UPPER}]){_LETTER}*(?:['’-]{_LETTER}+)*"
+    rf"[{UPPER}](?<![^\W_][{UPPER}]){_LETTER}*(?:['’-]{_LETTER}+)*"
     rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
     rf"{CAPITALISED})*"
 )
