@@ -123,6 +123,8 @@ def complete(
         head = head_of(plains[index])
         known = lexicon().posts.get(head)
         branch = branch_of(head, organisation)
+        if branch is None and key(organisation or "") in lexicon().countries:
+            branch = "state"
         is_public = branch in _PUBLIC or (
             branch is None and known is not None and known.is_official
         )
@@ -189,7 +191,7 @@ def _with_led_body(plain: str, scene: Scene) -> str:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
-    body = scene.places.bodies.get(post_family(head))
+    body = scene.places.body_of(post_family(head))
     return f"{plain} {body}" if body else plain
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.positions import is_initial
 from flows.extract.people.post_chains import posts_before
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def _is_country(view: View, begin: int, start: int, entry: str) -> bool:
         return False
     stretch = view.low[max(begin, start - 40) : start].rstrip(" ")
     entries = lexicon().triggers.get(stretch.rsplit(" ", 1)[-1], [])
-    return any(kind in _POST_KINDS and stretch.endswith(post) for post, kind in entries)
+    if any(kind in _POST_KINDS and stretch.endswith(post) for post, kind in entries):
+        return True
+    is_inside = view.form[start - 1 : start] == " " and not is_initial(view.form, start)
+    return is_inside and bool(posts_before(view, begin, start + len(entry)))
 
 
 def _titles(view: View, begin: int, context: Context) -> None:

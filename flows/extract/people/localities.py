@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.post_forms import led_bodies
+from flows.extract.people.post_forms import led_body, posts_told
 from flows.extract.people.seats import Home, province_in
 from flows.extract.people.trimming import district_length, unknown_place_length
 from flows.extract.people.words import CAPITALISED, UPPER
@@ -94,11 +94,14 @@ class Localities:
         self.home = home
         self._names = names
         self._posts = posts
+        self._bodies: dict[str, str | None] = {}
 
-    @cached_property
-    def bodies(self) -> dict[str, str]:
-        """The one body that the posts of each family are of."""
-        return led_bodies(sorted(self._posts))
+    def body_of(self, family: str) -> str | None:
+        """The one body that posts of this family are said to be of, whoever bears them."""
+        if family not in self._bodies:
+            told = [*self._posts, *posts_told(self.view, family, self._names)]
+            self._bodies[family] = led_body(sorted(told), family)
+        return self._bodies[family]
 
     @cached_property
     def _seats(self) -> list[tuple[int, str, str]]:

@@ -196,7 +196,12 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
     if not starts & {post.start for post in after}:
         return
     last = context.posts[-1]
-    is_tight = view.form[last.end : last.end + 2] not in _APPOSED
+    is_tight = view.form[last.end : last.end + 2] not in _APPOSED or (
+        # `Tổng Thư ký X A, Chủ tịch Y, ông B`: A has a post, and who is called `ông` is told anew.
+        previous.context is not None
+        and bool(previous.context.posts)
+        and context.honorific is not None
+    )
     if is_tight:
         previous.posts = [post for post in previous.posts if post.start not in starts]
     else:

@@ -105,6 +105,9 @@ def shape(name: str) -> Shape:
     is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not _has_vowel(words[-1])
     if is_masked or any(map(str.isdigit, folded)) or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
+    is_long = len(words) > _PAIR and words[0] in lexis.surnames
+    if is_long and (" ".join(words[1:]) in lexis.countries or _is_cut(words)):
+        return NO_SHAPE
     vietnamese = sum(is_syllable(word) for word in words)
     if vietnamese == len(words):
         return _vietnamese_shape(words, folded)
@@ -113,6 +116,13 @@ def shape(name: str) -> Shape:
         return Shape("full", 2.0)
     is_known = len(words) > 1 and words[0] in lexis.foreign_given_names
     return Shape("foreign", 3.0 if is_known else 0.0)
+
+
+def _is_cut(words: list[str]) -> bool:
+    """Whether an initial masks a Vietnamese name before a new sentence (`Ngô N. Liên`)."""
+    return any(word.endswith(".") for word in words[1:]) and all(
+        is_syllable(word) for word in words if not word.endswith(".")
+    )
 
 
 def _vietnamese_shape(words: list[str], folded: str) -> Shape:

@@ -21,6 +21,8 @@ _STATUS = re.compile(
     r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|"
     r"quyền) (?=\w)"
 )
+# Begins with a word for the dead.
+_ADVISER = "cố vấn"
 FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
 _APPOINTED_WORDS = frozenset(
     {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
@@ -39,7 +41,7 @@ _GOVERNING = "chính "
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.
 _ON_BEHALF = re.compile(
-    r"\b(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)? $"
+    r"\b(?:(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)?|vị) $"
 )
 # No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`.
 _BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
@@ -151,7 +153,7 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
             return []
         end = tail_end(view, head, limit, is_before_name=True)
         if end == limit:
-            chain.append(PostSpan(position, end, head))
+            chain.append(_unbracketed(view, PostSpan(position, end, head)))
             return _without_office(view, chain)
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         if end == limit:
@@ -168,6 +170,14 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
                 return _without_office(view, chain)
         chain.append(PostSpan(position, end, head))
         position = separator.end() if separator else end
+
+
+def _unbracketed(view: View, post: PostSpan) -> PostSpan:
+    """A post without the abbreviation in brackets that it ends with."""
+    if view.form[post.end - 1] != ")":
+        return post
+    opening = view.form.rfind(" (", post.head_end, post.end)
+    return post if opening == -1 else post._replace(end=opening)
 
 
 def _head(view: View, post: PostSpan) -> str:
@@ -292,7 +302,7 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
     status = "current"
     while position < limit:
         introduction = _STATUS.match(view.low, position, limit)
-        if introduction:
+        if introduction and not view.low.startswith(_ADVISER, position):
             word = introduction.group().strip()
             if word != "quyền":
                 position = introduction.end()

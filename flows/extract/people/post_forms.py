@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key
-from flows.extract.people.posts import ACTING, View, head_end
+from flows.extract.people.posts import ACTING, View, head_end, tail_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ _PARENT_COMMA = re.compile(
 )
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
+_LONGEST_BODY = 90
 _SPACES = re.compile(r"\s+")
 _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
@@ -67,26 +68,57 @@ def post_family(head: str) -> str:
     return _FAMILIES.get(family, family)
 
 
-def led_bodies(posts: Iterable[str]) -> dict[str, str]:
-    """The one body that all posts of a family name, by family; none where they name several.
+def posts_told(view: View, family: str, names: frozenset[int]) -> list[str]:
+    """The posts of a family that a text names with a body, whoever bears them (`Bộ trưởng Bộ X`).
 
     Args:
-        posts: plain forms of all posts that one article tells of.
+        view: the text.
+        family: a head that leads.
+        names: where persons are named, who are no body.
     """
-    bodies: dict[str, str] = {}
-    several: set[str] = set()
-    for post in posts:
-        head = head_of(post)
-        body = post[len(head) :].strip()
-        if not head or not body:
+    told: list[str] = []
+    for match in re.finditer(rf"\b{re.escape(family)} (?=\w)", view.low):
+        end = view.form.find("\n", match.end())
+        limit = min(end if end != -1 else len(view.form), match.end() + _LONGEST_BODY)
+        limit = next((name for name in range(match.end(), limit) if name in names), limit)
+        head = head_end(view, match.start(), limit)
+        if head == -1 or head + 1 >= limit or not view.form[head + 1].isupper():
             continue
-        family = post_family(head)
-        known = bodies.setdefault(family, body)
-        if not key(known).startswith(key(body)) and not key(body).startswith(key(known)):
-            several.add(family)
-        elif len(body) > len(known):
-            bodies[family] = body
-    return {family: body for family, body in bodies.items() if family not in several}
+        stop = tail_end(view, head, limit)
+        if stop > head:
+            told.append(plain_form(view.form[match.start() : stop]))
+    return told
+
+
+def led_body(posts: Iterable[str], family: str) -> str | None:
+    """The one body that all posts of a family name, the longest form of it; None for several.
+
+    Args:
+        posts: plain forms of the posts that one article tells of.
+        family: of `post_family`.
+    """
+    body = ""
+    for post in posts:
+        found = _body_behind(post, family)
+        if key(body).startswith(key(found)):
+            continue
+        if not key(found).startswith(key(body)):
+            return None
+        body = found
+    return body or None
+
+
+def _body_behind(post: str, family: str) -> str:
+    """What stands behind the family's head in a post, empty where it is another family's."""
+    head = head_of(post)
+    own = post_family(head)
+    if own == family:
+        return post[len(head) :].strip()
+    if not own.startswith(f"{family} "):
+        return ""
+    # `Giám đốc Sở` is a head too, and of the family of `Giám đốc`.
+    body = post[key(post).find(family) + len(family) :].strip()
+    return body if body[:1].isupper() else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -157,7 +157,9 @@ def _agree(found: Runs, placed: set[str]) -> None:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
             continue
         candidate.is_accepted = candidate.name in proven
-        if candidate.is_accepted or len(candidate.name.split()) < _SHORTEST_CUT:
+        count = candidate.name.count(" ") + 1
+        is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
+        if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
             continue
         _shorten_to_proven(candidate, proven)
 

@@ -105,6 +105,7 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
             else:
                 lone = _lone(view, start, end) if evidence.may_be_lone(view.low, start) else None
             if lone is not None:
+                _call_by_surname(lone, book)
                 mentions.append(lone)
                 by_form.setdefault(surface, []).append(lone)
             continue
@@ -214,6 +215,23 @@ def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
     """Whether `Anh Thư` is what a writer is called: a capital, and the end of a credit."""
     is_capital = known.word == "anh" and view.form[known.start].isupper()
     return is_capital and view.form[end : end + 2].strip() in _AFTER_PEN_NAME
+
+
+def _call_by_surname(lone: Mention, book: Book) -> None:
+    """Take one word after a title for the person whose name begins with it (`ông Tập`).
+
+    Vietnamese are never called by a surname of theirs; who is has another people's.
+    """
+    if lone.name.lower() in lexicon().strong_surnames:
+        return
+    named = {
+        person.name
+        for persons in book.by_form.values()
+        for person in persons
+        if person.name.startswith(f"{lone.name} ")
+    }
+    if len(named) == 1:
+        lone.name, lone.is_short = named.pop(), True
 
 
 def _aged(view: View, start: int, end: int) -> Mention | None:

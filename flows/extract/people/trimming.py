@@ -175,7 +175,9 @@ def lead_length(words: tuple[str, ...]) -> int:
         between = " ".join(words[1 : 1 + count]).lower()
         if between in lexis.places or lexis.honorifics.get(between) == "address":
             found = shape(" ".join(words[1 + count :]))
-            return 1 + count if found.kind == "full" and found.prior > _FAIR_SHAPE else 0
+            is_sure = found.kind == "full" and found.prior > _FAIR_SHAPE
+            is_addressed = found.kind == "foreign" and between not in lexis.places
+            return 1 + count if is_sure or is_addressed else 0
     return 0
 
 
