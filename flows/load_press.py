@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.futures import wait
 from prefect.states import Completed
 
-from flows import checking, steps
+from flows import batches, checking, steps
 from flows.log import log_to_file
 from flows.marts import MartsError
 from flows.mending import mend, must_renew, watched
@@ -39,8 +38,6 @@ from warehouse.release_file import StagedRelease
 from warehouse.runs import FileCounts, new_run_id
 
 if TYPE_CHECKING:
-    from prefect.futures import PrefectFuture
-
     from expectations import CheckReport
     from flows.cluster import Cluster
     from flows.cluster_worker import Job
@@ -239,67 +236,15 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
     if not intake.to_read.is_empty():
         checking.prepare()
-    take_in_all = _take_in_here
-    if context.settings.dask_scheduler and not intake.to_read.is_empty():
-        take_in_all = _take_in_from_dask
     with steps.held_open(context):
-        counted = take_in_all(context, summary, intake)
+        if context.settings.dask_scheduler and not intake.to_read.is_empty():
+            counted = batches.take_in_from_dask(
+                context, summary, intake, extract.submit, load_extracted
+            )
+        else:
+            counted = batches.take_in_here(context, summary, intake, take_in.submit)
     if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
-
-
-def _take_in_here(context: steps.Context, summary: RunSummary, intake: Intake) -> list[FileCounts]:
-    pending: deque[PrefectFuture[FileCounts]] = deque()
-    counted: list[FileCounts] = []
-    try:
-        for texts in summary.timed_each("read", steps.read_batches(context, intake)):
-            pending.append(take_in.submit(context, texts, intake.to_read))
-            if len(pending) > context.settings.workers:
-                _await_oldest(summary, pending, counted)
-        while pending:
-            _await_oldest(summary, pending, counted)
-    finally:
-        # A run that is stopped, or fails at one batch, must not let go of the lease while another
-        # batch is being loaded.
-        wait(list(pending))
-    return counted
-
-
-def _take_in_from_dask(
-    context: steps.Context, summary: RunSummary, intake: Intake
-) -> list[FileCounts]:
-    """Load what Dask's workers make of the sources, in the order of the sources."""
-    from flows.cluster import open_cluster  # noqa: PLC0415 - only where the settings name Dask
-
-    pending: deque[PrefectFuture[tuple[str, ...]]] = deque()
-    counted: list[FileCounts] = []
-
-    def load_oldest() -> None:
-        places = summary.timed("extract", pending.popleft().result)
-        counted.append(
-            summary.timed("take_in", lambda: load_extracted(context, places, intake.to_read))
-        )
-        LOG.info("Took in %d documents", sum(counts.read for counts in counted))
-
-    with open_cluster(context) as cluster:
-        try:
-            for job in cluster.jobs(intake.to_read):
-                pending.append(extract.submit(cluster, job))
-                if len(pending) >= cluster.window:
-                    load_oldest()
-            while pending:
-                load_oldest()
-        finally:
-            cluster.end()
-            wait(list(pending))
-    return counted
-
-
-def _await_oldest(
-    summary: RunSummary, pending: deque[PrefectFuture[FileCounts]], counted: list[FileCounts]
-) -> None:
-    counted.append(summary.timed("take_in", pending.popleft().result))
-    LOG.info("Took in %d documents", sum(counts.read for counts in counted))
 
 
 def _timed_intake(
