@@ -109,7 +109,7 @@ def _post_limit(view: View, begin: int, name_start: int) -> int:
     limit = name_start
     while limit > begin and form[limit - 1] in " ,":
         limit -= 1
-    if limit < name_start and form[limit - 1] in _DASHES:
+    if begin < limit < name_start and form[limit - 1] in _DASHES:
         limit -= 1
     elif view.low.endswith(_COPULA, begin, limit):
         limit -= len(_COPULA)
@@ -128,7 +128,9 @@ def _without_others(
     first = chain[0]
     is_told_of = len(chain) > 1 or view.low.startswith(_COPULA, first.end, name_start)
     is_of_several = is_told_of and _SEVERAL.search(view.low, begin, first.start)
-    is_on_behalf = view.form[first.end] == "," and _ON_BEHALF.search(view.low, begin, first.start)
+    is_on_behalf = view.form.startswith(",", first.end) and _ON_BEHALF.search(
+        view.low, begin, first.start
+    )
     return chain[1:] if is_of_several or is_on_behalf else chain
 
 

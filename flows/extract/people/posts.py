@@ -183,7 +183,11 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             is_pending, position = True, stop
             continue
         last = word.rsplit(" ", 1)[-1]
-        if last in _STOPPED_LEVELS and form[stop : stop + 2] == ". " and form[stop + 2].isupper():
+        if (
+            last in _STOPPED_LEVELS
+            and form[stop : stop + 2] == ". "
+            and form[stop + 2 : stop + 3].isupper()
+        ):
             # The stop of `Công an TP. HCM` is the abbreviation's.
             stop += 1
         is_complete = form[position].isupper() or last in lexis.levels or last.isdigit()
@@ -301,7 +305,7 @@ def _compound_end(view: View, start: int, end: int, limit: int) -> int:
         return finish
     following = finish + 1
     goes_on = (
-        form[following].isupper()
+        form[following : following + 1].isupper()
         or _term_end(view, following, limit) != -1
         or _connector().match(low, following) is not None
     )

@@ -208,7 +208,7 @@ def _touches_name(view: View, start: int, end: int) -> bool:
         return False
     space = max(form.rfind(" ", 0, start - 1), form.rfind("\n", 0, start - 1))
     is_led = view.low[space + 1 : start - 1] in lexicon().lead_words and is_initial(form, space + 1)
-    return not is_led or (form[end] == " " and form[end + 1].isupper())
+    return not is_led or (form.startswith(" ", end) and form[end + 1 : end + 2].isupper())
 
 
 def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:

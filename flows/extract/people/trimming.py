@@ -209,11 +209,12 @@ def body_length(words: tuple[str, ...]) -> int:
     lexis = lexicon()
     if len(words) <= _LONGEST_USUAL or words[0].lower() in lexis.strong_surnames:
         return 0
+    best = (SURE_SHAPE, 0)
     for count in range(1, len(words) - _PAIR):
         rest = words[count:]
-        if rest[0].lower() in lexis.strong_surnames and shape(" ".join(rest)).prior >= SURE_SHAPE:
-            return count
-    return 0
+        if rest[0].lower() in lexis.strong_surnames:
+            best = max(best, (shape(" ".join(rest)).prior, count))
+    return best[1]
 
 
 def country_length(words: tuple[str, ...]) -> int:
