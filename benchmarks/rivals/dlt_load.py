@@ -38,13 +38,14 @@ PARSED = "partial_parse.msgpack"
 FILES_A_PAGE = 2000
 
 RAW_ARTICLES = """
-    insert or ignore into raw.articles by name
-    select
+    insert into raw.articles by name
+    select distinct on (article_id)
         article_id, text, false as is_date_contradictory, []::varchar[] as photographers,
         len(string_split_regex(trim(text), '\\s+'))::integer as word_count,
         path as source_path, 'utf-8' as source_encoding, 'dlt' as rules_version, 'dlt' as run_id,
         now() as loaded_at
     from press.documents
+    where article_id not in (select article_id from raw.articles)
 """
 SOURCE_FILES = """
     insert or ignore into quality.source_files by name

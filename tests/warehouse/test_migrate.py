@@ -58,3 +58,36 @@ def test_a_file_from_a_newer_khotin_is_refused() -> None:
         connection.execute("update raw.schema_version set version = ?", [newest + 1])
         with pytest.raises(NewerSchemaError, match=f"{newest + 1}, newer than the {newest}"):
             migrate(connection)
+
+
+def test_raw_tables_lose_their_keys_and_nothing_else(tmp_path: Path) -> None:
+    for migration in known_migrations()[:5]:
+        (tmp_path / f"{migration.number:04d}_x.sql").write_text(migration.sql)
+    with duckdb.connect() as connection:
+        migrate(connection, tmp_path)
+        connection.execute(
+            "insert into raw.blocks values ('a', 0, 'lead', 0, 9), ('a', 1, 'paragraph', 10, 19)"
+        )
+        before = columns_of_raw(connection)
+        migrate(connection)
+        assert columns_of_raw(connection) == before | {
+            ("build_state", "builds_since_publish", "INTEGER", True)
+        }
+        assert connection.execute("select count(*), max(end_char) from raw.blocks").fetchone() == (
+            2,
+            19,
+        )
+        keys = connection.execute(
+            "select table_name from duckdb_constraints() "
+            "where schema_name = 'raw' and constraint_type = 'PRIMARY KEY'"
+        ).fetchall()
+        assert keys == [("touched_articles",)]
+
+
+def columns_of_raw(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str, str, bool]]:
+    return set(
+        connection.execute(
+            "select table_name, column_name, data_type, is_nullable from duckdb_columns() "
+            "where schema_name = 'raw'"
+        ).fetchall()
+    )
