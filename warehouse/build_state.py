@@ -2,6 +2,10 @@
 
 What comes in: steps that loaded, mended or built. What goes out: whether a build is due, of what
 is touched or of the whole; the answer stands in the file itself, so that it outlives a crash.
+
+The models list what a build of what is touched makes anew, each build for itself. Where two builds
+stand between the marts and the release before - the checks held the first one back - the lists of
+the second do not tell all that differs, and everything is compared and checked instead.
 """
 
 from __future__ import annotations
@@ -36,6 +40,19 @@ def mark_whole_stale(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("update raw.build_state set is_whole_stale = true")
 
 
+def count_build(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note that the marts are about to be built."""
+    connection.execute("update raw.build_state set builds_since_publish = builds_since_publish + 1")
+
+
+def is_one_build_ahead(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the models' lists tell all that was made anew since the marts were published."""
+    row = connection.execute(
+        "select builds_since_publish from raw.build_state where not is_whole_stale"
+    ).fetchone()
+    return row == (1,)
+
+
 def touch_articles(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     """Note that the rows of these articles must be built anew.
 
@@ -51,12 +68,22 @@ def touch_articles(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     mark_dirty(connection)
 
 
-def mark_built(connection: duckdb.DuckDBPyConnection, models_version: str) -> None:
-    """Note that the marts say what the raw tables say, by these models."""
+def mark_built(
+    connection: duckdb.DuckDBPyConnection, models_version: str, *, is_published: bool = True
+) -> None:
+    """Note that the marts say what the raw tables say, by these models.
+
+    Args:
+        connection: the open build file.
+        models_version: of the models that made them.
+        is_published: whether a release says so, too; else nothing differed but by which run.
+    """
     connection.execute("begin")
     connection.execute(
         "update raw.build_state set is_dirty = false, is_whole_stale = false, models_version = ?",
         [models_version],
     )
+    if is_published:
+        connection.execute("update raw.build_state set builds_since_publish = 0")
     connection.execute("delete from raw.touched_articles")
     connection.execute("commit")

@@ -1,10 +1,10 @@
 """Tells what a new release changes against the one before: rows added, changed, removed.
 
 Two steps, both inside DuckDB. First rows are matched by a hash of their columns alone, which tells
-those that only one of the two sides has; where the build knows which articles it touched since the
-release before, long texts of all others are not even read. Then these rows are matched by the
-mart's key and compared without the volatile columns. A mart that the older release lacks counts as
-empty there; a column that only one of the two has is left out.
+those that only one of the two sides has; where the build knows which rows it made anew since the
+release before, no others are even read. Then these rows are matched by the mart's key and compared
+without the volatile columns. A mart that the older release lacks counts as empty there; a column
+that only one of the two has is left out.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warehouse.tables import (
-    BUILT_BY_ARTICLE,
-    TEXT_COLUMNS,
+    MADE_ANEW,
+    REFERENCE_MARTS,
     VOLATILE_COLUMNS,
     columns_of,
     key_of,
@@ -43,8 +43,8 @@ def write_changes(
     Args:
         connection: the open build file.
         previous: name under which the release before is attached; None for the first release.
-        is_partial: whether the release before says what the build said before the articles in
-            `raw.touched_articles` were touched, so that long texts of others need not be read.
+        is_partial: whether the release before says what the build said before its models made
+            anew what `MADE_ANEW` lists, so that other rows need not be read.
 
     Returns:
         The number of changed mart rows.
@@ -56,6 +56,8 @@ def write_changes(
         """
     )
     for table in tables_of(connection, "mart"):
+        if is_partial and table in REFERENCE_MARTS:
+            continue
         key = key_of(table)
         old_columns = columns_of(connection, previous, "mart", table) if previous else []
         new_columns = columns_of(connection, _catalog(connection), "mart", table)
@@ -103,23 +105,31 @@ def _find_differences(
     *,
     is_partial: bool,
 ) -> None:
-    """Note the rows that one side has and the other has not, and all rows of touched articles."""
-    texts = TEXT_COLUMNS.get(table, frozenset()) if is_partial else frozenset()
-    hashed = ", ".join(f'"{column}"' for column in columns if column not in texts)
-    touched = "article_id in (from raw.touched_articles)" if texts else "false"
-    only = ""
-    if is_partial and table in BUILT_BY_ARTICLE:
-        only, touched = f"where {touched}", "true"
-    side = f"select rowid as row, hash({hashed}) as content, {touched} as is_touched from"
+    """Note the rows that one side has and the other has not."""
+    hashed = ", ".join(f'"{column}"' for column in columns)
+    new, old = (
+        f"select rowid as row, hash({hashed}) as content from {side} "
+        f"where {_may_differ(table, side) if is_partial else 'true'}"
+        for side in (f"mart.{table}", old_table)
+    )
     connection.execute(
         f"""
         insert into differences
         select '{table}', new.row, old.row
-        from ({side} mart.{table} {only}) as new
-        full join ({side} {old_table} {only}) as old on new.content = old.content
-        where new.row is null or old.row is null or new.is_touched or old.is_touched
+        from ({new}) as new
+        full join ({old}) as old on new.content = old.content
+        where new.row is null or old.row is null
         """
     )
+
+
+def _may_differ(table: str, side: str) -> str:
+    """The condition of the rows of a mart, in the build or a release, that were made anew."""
+    if table not in MADE_ANEW:
+        return "true"
+    key, relation = MADE_ANEW[table]
+    # By their place: of the columns to compare DuckDB then reads these rows alone, not all.
+    return f"rowid in (select rowid from {side} where {key} in (select {key} from {relation}))"
 
 
 def _tell_changes(

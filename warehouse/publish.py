@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from warehouse.build_state import is_one_build_ahead
 from warehouse.changes import is_audit_changed, write_changes
 from warehouse.incremental_copy import can_bring_forward
 from warehouse.release_file import ReleaseFile, StagedRelease, attached_before
@@ -69,7 +70,8 @@ def stage(
         state = _state(connection) if is_comparable else None
         run_before = _run_of(connection, attached) if attached else None
         is_known = attached is not None and state == run_before
-        changed_rows = write_changes(connection, attached, is_partial=is_known)
+        is_partial = is_known and is_one_build_ahead(connection)
+        changed_rows = write_changes(connection, attached, is_partial=is_partial)
         is_changed = (
             changed_rows > 0
             or is_audit_changed(connection, attached)

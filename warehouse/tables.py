@@ -11,16 +11,19 @@ PUBLISHED_SCHEMAS = ("mart", "quality")
 # The same row in another run has another of these; they say nothing about the news.
 VOLATILE_COLUMNS = frozenset({"run_id", "loaded_at"})
 
-# Long texts that an article's own words and rules decide: of an article that was not touched since
-# the release before they are the same, so they need not be read to be compared.
-TEXT_COLUMNS: dict[str, frozenset[str]] = {
-    "articles": frozenset({"title", "lead", "text"}),
-    "person_mentions": frozenset({"sentence"}),
-    "metrics": frozenset({"phrase", "subject", "sentence"}),
+# Marts of which a build of what is touched makes some rows anew and keeps all others: the column,
+# and the relation that lists its values. Those not named here are made anew as a whole.
+MADE_ANEW: dict[str, tuple[str, str]] = {
+    "articles": ("article_id", "intermediate.int_stale_articles"),
+    "persons": ("person_id", "intermediate.int_touched_persons"),
+    "person_mentions": ("mention_id", "intermediate.int_stale_mentions"),
+    "person_posts": ("person_id", "intermediate.int_touched_persons"),
+    "person_ranks": ("person_id", "intermediate.int_touched_persons"),
+    "metrics": ("article_id", "raw.touched_articles"),
 }
 
-# Marts of which dbt makes anew the rows of touched articles alone, and keeps all others.
-BUILT_BY_ARTICLE = frozenset({"metrics"})
+# Marts made of reference data alone, which such a build passes over.
+REFERENCE_MARTS = frozenset({"provinces", "province_aliases", "province_successions", "districts"})
 
 # Ledgers to which a run adds rows before it publishes and whose rows nobody changes: by the run.
 APPENDED_BY: dict[str, str] = {

@@ -40,6 +40,7 @@ def build_marts(context: Context) -> int:
             build_state.mark_whole_stale(connection)
         if context.target.current():
             adopt_published_ids(connection)
+        build_state.count_build(connection)
     try:
         return marts.build_marts(
             context.home.build_file,
@@ -67,7 +68,8 @@ def run_checks(context: Context) -> CheckReport:
         is_whole = build_state.is_whole_stale(
             connection, versions.models_version(context.settings.copies)
         )
-    report = checking.run_checks(context.home.build_file, context.run_id, touched_only=not is_whole)
+        touched_only = not is_whole and build_state.is_one_build_ahead(connection)
+    report = checking.run_checks(context.home.build_file, context.run_id, touched_only=touched_only)
     checking.begin_data_docs(report, context.home.data_docs)
     return report
 

@@ -35,7 +35,11 @@ def publish_release(context: Context, staged: StagedRelease | None = None) -> Re
     with open_build(context.home.build_file, context.engine) as connection:
         release = context.target.publish(connection, staged, context.run_id)
         remember_published_ids(connection)
-        build_state.mark_built(connection, versions.models_version(context.settings.copies))
+        build_state.mark_built(
+            connection,
+            versions.models_version(context.settings.copies),
+            is_published=release is not None,
+        )
         runs.finish_run(
             connection,
             context.run_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from warehouse.descriptions import MODELS as MODELS_FOLDER
 from warehouse.migrate import migrate
 from warehouse.publish import publish, stage
 from warehouse.releases import kept_releases, roll_back
-from warehouse.tables import BUILT_BY_ARTICLE, columns_of
+from warehouse.tables import MADE_ANEW, REFERENCE_MARTS, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,15 @@ create table mart.province_successions (
     province_id varchar, valid_from date, valid_to date, unit_province_id varchar,
     unit_name varchar
 );
+create schema before_build;
+create schema intermediate;
+create table intermediate.int_stale_articles (article_id varchar);
+create table intermediate.int_stale_mentions (mention_id varchar);
+create table intermediate.int_touched_persons (person_id varchar);
 """
+
+# What dbt lists as made anew in a build, by mart: all that differs from the build before.
+LISTED = {"articles": "article_id", "person_mentions": "mention_id", "persons": "person_id"}
 
 WORDS = ["công", "an", "tỉnh", "bắt", "nhóm", "trộm", "cắp", "tài", "sản", "ở", "huyện", "giảm"]
 
@@ -61,6 +70,8 @@ class Desk:
         with self.build() as connection:
             migrate(connection)
             connection.execute(MARTS)
+            for table in LISTED:
+                connection.execute(f"create table before_build.{table} as from mart.{table}")
 
     def build(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(str(self.folder / "build.duckdb"))
@@ -138,8 +149,26 @@ class Desk:
             [article_id, article_id, article_id, article_id, run_id],
         )
 
+    def end_build(self) -> None:
+        """List what differs from the build before, as the models do."""
+        with self.build() as connection:
+            build_state.count_build(connection)
+            for table, key in LISTED.items():
+                _, listed = MADE_ANEW[table]
+                connection.execute(
+                    f"""
+                    create or replace table {listed} as
+                    select {key} from (
+                        (from mart.{table} except from before_build.{table})
+                        union all (from before_build.{table} except from mart.{table})
+                    );
+                    create or replace table before_build.{table} as from mart.{table};
+                    """
+                )
+
     def publish(self, run_id: str, *, is_noted: bool = True) -> str | None:
         """Publish as the pipeline does, or as one that is killed before it notes that it did."""
+        self.end_build()
         with self.build() as connection:
             connection.execute(
                 "insert into quality.runs (run_id, started_at, status) values (?, ?, 'running')",
@@ -163,7 +192,7 @@ class Desk:
                 keep_releases=5,
             )
             if is_noted:
-                build_state.mark_built(connection, MODELS)
+                build_state.mark_built(connection, MODELS, is_published=release is not None)
             else:
                 assert state is not None
                 connection.execute("update raw.build_state set published_run_id = ?", [state[3]])
@@ -293,6 +322,7 @@ def test_the_same_facts_of_another_run_are_no_release_but_are_not_lost(
 def test_after_a_failed_run(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     desk.renew(["a0009"], "run-01")
     desk.change_persons()
+    desk.end_build()
     desk.add(1, "run-02")
     assert publish_both_ways(desk, "run-02") == "r000002"
     assert was_made_of(caplog, "r000001")
@@ -319,21 +349,43 @@ def test_after_a_rollback_all_texts_are_compared(
     assert was_made_of(caplog, "r000001")
 
 
-def test_texts_of_articles_that_were_not_touched_are_not_read(desk: Desk) -> None:
+@pytest.mark.parametrize("table", ["metrics", "persons"])
+def test_rows_that_no_model_made_anew_are_not_read(desk: Desk, table: str) -> None:
+    column = {"metrics": "phrase", "persons": "name"}[table]
     with desk.build() as connection:
-        connection.execute("update mart.metrics set phrase = 'khác' where article_id = 'a0001'")
+        connection.execute(f"update mart.{table} set {column} = 'khác' where rowid = 0")
+        connection.execute("create or replace table before_build.persons as from mart.persons")
     desk.add(1, "run-01")
     assert desk.publish("run-01") == "r000002"
     with duckdb.connect(str(desk.published), read_only=True) as connection:
-        assert connection.execute("from mart.metrics where phrase = 'khác'").fetchall() == []
+        rows = connection.execute(f"from mart.{table} where {column} = 'khác'").fetchall()
+    assert rows == []
 
 
-@pytest.mark.parametrize("table", sorted(BUILT_BY_ARTICLE))
-def test_dbt_keeps_the_rows_of_articles_that_were_not_touched(table: str) -> None:
+FORGET = {
+    "intermediate.int_stale_articles": "forget_stale_articles()",
+    "intermediate.int_stale_mentions": "forget_stale_mentions()",
+    "intermediate.int_touched_persons": "forget_touched_persons()",
+    "raw.touched_articles": "forget_touched()",
+}
+
+
+@pytest.mark.parametrize("table", sorted(MADE_ANEW))
+def test_dbt_makes_anew_what_the_publish_compares(table: str) -> None:
     model = (MODELS_FOLDER / "marts" / f"{table}.sql").read_text(encoding="utf-8")
     assert "materialized='incremental'" in model
-    assert "forget_touched()" in model
-    assert "is_touched(" in model
+    assert f"pre_hook='{{{{ {FORGET[MADE_ANEW[table][1]]} }}}}'" in model
+
+
+def test_marts_of_reference_data_are_those_that_dbt_passes_over() -> None:
+    project = (MODELS_FOLDER.parent / "dbt_project.yml").read_text(encoding="utf-8")
+    tagged = re.findall(r"(\w+): \{\+tags: \[reference\]\}", project)
+    marts = {
+        found[1] if (found := re.search(r"alias: (\w+)", described)) else model
+        for model in tagged
+        for described in [(MODELS_FOLDER / "marts" / f"{model}.yml").read_text(encoding="utf-8")]
+    }
+    assert marts == REFERENCE_MARTS
 
 
 def test_a_whole_copy_is_made_of_a_build_that_is_in_doubt(
@@ -353,7 +405,8 @@ def test_a_whole_copy_is_made_where_much_changed_or_columns_are_others(
     assert publish_both_ways(desk, "run-01") == "r000002"
     assert caplog.messages[-1] == "Release r000002 was made whole"
     with desk.build() as connection:
-        connection.execute("alter table mart.persons add column rank varchar")
+        for schema in ("mart", "before_build"):
+            connection.execute(f"alter table {schema}.persons add column rank varchar")
     desk.add(1, "run-02")
     assert publish_both_ways(desk, "run-02") == "r000003"
     assert caplog.messages[-1] == "Release r000003 was made whole"
@@ -410,5 +463,6 @@ def test_whatever_happens_in_whatever_order(desk: Desk) -> None:
         if event < 0.2:
             roll_back(desk.releases, chosen.choice(kept_releases(desk.releases)), desk.published)
         elif event < 0.3:
+            desk.end_build()
             continue
         publish_both_ways(desk, run_id, is_noted=event < 0.85)
