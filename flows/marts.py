@@ -118,6 +118,8 @@ def _held_open(
     with duckdb.connect(str(build_file)) as connection:
         connection.execute(f"set memory_limit = '{memory_limit // 1024**2} MiB'")
         connection.execute(f"set threads = {threads}")
+        # As every other opening of the file (`warehouse.tidy`).
+        connection.execute("set max_vacuum_tasks = 0")
         connection.execute("set temp_directory = $folder", {"folder": str(temp_folder)})
         yield
 

@@ -36,6 +36,8 @@ class Engine:
             "threads": self.threads,
             "temp_directory": str(self.temp_folder),
             "preserve_insertion_order": False,
+            # `warehouse.tidy` does at once what each checkpoint would do again.
+            "max_vacuum_tasks": 0,
         }
 
 

@@ -170,7 +170,6 @@ class ReleaseFile:
             self.connection.execute("checkpoint press")
         finally:
             self.connection.execute("detach press")
-            self.connection.execute("reset max_vacuum_tasks")
 
 
 @contextmanager

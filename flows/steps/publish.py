@@ -13,6 +13,7 @@ from flows.steps.build import mart_rows
 from warehouse import build_state, runs
 from warehouse.connection import open_build, read_build
 from warehouse.published_ids import remember_published_ids
+from warehouse.tidy import tidy_now_and_then
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,7 @@ def publish_release(context: Context, staged: StagedRelease | None = None) -> Re
             "published" if release else "unchanged",
             release=release.name if release else context.target.current(),
         )
+        tidy_now_and_then(connection)
     return release
 
 
