@@ -149,14 +149,23 @@ def test_untouched_build_passes_and_checks_of_tables_read_all(clean_build: Path)
     assert sum(scope == "rows" for scope in scopes.values()) > 40
 
 
-@pytest.mark.parametrize("is_whole_stale", [False, True])
+@pytest.mark.parametrize(
+    ("builds", "is_whole_stale", "is_partial"),
+    [(1, False, True), (1, True, False), (2, False, False)],
+)
 def test_a_stale_build_is_read_whole(
-    is_whole_stale: bool, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+    builds: int,
+    is_whole_stale: bool,
+    is_partial: bool,
+    spoil: Spoil,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     context = steps.Context(RUN_ID, (), Settings(home=spoil(()).parent))
     assert Home.of(context.settings).build_file.is_file()
     with duckdb.connect(str(context.home.build_file)) as connection:
         build_state.mark_built(connection, versions.models_version())
+        for _ in range(builds):
+            build_state.count_build(connection)
         if is_whole_stale:
             build_state.mark_whole_stale(connection)
     asked: list[bool] = []
@@ -169,7 +178,7 @@ def test_a_stale_build_is_read_whole(
     monkeypatch.setattr(checking, "begin_data_docs", lambda *_: None)
     report = steps.run_checks(context)
     steps.note_checks(context, RunSummary(RUN_ID), report)
-    assert asked == [not is_whole_stale]
+    assert asked == [is_partial]
     with duckdb.connect(str(context.home.build_file)) as connection:
         kept = connection.execute(
             "select count(*), count(definition), min(rows_read) from quality.check_results "
