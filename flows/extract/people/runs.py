@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PAIR = 2
+_PLACES = frozenset({"place", "placing"})
 _OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
 _FOLLOWING = 11
@@ -103,7 +104,7 @@ def _is_post(view: View, start: int, end: int) -> bool:
 
 def _ends_committee(before: Before) -> bool:
     """Whether a district's Party committee stands before the run (`Bí thư Huyện ủy`)."""
-    return before.word.endswith(_committee_ends())
+    return before.word != "" and before.word.endswith(_committee_ends())
 
 
 @lru_cache(maxsize=1)
@@ -116,48 +117,123 @@ def _is_followed(form: str, end: int) -> bool:
     return form[end : end + 1] == " " and form[end + 1 : end + 2].islower()
 
 
+class _Surroundings(NamedTuple):
+    """All that trimming a run heeds of the text around it, so that what it does can be kept.
+
+    Attributes:
+        following: the word in small letters behind it, empty for none.
+        kind: of the word before it.
+        is_committee: whether that is a district's Party committee.
+        is_administrative: whether that is a word such as `huyện`.
+        is_opening: whether a sentence begins with the run.
+        is_stopped: whether a stop stands right before it.
+    """
+
+    following: str
+    kind: str
+    is_committee: bool
+    is_administrative: bool
+    is_opening: bool
+    is_stopped: bool
+
+
 def _trimmed(
     view: View, start: int, end: int, before: Before
 ) -> tuple[tuple[str, ...], int, int, Before]:
     """What is left of a run once the words that are not the name's are cut off, with its span."""
-    words = run_facts(view.form[start:end]).words
+    following = ""
     if _is_followed(view.form, end):
         following = view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
-        words = words[: kept_length(words, following)]
+    around = _Surroundings(
+        following,
+        before.kind,
+        _ends_committee(before),
+        before.word in lexicon().administrative_words,
+        is_initial(view.form, start),
+        view.form[start - 1 : start] == ".",
+    )
+    kept = _kept(view.form[start:end], around)
+    words, last = kept.words, start + kept.size
     if not words:
         return (), start, start, before
-    last = start + len(" ".join(words))
-    words, before = _without_openers(view, start, words, before)
-    skipped = lead_length(words) or _place_length(words, before)
-    if not skipped and len(words) > _PAIR:
-        skipped = _told_length(view, last, words, before)
-    if skipped:
-        words = words[skipped:]
-        if before.kind in {"place", "placing"}:
+    if kept.kind is not None:
+        before = Before(kept.kind, start + kept.offset, kept.word) if kept.kind else NOTHING
+    if not kept.skipped and len(words) > _PAIR:
+        told = _told_length(view, last, words, before)
+        words = words[told:]
+        if told and before.kind in _PLACES:
             before = NOTHING
     return words, last - len(" ".join(words)), last, before
 
 
+class _Kept(NamedTuple):
+    """What is left of a run.
+
+    Attributes:
+        words: its words.
+        size: length of the run without the last words that were cut off.
+        skipped: how many first words were cut off as a place or a thing.
+        kind: what other first words say in place of the word before the run: None where that one
+            still holds, empty where nothing stands before the name any more.
+        offset: where in the run the first word that says so begins.
+        word: that word.
+    """
+
+    words: tuple[str, ...]
+    size: int
+    skipped: int = 0
+    kind: str | None = None
+    offset: int = 0
+    word: str = ""
+
+
+# Where two articles name the same, they mostly do so in the same surroundings.
+@lru_cache(maxsize=50_000)
+def _kept(run: str, around: _Surroundings) -> _Kept:
+    """What is left of a run, as far as the text it stands in is no matter."""
+    words = run_facts(run).words
+    if around.following:
+        words = words[: kept_length(words, around.following)]
+    if not words:
+        return _Kept((), 0)
+    size = len(" ".join(words))
+    words, kind, offset, word = _without_openers(words, around)
+    is_committee = around.is_committee if kind is None else word.endswith(_committee_ends())
+    is_administrative = (
+        around.is_administrative if kind is None else word in lexicon().administrative_words
+    )
+    known_kind = around.kind if kind is None else kind
+    skipped = lead_length(words) or _place_length(
+        words, known_kind, is_committee=is_committee, is_administrative=is_administrative
+    )
+    if skipped:
+        words = words[skipped:]
+        if known_kind in _PLACES:
+            kind, offset, word = "", 0, ""
+    return _Kept(words, size, skipped, kind, offset, word)
+
+
 def _without_openers(
-    view: View, start: int, words: tuple[str, ...], before: Before
-) -> tuple[tuple[str, ...], Before]:
-    """The words without first ones that are no name's; what those say replaces `before`."""
-    is_opening = is_initial(view.form, start)
-    is_stopped = view.form[start - 1 : start] == "."
+    words: tuple[str, ...], around: _Surroundings
+) -> tuple[tuple[str, ...], str | None, int, str]:
+    """The words without first ones that are no name's, and what the last of those says."""
+    is_opening, is_stopped = around.is_opening, around.is_stopped
+    kind: str | None = None
+    start, offset, said = 0, 0, ""
     while len(words) > 1:
         word = words[0]
         if len(word) == 1 and is_stopped:
             # The end of `T.Ư`, after which the name begins.
-            before = NOTHING
+            kind, offset, said = "", 0, ""
         else:
-            kind = opener_kind(words, is_opening=is_opening)
-            if kind is None:
+            found = opener_kind(words, is_opening=is_opening)
+            if found is None:
                 break
-            before = Before(kind, start, word.lower()) if kind else NOTHING
+            kind, offset, said = (found, start, word.lower()) if found else ("", 0, "")
         is_opening, is_stopped = word.endswith("."), False
         start += len(word) + 1
         words = words[1:]
-    return words, before
+    return words, kind, offset, said
 
 
 def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) -> int:
@@ -177,11 +253,13 @@ def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) 
     return count if posts_before(view, line_start, end) else 0
 
 
-def _place_length(words: tuple[str, ...], before: Before) -> int:
+def _place_length(
+    words: tuple[str, ...], kind: str, *, is_committee: bool, is_administrative: bool
+) -> int:
     """How many first words name a place, known or told by the word before it (`huyện`)."""
-    known = place_length(words, before.kind)
-    if not known and _ends_committee(before):
+    known = place_length(words, kind)
+    if not known and is_committee:
         return district_length(words) or unknown_place_length(words)
-    if known or before.kind != "place" or before.word not in lexicon().administrative_words:
+    if known or kind != "place" or not is_administrative:
         return known
     return unknown_place_length(words)
