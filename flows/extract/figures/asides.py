@@ -45,13 +45,14 @@ def _left(source: Source, moment: Moment, window: int) -> str:
 
 def is_since(left: str) -> bool:
     """`kể từ khi ông lên nắm quyền năm 2012`: only bounds what the sentence tells."""
-    clause = _ABBREVIATED.sub(" ", left)
-    return period_words.ends_with("since", _SINCE_REACH).search(clause) is not None
+    if "." in left:
+        left = _ABBREVIATED.sub(" ", left)
+    return period_words.stands_at_end("since", left, _SINCE_REACH)
 
 
 def is_origin(left: str) -> bool:
     """`Cầu khởi công năm 2011 gồm 13 nhịp`: when a thing began, not when what it has was so."""
-    return period_words.ends_with("origin", _ORIGIN_REACH).search(left) is not None
+    return period_words.stands_at_end("origin", left, _ORIGIN_REACH)
 
 
 def is_open(source: Source, moment: Moment) -> bool:
@@ -74,7 +75,7 @@ def is_deadline(left: str) -> bool:
 def is_of_plan(source: Source, moment: Moment) -> bool:
     """`đạt 21% kế hoạch vốn năm 2025`: the year is the plan's."""
     left = _left(source, moment, _PLAN_WINDOW)
-    return period_words.ends_with("base", _PLAN_REACH).search(left) is not None
+    return period_words.stands_at_end("base", left, _PLAN_REACH)
 
 
 def is_state(source: Source, moment: Moment) -> bool:

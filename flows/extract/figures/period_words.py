@@ -62,6 +62,19 @@ def ends_with(role: str, reach: int = 0) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=32)
+def _parts(role: str) -> tuple[str, ...]:
+    return tuple(_surfaces(role))
+
+
+def stands_at_end(role: str, text: str, reach: int = 0) -> bool:
+    """`ends_with`, asked only where a word of the role stands in the text at all."""
+    for word in _parts(role):
+        if word in text:
+            return ends_with(role, reach).search(text) is not None
+    return False
+
+
+@lru_cache(maxsize=32)
 def begins_with(role: str) -> re.Pattern[str]:
     """A word of a role, to be matched where a text begins."""
     return re.compile(rf"(?:{alternatives(role)})(?!\w)")

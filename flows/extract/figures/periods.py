@@ -31,10 +31,13 @@ _HAPPENED = re.compile(
 )
 _REPORTS = frozenset({"quarter", "half_year", "months", "period", "month", "year", "years"})
 _SPANS = frozenset({"years", "period", "months", "quarter", "half_year"})
+_NO_REPORT = frozenset({"request", "meeting", "going_on"})
+_PARTED = frozenset({"argued", "afterwards"})
 _LONG = _SPANS | {"year"}
 # How far a scene goes on, in characters: of a day, of a report's span, of a whole year.
 _REACH = {"day": 1000, "year": 700, "years": 2500}
 _LONGEST_REACH = 1600
+_NEXT_SENTENCE = 180
 _REACH_OF_ARTICLE = 1200
 _REACH_OF_EVENT = 4000
 _REACH_OF_SCENE = 2500
@@ -97,6 +100,7 @@ class _Search:
             None,
         )
         self._times = [m.start for m in moments if self._is_time(m)]
+        self._now_sentences: list[int] | None = None
         self._event_line = -2  # the paragraph in which a figure of the event was met last
         self._event_at = -1  # and where it was
         self._now_at = -1  # the last figure of a sentence about now
@@ -126,10 +130,17 @@ class _Search:
 
     def _is_parted(self, figure: Figure, line: int) -> bool:
         """Whether the paragraph has come to another time or to what somebody claims."""
-        if any(self._topics.says(figure, role) for role in ("argued", "afterwards")):
+        if self._topics.says_any(figure, _PARTED):
             return True
-        start = max(line, 0)
-        return _NOW_SENTENCE.search(self._source.low, start, figure.sentence_start) is not None
+        return self._is_now_between(line, figure.sentence_start)
+
+    def _is_now_between(self, start: int, end: int) -> bool:
+        """Whether a sentence of now begins between two places; the text is searched once."""
+        if self._now_sentences is None:
+            found = _NOW_SENTENCE.finditer(self._source.low)
+            self._now_sentences = [sentence.start() for sentence in found]
+        at = bisect_left(self._now_sentences, start)
+        return at < len(self._now_sentences) and self._now_sentences[at] < end
 
     def period_of(self, figure: Figure) -> tuple[Moment, str] | None:
         """The period of a figure and its basis: sentence, paragraph or article."""
@@ -169,11 +180,14 @@ class _Search:
     def _of_next_sentence(self, figure: Figure) -> tuple[Moment, str] | None:
         """`… làm 2 người chết. Vụ tai nạn xảy ra hôm 26/1`: the next sentence tells when."""
         at = bisect_left(self._scenes.starts, figure.sentence_end)
-        if at >= len(self._moments) or not self._topics.says(figure, "event"):
+        if at >= len(self._moments):
             return None
         moment = self._moments[at]
+        is_near = moment.start - figure.sentence_end <= _NEXT_SENTENCE
+        if not (is_near and moment.is_day and self._topics.says(figure, "event")):
+            return None
         between = self._source.low[figure.sentence_end : moment.start]
-        is_told = moment.is_day and moment.first and _HAPPENED.search(between)
+        is_told = moment.first and "xảy ra" in between and _HAPPENED.search(between)
         return (moment, "paragraph") if is_told else None
 
     def _scene(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
@@ -192,7 +206,7 @@ class _Search:
 
     def _goes_on(self, moment: Moment, figure: Figure) -> bool:
         """Whether a scene goes on as far as a figure, and the figure is of its kind."""
-        if _NOW_SENTENCE.search(self._source.low, moment.end, figure.sentence_start):
+        if self._is_now_between(moment.end, figure.sentence_start):
             return False
         if figure.start - moment.end > _REACH.get(moment.precision, _LONGEST_REACH):
             return False
@@ -206,7 +220,7 @@ class _Search:
 
     def _is_no_report(self, figure: Figure) -> bool:
         """Whether a sentence asks, tells of a meeting or of what goes on, instead of reporting."""
-        return any(self._topics.says(figure, role) for role in ("request", "meeting", "going_on"))
+        return self._topics.says_any(figure, _NO_REPORT)
 
     def _is_stock(self, figure: Figure) -> bool:
         """Whether so many live or serve somewhere, or one place has times as many as another."""

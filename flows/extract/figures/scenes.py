@@ -58,6 +58,7 @@ class Scenes:
         self._written = (written.day or date(written.year, written.month, 1)) if written else None
         self._figures = [figure.start for figure in figures]
         self._latest = max((m.last.year for m in moments if m.last), default=0)
+        self._editions: dict[int, bool] = {}
         self._carried: dict[int, bool] = {}
         self.usable = [moment for moment in moments if self._is_usable(moment)]
         self.starts = [moment.start for moment in self.usable]
@@ -97,14 +98,19 @@ class Scenes:
 
     def is_edition(self, moment: Moment) -> bool:
         """Whether a year only names something: `APEC 2017`, `lần thứ 9 năm 2022`, a year's plan."""
+        if moment.is_day:
+            return False
+        known = self._editions.get(moment.start)
+        if known is None:
+            known = self._editions[moment.start] = self._is_edition(moment)
+        return known
+
+    def _is_edition(self, moment: Moment) -> bool:
         left = self._left(moment, _NAME_WINDOW).rstrip(" (")
         if moment.precision != "year":
             # `nhiệm vụ trọng tâm tháng 2/2017`
-            return (
-                not moment.is_day
-                and period_words.ends_with("base", _BASE_REACH).search(left) is not None
-            )
-        if _NUMBERED.search(left) or period_words.ends_with("base").search(left):
+            return period_words.stands_at_end("base", left, _BASE_REACH)
+        if _NUMBERED.search(left) or period_words.stands_at_end("base", left):
             return True
         if self._is_of_days_event(moment, left):
             return True

@@ -46,49 +46,54 @@ class Topic(NamedTuple):
     roles: frozenset[str]
 
 
+class Sentence(NamedTuple):
+    """One sentence: its phrases in order, where those of now end, and the roles of the others."""
+
+    topics: list[Topic]
+    now_ends: list[int]
+    roles: frozenset[str]
+
+
 class Topics:
     """The sentences of one text, to be asked for figure after figure."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._read: dict[int, tuple[list[Topic], list[int]]] = {}
+        self._read: dict[int, Sentence] = {}
 
-    def _sentence(self, figure: Figure) -> tuple[list[Topic], list[int]]:
-        """Phrases of a figure's sentence, and where those of now end; read once a sentence."""
+    def _sentence(self, figure: Figure) -> Sentence:
+        """What a figure's sentence says of time; read once a sentence."""
         known = self._read.get(figure.sentence_start)
         if known is None:
             found = self._phrases(figure.sentence_start, figure.sentence_end)
-            known = self._read[figure.sentence_start] = (
-                [topic for topic in found if not topic.roles & _NOW],
-                [
-                    topic.end
-                    for topic in found
-                    if topic.roles & _NOW and self._is_now(topic, figure.sentence_start)
-                ],
-            )
+            topics = [topic for topic in found if not topic.roles & _NOW]
+            now_ends = [
+                topic.end
+                for topic in found
+                if topic.roles & _NOW and self._is_now(topic, figure.sentence_start)
+            ]
+            roles = frozenset().union(*(topic.roles for topic in topics))
+            known = self._read[figure.sentence_start] = Sentence(topics, now_ends, roles)
         return known
 
     def _phrases(self, start: int, end: int) -> list[Topic]:
         """The phrases between two places in order, the longest where they overlap."""
         low, phrases = self._source.low, period_words.topics()
-        opening_of = period_words.openings().get
-        found: list[Topic] = []
-        position, inside = start, 0
+        opening_of = period_words.openings()
         words = low[start:end].split()
+        found: list[Topic] = []
+        position, resume = start, 0
         seconds = period_words.seconds()
-        for index, written in enumerate(words, start=1):
-            if inside:
-                inside -= 1  # a word of the phrase before
-                continue
-            word = opening_of(written)
-            if word is None:
-                continue
+        for index in [at for at, written in enumerate(words) if written in opening_of]:
+            if index < resume:
+                continue  # a word of the phrase before
+            word = opening_of[words[index]]
             behind = seconds.get(word)
             if behind is not None:
                 # most words that open a phrase open none here: the next word says so
-                if index == len(words) or not words[index].startswith(behind):
+                if index + 1 == len(words) or not words[index + 1].startswith(behind):
                     continue
-                position = max(position, low.find(f"{word} {words[index]}", position, end))
+                position = max(position, low.find(f"{word} {words[index + 1]}", position, end))
             at = _find_whole(low, word, position, end)
             if at < 0:
                 continue
@@ -98,7 +103,7 @@ class Topics:
                 if stop <= end and low.startswith(surface, at) and _is_whole(low, at, stop):
                     if roles:
                         found.append(Topic(at, stop, roles))
-                    position, inside = stop, surface.count(" ")
+                    position, resume = stop, index + 1 + surface.count(" ")
                     break
         return found
 
@@ -117,18 +122,25 @@ class Topics:
 
     def says(self, figure: Figure, role: str) -> bool:
         """Whether a figure's sentence has a word of a role."""
-        return any(role in topic.roles for topic in self._sentence(figure)[0])
+        return role in self._sentence(figure).roles
+
+    def says_any(self, figure: Figure, roles: frozenset[str]) -> bool:
+        """Whether a figure's sentence has a word of one of the roles."""
+        return not roles.isdisjoint(self._sentence(figure).roles)
 
     def _says_beside(self, figure: Figure, role: str, behind: int = _BEHIND) -> bool:
+        sentence = self._sentence(figure)
+        if role not in sentence.roles:
+            return False
         left, right = figure.start - _BEFORE, figure.unit_end + behind
         return any(
             role in topic.roles and left <= topic.start and topic.end <= right
-            for topic in self._sentence(figure)[0]
+            for topic in sentence.topics
         )
 
     def now_ends(self, figure: Figure) -> list[int]:
         """Where the words of now end in a figure's sentence."""
-        return self._sentence(figure)[1]
+        return self._sentence(figure).now_ends
 
     def now_before(self, figure: Figure) -> int:
         """Where the last word of now before a figure ends; -1 where none stands."""
@@ -147,9 +159,9 @@ class Topics:
 
     def says_between(self, figure: Figure, role: str, start: int) -> bool:
         """Whether a word of a role stands between a place and a figure of the same sentence."""
-        return any(
-            role in topic.roles and start <= topic.start < figure.start
-            for topic in self._sentence(figure)[0]
+        sentence = self._sentence(figure)
+        return role in sentence.roles and any(
+            role in topic.roles and start <= topic.start < figure.start for topic in sentence.topics
         )
 
     def is_average(self, figure: Figure) -> bool:
