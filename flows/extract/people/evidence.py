@@ -47,7 +47,7 @@ _WEIGHTS = {
     "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
 }
 # `đêm 20/5 Hùng đi`: a day, not the number of a house.
-_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm) \d+/\d+(?:/\d+)?$")
+_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm) \d+/\d+(?:/\d+)?,?$")
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
 _LONGEST_TITLE = 60
@@ -147,7 +147,7 @@ def before(view: View, start: int) -> Before:
         end -= 1
         last = last[:-1]
     if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
-        is_day = not last[-1].isalnum() or _DAY_BEFORE.search(stretch) is not None
+        is_day = _DAY_BEFORE.search(stretch) is not None
         return NOTHING if is_day else Before("place", end - len(last), last)
     return _longest_trigger(stretch, end, last, is_stopped=is_stopped)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import shape
+from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.runs import Candidate, Runs, find_runs
@@ -172,9 +172,11 @@ def _believe_titled(view: View, found: Runs) -> None:
         if candidate.is_accepted or candidate.before.kind in _PLACES:
             continue
         first, last = candidate.name.lower().split(" ", 1)[0], candidate.name.rsplit(" ", 1)[-1]
-        is_bearable = candidate.shape.kind == "foreign" or (
-            candidate.shape.prior > 0 and first in lexicon().strong_surnames
-        )
+        if candidate.shape.kind == "foreign":
+            # `Khi Conte`, `Tasco Nam Thái` are no names, whoever Conte and Thái are.
+            is_bearable = not is_syllable(last) and not is_syllable(first) and not last.isupper()
+        else:
+            is_bearable = candidate.shape.prior > 0 and first in lexicon().strong_surnames
         if is_bearable and last not in accepted:
             doubtful.setdefault(last, []).append(candidate)
     if not doubtful:
