@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import extract_figures
+from flows.extract.forms import read_forms
 from flows.extract.people import extract_people
 from flows.extract.places import add_province
 from flows.extract.sketches import sketch
@@ -46,8 +47,9 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
         )
     }
     articles = add_province(articles, kept["blocks"])
-    people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"])
-    figures = extract_figures(articles, kept["blocks"], kept["dates"])
+    forms = read_forms(articles)
+    people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"], forms)
+    figures = extract_figures(articles, kept["blocks"], kept["dates"], forms)
     return {
         "articles": articles.drop("repairs").join(
             texts.select("source_path", *SOURCE_FIELDS), on="source_path", how="left"

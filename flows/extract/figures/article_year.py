@@ -80,6 +80,8 @@ def _lunar_years(source: Source, stated: list[Moment], key: tuple[int, int]) -> 
     """
     if key[1] not in _FIRST_MONTHS and key[1] not in _LAST_MONTHS:
         return set()
+    if not period_words.names_lunar_year(source.low):
+        return set()
     years = set()
     for name in period_words.lunar_year_named().finditer(source.low):
         rank = period_words.lunar_rank(name["stem"], name["branch"])

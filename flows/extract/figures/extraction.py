@@ -27,13 +27,14 @@ from flows.extract.figures.parts import check_totals
 from flows.extract.figures.periods import set_periods
 from flows.extract.figures.relations import relate
 from flows.extract.figures.subjects import set_subjects
-from flows.extract.figures.tokens import add_chunks
-from flows.normalize.sentences import sentence_spans
+from flows.extract.figures.tokens import chunks_of, without_marks
+from flows.extract.forms import read_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flows.extract.figures.model import Figure, OtherNumber
+    from flows.extract.figures.model import Figure, OtherNumber, Token
+    from flows.extract.forms import Forms, TextForms
 
 METRICS_SCHEMA: dict[str, Any] = {
     "metric_id": pl.String,
@@ -91,13 +92,19 @@ class Figures:
     non_metric_numbers: pl.DataFrame
 
 
-def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame) -> Figures:
+def extract_figures(
+    articles: pl.DataFrame,
+    blocks: pl.DataFrame,
+    dates: pl.DataFrame,
+    forms: Forms | None = None,
+) -> Figures:
     """Read every number of every article.
 
     Args:
         articles: at least `article_id`, `text`; `province_id` where it is known.
         blocks: columns of `raw.blocks`; only headers are used.
         dates: columns of `raw.dates`: which digits are dates, and the periods.
+        forms: the forms of the articles' texts where they are known.
 
     Returns:
         The two frames. Every decimal digit of a text lies in exactly one row of one of them.
@@ -107,18 +114,23 @@ def extract_figures(articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.Data
     leads = _ends_of(blocks, "title", "lead")
     if "province_id" not in articles.columns:
         articles = articles.with_columns(province_id=pl.lit(None, pl.String))
-    chunked = add_chunks(articles.select("article_id", "text", "province_id"))
+    forms = forms or read_forms(articles)
     metric_rows: list[tuple[Any, ...]] = []
     number_rows: list[tuple[Any, ...]] = []
-    columns = ("article_id", "text", "province_id", "form", "low", "chunks", "starts")
-    rows = zip(*(chunked[name].to_list() for name in columns), strict=True)
+    columns = (articles[name].to_list() for name in ("article_id", "text", "province_id"))
+    rows = zip(*columns, forms, *chunks_of(forms.column), strict=True)
     with _collector_paused():
-        for article_id, text, province_id, form, low, chunks, starts in rows:
+        for article_id, text, province_id, text_forms, chunks, starts in rows:
             if not chunks:
                 continue
-            source = Source(text, form or text, low, [], headers.get(article_id, 0), lexicon())
+            known = without_marks(text_forms)
+            source = Source(text, known.form, known.low, [], headers.get(article_id, 0), lexicon())
             figures, others = _read_article(
-                source, chunks, starts, dates_of.get(article_id, []), leads.get(article_id, 0)
+                source,
+                tokens_of(chunks, starts),
+                known,
+                dates_of.get(article_id, []),
+                leads.get(article_id, 0),
             )
             _add_metric_rows(metric_rows, article_id, province_id, source, figures)
             for start, end, kind in others:
@@ -167,16 +179,16 @@ def _dates_by_article(dates: pl.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
 
 def _read_article(
     source: Source,
-    chunks: list[str],
-    starts: list[int],
+    tokens: list[Token],
+    forms: TextForms,
     dates: list[tuple[Any, ...]],
     lead_end: int,
 ) -> tuple[list[Figure], list[OtherNumber]]:
     source = source._replace(dates=[(start, end, kind) for start, end, kind, *_ in dates])
-    figures, others = read_numbers(source, tokens_of(chunks, starts))
+    figures, others = read_numbers(source, tokens)
     if not figures:
         return figures, others
-    _set_sentences(source.form, figures)
+    _set_sentences(forms, figures)
     relate(source, figures)
     check_totals(source, figures)
     moments = [Moment(*row) for row in dates]
@@ -190,20 +202,14 @@ def _read_article(
     return figures, others
 
 
-def _set_sentences(text: str, figures: list[Figure]) -> None:
+def _set_sentences(forms: TextForms, figures: list[Figure]) -> None:
     """Sentence of each figure; only the lines that hold figures are cut into sentences."""
     line_end = -1
     sentences: list[tuple[int, int]] = []
     at = 0
     for figure in figures:
         if figure.start >= line_end:
-            line_start = text.rfind("\n", 0, figure.start) + 1
-            line_end = text.find("\n", figure.start)
-            line_end = len(text) if line_end < 0 else line_end
-            sentences = [
-                (line_start + start, line_start + end)
-                for start, end in sentence_spans(text[line_start:line_end], is_form=True)
-            ]
+            line_end, sentences = forms.sentences_around(figure.start)
             at = 0
         while at + 1 < len(sentences) and sentences[at][1] < figure.end:
             at += 1

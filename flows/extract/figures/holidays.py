@@ -16,6 +16,7 @@ from flows.extract.figures import period_words
 from flows.extract.figures.moments import Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from flows.extract.figures.model import Source
@@ -45,15 +46,11 @@ def add_holidays(source: Source, moments: list[Moment]) -> list[Moment]:
         source: the text and its forms.
         moments: the times that the text names, in order, settled.
     """
-    first_at = source.low.find(" tết")
-    if first_at < 0:
-        return moments
-    around = max(0, first_at - _LONGEST_NAME), source.low.rfind(" tết") + _LONGEST_NAME
     names = [
-        match.span()
-        for match in _mention().finditer(source.low, *around)
+        (start, end)
+        for start, end in _named(source.low)
         if not period_words.ends_with("beside_holiday").search(
-            source.low[max(0, match.start() - _LEFT) : match.start()].rstrip()
+            source.low[max(0, start - _LEFT) : start].rstrip()
         )
     ]
     if not names:
@@ -65,6 +62,23 @@ def add_holidays(source: Source, moments: list[Moment]) -> list[Moment]:
         moment for moment in moments if not any(start <= moment.start < end for start, end in names)
     ]
     return sorted(others + holidays, key=lambda moment: moment.start)
+
+
+def _named(low: str) -> Iterator[tuple[int, int]]:
+    """Where the holiday is named; only what stands around its word is looked at."""
+    first = low.find(" tết")
+    if first < 0:
+        return
+    position, last = max(0, first - _LONGEST_NAME), low.rfind(" tết") + _LONGEST_NAME
+    while (at := low.find("tết", position, last)) >= 0:
+        stop = min(at + _LONGEST_NAME, last)
+        match = _mention().search(low, max(position, at - _LONGEST_NAME), stop)
+        # a name that begins behind this word is that of a later one
+        if match is None or match.start() > at:
+            position = at + 1
+            continue
+        yield match.span()
+        position = match.end()
 
 
 def _days(

@@ -42,7 +42,7 @@ _PHONE_SHAPES = frozenset({"integer", "number", "decimal", "thousands"})
 
 
 def tokens_of(chunks: list[str], starts: list[int]) -> list[Token]:
-    """The numbers of a text from its chunks (see `tokens.add_chunks`)."""
+    """The numbers of a text from its chunks (see `tokens.chunks_of`)."""
     tokens: list[Token] = []
     # there is one start more: that of the end, behind the last chunk
     for chunk, start in zip(chunks, starts, strict=False):

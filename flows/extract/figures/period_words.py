@@ -92,6 +92,16 @@ def lunar_year() -> str:
     return rf"(?:{alternatives('stem')}) (?:{alternatives('branch')})"
 
 
+def names_lunar_year(low: str) -> bool:
+    """Whether a text may name a lunar year at all: most have not one of the twelve words."""
+    return any(f" {branch}" in low for branch in _branches())
+
+
+@lru_cache(maxsize=1)
+def _branches() -> tuple[str, ...]:
+    return tuple(_surfaces("branch"))
+
+
 @lru_cache(maxsize=1)
 def lunar_year_named() -> re.Pattern[str]:
     """The new year or year of such a name, with its two parts as groups."""

@@ -1,6 +1,6 @@
 """The runs of digits and number words of every text, with their offsets.
 
-In comes the frame of articles, out comes one row per article with its chunks. One compiled pass in
+In come texts in matching form, out come the chunks of each. One compiled pass in
 Rust marks every chunk and splits the text there, so that the lengths of the parts, added up, are
 the offsets: nothing is searched twice. A chunk is a run of letters and digits with at least one
 digit, with the signs inside it (`185/207`, `05-CT/TW`); or a number in words that may be a figure
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from flows.normalize.matching import fold_case_expr, match_form_expr
+from flows.extract.forms import TextForms
 
 # Word boundaries are the ASCII ones, `(?-u:\b)`: the Unicode kind takes the regex engine off its
 # fast path (30 s instead of 0.5 s over 20,000 articles), and no pattern below can start or end
@@ -50,32 +50,27 @@ _CHUNK = (
 )
 
 
-def add_chunks(articles: pl.DataFrame) -> pl.DataFrame:
-    """Add to each article its matching forms and its parts.
+def chunks_of(forms: pl.Series) -> tuple[list[list[str]], list[list[int]]]:
+    """The chunks of each text, and where each begins.
 
     Args:
-        articles: at least `text`.
+        forms: texts in matching form.
 
     Returns:
-        The frame with `form` (matching form, case kept; null where it is the text itself), `low`
-        (the form in lower case), `chunks` and `starts` (where each begins, in code points).
+        By text its chunks, and their starts in code points with one more, that of the end.
     """
-    return (
-        articles.with_columns(
-            form=match_form_expr(pl.col("text").str.replace_all(_MARK, " ", literal=True))
-        )
-        .with_columns(
-            low=fold_case_expr(pl.col("form")),
-            parts=pl.col("form")
-            .str.replace_all(f"({_CHUNK})", f"{_MARK}${{1}}{_MARK}")
-            .str.split(_MARK),
-        )
-        # text between chunks and chunks in turn, beginning with text between
-        .with_columns(ends=pl.col("parts").list.eval(pl.element().str.len_chars().cum_sum()))
-        .with_columns(
-            form=pl.when(pl.col("form") != pl.col("text")).then(pl.col("form")),
-            chunks=pl.col("parts").list.gather_every(2, 1),
-            starts=pl.col("ends").list.gather_every(2),
-        )
-        .drop("parts", "ends")
+    parts = (
+        forms.str.replace_all(_MARK, " ", literal=True)
+        # the whole match, not a group: groups would be looked for a second time
+        .str.replace_all(_CHUNK, f"{_MARK}${{0}}{_MARK}")
+        .str.split(_MARK)
     )
+    # text between chunks and chunks in turn, beginning with text between
+    ends = parts.list.eval(pl.element().str.len_chars().cum_sum())
+    chunks, starts = parts.list.gather_every(2, 1), ends.list.gather_every(2)
+    return chunks.to_list(), starts.to_list()
+
+
+def without_marks(forms: TextForms) -> TextForms:
+    """The forms in which the character that marks chunks reads as a space."""
+    return TextForms(forms.form.replace(_MARK, " ")) if _MARK in forms.form else forms

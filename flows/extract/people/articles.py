@@ -8,7 +8,7 @@ have found in it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -17,12 +17,12 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
 from flows.extract.people.seats import Home, province_in
-from flows.normalize.matching import fold_case, match_form_expr
-from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from flows.extract.forms import Forms, TextForms
 
 # Names of one byline stand no further apart than their separator.
 _NEAR_CREDIT = 4
@@ -43,6 +43,7 @@ class Article:
         blocks: start, end and kind of its titles and captions.
         credits: start, end and role of the credits that name somebody.
         days: its days that are told to the day, with their position.
+        forms: the forms of its text with their sentences.
     """
 
     article_id: str
@@ -53,7 +54,7 @@ class Article:
     blocks: list[tuple[int, int, str]]
     credits: list[tuple[int, int, str]]
     days: list[tuple[int, date]]
-    _sentences: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    forms: TextForms
 
     def block_kind_at(self, position: int) -> str:
         """Kind of the title or caption that holds `position`, empty outside of them."""
@@ -61,24 +62,19 @@ class Article:
 
     def sentence_at(self, start: int) -> tuple[int, int]:
         """Span of the sentence that holds `start`; only its line is split."""
-        form = self.view.form
-        first = form.rfind("\n", 0, start) + 1
-        split = self._sentences.get(first)
-        if split is None:
-            stop = form.find("\n", start)
-            line = form[first : stop if stop != -1 else len(form)]
-            spans = sentence_spans(line, is_form=True)
-            split = [first + begin for begin, _ in spans], [first + end for _, end in spans]
-            self._sentences[first] = split
-        begins, ends = split
-        index = bisect_right(begins, start) - 1
-        if index >= 0 and start < ends[index]:
-            return begins[index], ends[index]
+        _, sentences = self.forms.sentences_around(start)
+        index = bisect_right(sentences, (start, len(self.text) + 1)) - 1
+        if index >= 0 and start < sentences[index][1]:
+            return sentences[index]
         return start, start
 
 
 def read_articles(
-    articles: pl.DataFrame, blocks: pl.DataFrame, dates: pl.DataFrame, credited: pl.DataFrame
+    articles: pl.DataFrame,
+    blocks: pl.DataFrame,
+    dates: pl.DataFrame,
+    credited: pl.DataFrame,
+    forms: Forms,
 ) -> Iterable[Article]:
     """The articles of a batch, in its order.
 
@@ -87,30 +83,25 @@ def read_articles(
         blocks: columns of `raw.blocks`.
         dates: columns of `raw.dates`.
         credited: article_id, role, start_char, end_char, name.
+        forms: the forms of the articles' texts.
     """
     marked = blocks.filter(pl.col("kind").is_in(_MARKED_BLOCKS))
     day = dates.filter((pl.col("precision") == "day") & pl.col("start_date").is_not_null())
     by_block = _grouped(marked, ["start_char", "end_char", "kind"])
     by_credit = _grouped(credited, ["start_char", "end_char", "role", "name"])
     by_day = _grouped(day, ["start_char", "start_date"])
-    formed = articles.select(
-        "article_id",
-        "text",
-        match_form_expr(pl.col("text")).alias("form"),
-        "event_date",
-        *_PROVINCE,
-    )
-    for article_id, text, form, event_date, *province in formed.iter_rows():
+    told = articles.select("article_id", "text", "event_date", *_PROVINCE).rows()
+    for (article_id, text, event_date, *province), form in zip(told, forms, strict=True):
         yield Article(
             article_id,
             text,
-            # Python folds a string's case in a third of the time that a frame takes.
-            View(form, fold_case(form)),
+            View(form.form, form.low),
             _home(text, *province),
             event_date,
             by_block.get(article_id, []),
             _named_credits(by_credit.get(article_id, [])),
             by_day.get(article_id, []),
+            form,
         )
 
 

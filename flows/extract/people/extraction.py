@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
@@ -22,6 +23,7 @@ from flows.extract.people.post_forms import plain_form, with_force
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 
 if TYPE_CHECKING:
+    from flows.extract.forms import Forms
     from flows.extract.people.context import Mention
 
 
@@ -43,6 +45,7 @@ def extract_people(
     blocks: pl.DataFrame,
     dates: pl.DataFrame,
     credits: pl.DataFrame,  # noqa: A002 - the frame's name in the pipeline
+    forms: Forms | None = None,
 ) -> People:
     """Every person that the articles name, with rank, posts and the words that say so.
 
@@ -51,13 +54,15 @@ def extract_people(
         blocks: columns of `raw.blocks`.
         dates: columns of `raw.dates`.
         credits: article_id, role (author, photographer), start_char, end_char, is_initials.
+        forms: the forms of the articles' texts where they are known.
 
     Returns:
         Mentions and posts, sorted by article as given and by position.
     """
     mention_rows: list[tuple[Any, ...]] = []
     posts_rows: list[tuple[Any, ...]] = []
-    for article in read_articles(articles, blocks, dates, credits):
+    forms = forms or read_forms(articles)
+    for article in read_articles(articles, blocks, dates, credits, forms):
         mentions = find_mentions(article.view, article.credits)
         whole = _completed(article, mentions)
         roles = _roles(mentions, whole)

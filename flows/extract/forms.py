@@ -1,0 +1,75 @@
+"""The forms of a batch's texts that the rules match, made once for people and for figures.
+
+In come articles, out comes of each the matching form, its lower case and, where they are asked for,
+the sentences of a line. They are as long as the text, so that their offsets are the text's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.normalize.matching import fold_case, match_form_expr
+from flows.normalize.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class TextForms:
+    """One text as the rules match it.
+
+    Attributes:
+        form: its matching form (`flows.normalize.matching`), case kept.
+        low: the form in lower case.
+    """
+
+    __slots__ = ("_lines", "form", "low")
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        # Python folds a string's case in less time than a frame takes.
+        self.low = fold_case(form)
+        self._lines: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+
+    def sentences_around(self, position: int) -> tuple[int, list[tuple[int, int]]]:
+        """The end of the line that holds `position`, and its sentences as spans of the text."""
+        form = self.form
+        start = form.rfind("\n", 0, position) + 1
+        known = self._lines.get(start)
+        if known is None:
+            end = form.find("\n", position)
+            end = len(form) if end == -1 else end
+            spans = sentence_spans(form[start:end], is_form=True)
+            if start:
+                spans = [(start + first, start + last) for first, last in spans]
+            known = self._lines[start] = (end, spans)
+        return known
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a batch of articles, in its order.
+
+    Attributes:
+        column: the matching forms, for what is done to all texts at once.
+        texts: the forms of each article.
+    """
+
+    column: pl.Series
+    texts: list[TextForms]
+
+    def __iter__(self) -> Iterator[TextForms]:
+        return iter(self.texts)
+
+
+def read_forms(articles: pl.DataFrame) -> Forms:
+    """The forms of articles.
+
+    Args:
+        articles: at least `text`.
+    """
+    column = articles.select(match_form_expr(pl.col("text")).alias("form"))["form"]
+    return Forms(column, [TextForms(form) for form in column.to_list()])
