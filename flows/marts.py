@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import sys
 import tempfile
 import traceback
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from flows import parsed_models
 from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DBT_PROJECT = PROJECT / "dbt"
 # What dbt knows after parsing the project; it parses only what changed since.
-PARSED = Path(sys.prefix) / "share" / "khotin" / "partial_parse.msgpack"
+PARSED = parsed_models.FOLDER / "partial_parse.msgpack"
 
 
 # The models as dbt parsed them while something else was waited for; a build uses them up.
@@ -144,19 +144,35 @@ def parse_project() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _invoke(["parse"], work / "build.duckdb", work)
-        PARSED.parent.mkdir(parents=True, exist_ok=True)
+        parse_ahead(work)
+        parsed_models.keep(_parsed_ahead.pop())
         shutil.move(work / "dbt" / PARSED.name, PARSED)
 
 
 def parse_ahead(work_folder: Path) -> None:
-    """Import dbt and parse the models, for the next build of this process; no file is opened."""
+    """Import dbt and parse the models, for the next build of this process; no file is opened.
+
+    Where they were parsed at `make setup`, dbt reads its settings and profile alone.
+    """
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
     from dbt.contracts.graph.manifest import Manifest  # noqa: PLC0415
 
-    parsed = dbtRunner().invoke(["parse", "--no-write-json", *_places(work_folder)]).result
+    _name_flags_cheaply()
+    runner = dbtRunner(parsed_models.kept())
+    parsed = runner.invoke(["parse", "--no-write-json", *_places(work_folder)]).result
     # What is wrong with the models is told by the build, which then parses them itself.
     if isinstance(parsed, Manifest):
         _parsed_ahead.append(parsed)
+
+
+def _name_flags_cheaply() -> None:
+    """Spare dbt reading the source of its whole call stack for each flag of an adapter.
+
+    It does so to name the module that a flag came from, in a warning that is not shown.
+    """
+    from dbt_common.behavior_flags import BehaviorFlagRendered  # noqa: PLC0415
+
+    BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt.adapters")
 
 
 def _places(work_folder: Path) -> list[str]:

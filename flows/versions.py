@@ -31,6 +31,15 @@ MODELS = (
     "seeds/reference/*.csv",
     "warehouse/macros/*",
 )
+# All that dbt reads when it parses the project.
+PARSED = (
+    "dbt/*.yml",
+    "dbt/models/**/*",
+    "dbt/macros/**/*",
+    "dbt/analyses/**/*",
+    "dbt/tests/**/*",
+    "seeds/reference/*",
+)
 
 
 @cache
@@ -50,6 +59,11 @@ def models_version(copies: str = "each", project: Path = PROJECT) -> str:
 def worker_version(project: Path = PROJECT) -> str:
     """Fingerprint of all that turns a source into facts, which workers elsewhere must share."""
     return _fingerprint(project, RULES + READING)
+
+
+def parsed_version(project: Path = PROJECT) -> str:
+    """Fingerprint of what dbt reads when it parses the models."""
+    return _fingerprint(project, PARSED)
 
 
 def _fingerprint(project: Path, patterns: tuple[str, ...]) -> str:
