@@ -32,6 +32,7 @@ _LONGEST_YEAR = 330  # an event this long after a past day is of the next round 
 _CLOSE = 100  # a day less than this after the event may be past or to come
 _CLAUSE = 70
 _STATE_REACH = 12
+_TRIAL_BEFORE = 70
 _CURRENT_REACH = 45
 _MIDDLE_MONTHS = range(4, 10)
 _URGENT = 20  # days
@@ -62,7 +63,11 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
     years = _lunar_years(source, stated, key)
     if not years:
         votes = (_vote(source, moment, told, key, lead_end) for moment in stated)
-        years = {year for year in votes if year is not None}
+        # what is told of lies in the last year that the text states as past, or soon after it
+        latest = max((m.last.year for m in stated if m.last and _is_past(source, m)), default=0)
+        years = {year for year in votes if year is not None and latest <= year <= latest + 1}
+        if _is_trial(source, told):
+            years = set()  # what is tried may be long past
     years = years or _current_year(source, stated, told, key)
     if len(years) != 1:
         return None
@@ -91,6 +96,19 @@ def _lunar_years(source: Source, stated: list[Moment], key: tuple[int, int]) -> 
             near = range(moment.first.year - 1, moment.first.year + 2)
             years |= {year for year in near if (year - _FIRST_OF_CYCLE) % _CYCLE == rank}
     return {year - (key[1] in _LAST_MONTHS) for year in years}
+
+
+def _is_past(source: Source, moment: Moment) -> bool:
+    """Whether a time may be past: no plan's last year, nothing said to come."""
+    if moment.precision == "years" or is_future(source, moment):
+        return False
+    return not source.low.endswith(("đến ", "tới "), 0, moment.start)
+
+
+def _is_trial(source: Source, told: Moment) -> bool:
+    """Whether a day is that of a court's sitting."""
+    beside = source.low[max(0, told.start - _TRIAL_BEFORE) : told.end + _CLAUSE]
+    return period_words.words("trial").search(beside) is not None
 
 
 def _current_year(

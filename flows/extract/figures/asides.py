@@ -31,6 +31,8 @@ _COUNTED_UP_TO = re.compile(r"(?:\btính|\bl(?:ũy|uỹ) kế) (?:đến|tới)(
 _STATE_WINDOW = 24
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ,|-]{1,3}$")
+_CLOCK_WINDOW = 12
 _INTERVIEW = re.compile(
     r"[^.\n]{0,40}?(?:trao đổi|chia sẻ|trò chuyện|trả lời phỏng vấn|nói)(?: nhanh)? với "
 )
@@ -60,6 +62,16 @@ def is_open(source: Source, moment: Moment) -> bool:
     if moment.is_day or moment.precision not in _POINTS:
         return False
     return _OPEN.search(_left(source, moment, _OPEN_WINDOW)) is not None
+
+
+def is_dateline(source: Source, moment: Moment) -> bool:
+    """`11:45 08/02/2017`: when a page was put up."""
+    return _CLOCK.search(_left(source, moment, _CLOCK_WINDOW)) is not None
+
+
+def is_decade(left: str) -> bool:
+    """`cuối những năm 1960`: no single year."""
+    return left.endswith((" những ", " thập niên ", " thập kỷ "))
 
 
 def is_yearly(source: Source, moment: Moment) -> bool:

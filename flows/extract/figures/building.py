@@ -109,5 +109,5 @@ def _values(reading: Reading, value: float | None) -> tuple[float | None, float 
 
 def _times(value: float, factor: float) -> float:
     """The product, free of binary dust where the decimal product is whole."""
-    product = value * factor
+    product = float(f"{value * factor:.15g}")  # what a binary fraction adds lies behind that
     return float(round(product)) if factor > 1 and abs(product) >= 1 else product

@@ -31,6 +31,8 @@ _LEADS_ON = re.compile(r"[, ]*(?:là|đạt|có|với|chỉ|ước)?(?: \w+){0,4
 _FROM_TO = re.compile(r" (?:xuống|lên)(?: còn| tới| đến| mức)? ")
 _FROM_LEVEL = re.compile(r"(?<!\w)từ (?:mức )?\d")
 _LONGEST_BEHIND = 70
+_LONGEST_LATE = 120
+_LONG = frozenset({"years", "period"})
 _BRACKET_SENTENCE = re.compile(r"\.? {0,2}\([^().\n]{4,70}\)")
 
 
@@ -178,9 +180,11 @@ class Clauses:
         """Whether nothing between a figure and a moment behind it gives the moment to another."""
         low, end = self._source.low, max(figure.unit_end, figure.end)
         between = low[end : behind.start]
-        if _OF_ANOTHER.search(between) or _CAPTION.search(between):
+        if len(between) > _LONGEST_LATE or _OF_ANOTHER.search(between) or _CAPTION.search(between):
             return False
         if asides.is_origin(between) or low.startswith(" sẽ", behind.end):
+            return False
+        if self._topics.is_average(figure) and behind.precision not in _LONG:
             return False
         if not behind.is_day and self._topics.says_between(
             figure, "going_on", figure.sentence_start

@@ -38,6 +38,7 @@ _LONG = _SPANS | {"year"}
 _REACH = {"day": 1000, "year": 700, "years": 2500}
 _LONGEST_REACH = 1600
 _NEXT_SENTENCE = 180
+_DOCUMENT_WINDOW = 48
 _REACH_OF_ARTICLE = 1200
 _REACH_OF_EVENT = 4000
 _REACH_OF_SCENE = 2500
@@ -110,15 +111,18 @@ class _Search:
         report = self._report
         while report is not None and at >= 0 and self._moments[at].start > max(line, report.start):
             moment = self._moments[at]
-            if self._scenes.carries(moment):
+            if self._scenes.carries(moment) or self._scenes.is_step(moment):
                 return (moment.first, moment.last) != (report.first, report.last)
             at -= 1
         return False
 
     def _is_time(self, moment: Moment) -> bool:
-        """Whether a moment is a time told of, no birth, anniversary or name of something."""
+        """Whether a moment is a time told of: no birth, document, anniversary or name."""
         if moment.kind == "other" and (moment.precision != "day" or moment.first != moment.last):
             return False
+        if moment.kind == "other":
+            left = self._source.low[max(0, moment.start - _DOCUMENT_WINDOW) : moment.start]
+            return not period_words.ends_with("law", _DOCUMENT_WINDOW).search(left)
         return not self._scenes.is_edition(moment)
 
     def _is_reported(self, moment: Moment) -> bool:
@@ -194,13 +198,20 @@ class _Search:
         """The moment that the paragraph told of last, if it goes on as far as the figure."""
         only_day = self._topics.says(figure, "same_day")
         only_span = self._topics.says(figure, "same_span")
+        step: Moment | None = None
         while at >= 0 and self._moments[at].start > line:
             moment = self._moments[at]
             if only_span and not moment.is_day and moment.precision in _SPANS:
                 return moment, "paragraph"
             if self._scenes.carries(moment) and (moment.is_day or not only_day):
                 goes_on = self._goes_on(moment, figure) and not line < moment.end < self._now_at
-                return (moment, "paragraph") if goes_on else None
+                is_left = step is not None and (step.first, step.last) != (
+                    moment.first,
+                    moment.last,
+                )
+                return (moment, "paragraph") if goes_on and not is_left else None
+            if step is None and self._scenes.is_step(moment):
+                step = moment
             at -= 1
         return None
 
@@ -234,7 +245,7 @@ class _Search:
         event = self._event
         if event is None or not self._is_of_event_kind(figure):
             return None
-        if line < self._now_at or abs(figure.start - event.end) > _REACH_OF_EVENT:
+        if line < self._now_at or not 0 < figure.start - event.end <= _REACH_OF_EVENT:
             return None
         if self._topics.is_average(figure) or self._topics.says(figure, "argued"):
             return None

@@ -79,6 +79,7 @@ class Scenes:
             moment.is_day
             and moment.precision == "day"
             and _is_short(moment)
+            and not asides.is_dateline(self._source, moment)
             and (day_and_month(self._source, moment) is not None or is_spoken(self._source, moment))
             and (asides.is_state(self._source, moment) or not _is_bound(left))
         )
@@ -87,7 +88,7 @@ class Scenes:
         """Whether a period is no law's, no half of one, no beginning of a thing, no comparison."""
         if (moment.precision == "year" and _is_of_law(left)) or _HALF.search(left):
             return False
-        if asides.is_deadline(left):
+        if asides.is_deadline(left) or asides.is_decade(left):
             return False
         if asides.is_origin(left) and not self.is_behind_figure(moment):
             return False
@@ -110,6 +111,8 @@ class Scenes:
         if moment.precision != "year":
             # `nhiệm vụ trọng tâm tháng 2/2017`
             return period_words.stands_at_end("base", left, _BASE_REACH)
+        if left.endswith(("tết", "xuân")):
+            return True
         if _NUMBERED.search(left) or period_words.stands_at_end("base", left):
             return True
         if self._is_of_days_event(moment, left):
@@ -156,6 +159,20 @@ class Scenes:
     def _has_figure(self, start: int, end: int) -> bool:
         at = bisect_left(self._figures, start)
         return at < len(self._figures) and self._figures[at] < end
+
+    def is_step(self, moment: Moment) -> bool:
+        """Whether the story comes to it, although it goes on about nothing: `đến tháng 10/2015`."""
+        if moment.is_day or moment.first is None or moment.kind == "comparison_base":
+            return False
+        return not (
+            self.is_edition(moment)
+            or self.is_behind_figure(moment)
+            or asides.is_aside(self._source, moment)
+            or self.bracket_around(moment) is not None
+            or is_future(self._source, moment)
+            or self._is_ahead(moment)
+            or self._is_unfinished(moment)
+        )
 
     def carries(self, moment: Moment) -> bool:
         """Whether later sentences may go on about a moment."""
@@ -209,7 +226,7 @@ class Scenes:
         left = self._left(moment, _OPENING_WINDOW)
         if _OPENING.search(left) and not any(c.isdigit() for c in left[-12:]):
             return True
-        if moment.precision == "year" and moment.last and moment.last.year < self._latest - 1:
+        if moment.precision == "year" and not self._is_reported_year(moment, left):
             return False
         low = self._source.low
         sentence = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
@@ -225,6 +242,17 @@ class Scenes:
         return (
             left.endswith("trong ")
             or _OPENING.search(left) is not None
+            or period_words.words("looking_back").search(left) is not None
+            or period_words.words("current").search(left) is not None
+        )
+
+    def _is_reported_year(self, moment: Moment, left: str) -> bool:
+        """Whether a year inside a clause is one that is reported on: the last, and named so."""
+        if moment.last is None or moment.last.year < self._latest - 1:
+            return False
+        return (
+            left.endswith("trong ")
+            or period_words.words("reports_that").search(left) is not None
             or period_words.words("looking_back").search(left) is not None
             or period_words.words("current").search(left) is not None
         )

@@ -158,10 +158,13 @@ class Topics:
         return self.says(figure, "plan")
 
     def says_between(self, figure: Figure, role: str, start: int) -> bool:
-        """Whether a word of a role stands between a place and a figure of the same sentence."""
-        sentence = self._sentence(figure)
+        """Whether a word of a role stands between a place and a figure, in the figure's part."""
+        sentence, low = self._sentence(figure), self._source.low
         return role in sentence.roles and any(
-            role in topic.roles and start <= topic.start < figure.start for topic in sentence.topics
+            role in topic.roles
+            and start <= topic.start < figure.start
+            and ";" not in low[topic.end : figure.start]
+            for topic in sentence.topics
         )
 
     def is_average(self, figure: Figure) -> bool:

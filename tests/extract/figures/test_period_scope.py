@@ -24,6 +24,10 @@ NONE = ("None", "None")
         ("Kể từ khi ông nhậm chức năm 2012, quán đã đón 20 đoàn khách.", [("20", *NONE)]),
         # a deadline
         ("Cần ít nhất 6 nước phê chuẩn trước tháng 2/2018.", [("6", *NONE)]),
+        # a decade is no year
+        ("Bệnh giết 2 triệu người cho tới cuối những năm 1960.", [("2", *NONE)]),
+        # when a page was put up
+        ("Thể thao | 11:45 08/02/2017 Tin liên quan Chỉ 3 đội đi tiếp.", [("3", *NONE)]),
         # the year is the year of what it is compared with
         (
             "Năm 2017, xã trồng 400 cây, tăng gấp đôi số cây năm 2016 là 200 cây.",
@@ -116,6 +120,16 @@ def test_what_a_time_beside_a_figure_does_not_say(
         (
             "Đến tháng 2/2017 có 47 đội. Hội mở vào ngày 1/4 hằng năm. Có 196 đội ghi tên.",
             ("196", *NONE),
+        ),
+        # a study's year
+        ("Theo một nghiên cứu năm 2015, rau tốt. Người Mỹ ăn 10 gram chất xơ.", ("10", *NONE)),
+        # the story has come to another time
+        (
+            (
+                "Tháng 7/2015, ông mở 4 tài khoản. Đến tháng 10/2015, bà gọi điện. Ông dùng 11 tài"
+                " khoản."
+            ),
+            ("11", *NONE),
         ),
         # a step that comes later
         (

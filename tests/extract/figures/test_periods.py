@@ -180,6 +180,10 @@ def test_a_day_has_the_year_that_the_text_states(text: str, expected: tuple[str,
         "Ngày 12/3, công an bắt giữ 5 đối tượng.",
         # of the year told of, or of the next: the text does not say
         "Ngày 12/6, công an bắt giữ 5 đối tượng. Từ tháng 3/2016, nhóm này đã hoạt động.",
+        # what is tried may be long past
+        ("Ngày 24/5, tòa án xử 5 bị cáo. Từ ngày 17/8/2015 đến ngày 23/2/2016, họ lừa dân."),
+        # not before the last year told of as past
+        ("Ngày 12/5, có 5 ca bệnh. Dịch bắt đầu hồi tháng 12/2013, kết thúc vào cuối năm 2015."),
         "Ngày 12/6, tòa xét xử 5 bị cáo trong vụ án xảy ra hồi năm 2015.",
     ],
 )
