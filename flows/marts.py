@@ -172,7 +172,8 @@ def _name_flags_cheaply() -> None:
     """
     from dbt_common.behavior_flags import BehaviorFlagRendered  # noqa: PLC0415
 
-    BehaviorFlagRendered._default_source = staticmethod(lambda: "dbt.adapters")
+    name = staticmethod(lambda: "dbt.adapters")
+    BehaviorFlagRendered._default_source = name  # type: ignore[method-assign]
 
 
 def _places(work_folder: Path) -> list[str]:
