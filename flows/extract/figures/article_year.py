@@ -29,6 +29,7 @@ _AHEAD = 130  # and planned for as long before its start
 _ANNIVERSARY = 90
 _SHORTEST_ANNIVERSARY = 5  # years
 _LONGEST_YEAR = 330  # an event this long after a past day is of the next round of the calendar
+_BARE_YEAR = 4
 _CLOSE = 100  # a day less than this after the event may be past or to come
 _CLAUSE = 70
 _STATE_REACH = 12
@@ -65,7 +66,8 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
         votes = (_vote(source, moment, told, key, lead_end) for moment in stated)
         # what is told of lies in the last year that the text states as past, or soon after it
         latest = max((m.last.year for m in stated if m.last and _is_past(source, m)), default=0)
-        years = {year for year in votes if year is not None and latest <= year <= latest + 1}
+        years = {year for year in votes if year is not None}
+        years = {year for year in years if not latest or latest <= year <= latest + 1}
         if _is_trial(source, told):
             years = set()  # what is tried may be long past
     years = years or _current_year(source, stated, told, key)
@@ -289,6 +291,7 @@ def _year_alone(source: Source, stated: list[Moment], lead_end: int) -> Referenc
     """
     years: set[int] = set()
     points: list[int] = []
+    editions: set[int] = set()
     for moment in stated:
         if moment.first is None or moment.last is None or moment.kind == "comparison_base":
             continue
@@ -303,6 +306,10 @@ def _year_alone(source: Source, stated: list[Moment], lead_end: int) -> Referenc
             and not period_words.words("looking_back").search(left)
         ):
             years.add(moment.first.year)
+            if moment.end - moment.start == _BARE_YEAR:
+                editions.add(moment.first.year)
     if len(points) > 1:
         years.update(points)
+    elif len(years) > 1 and editions:
+        years = {max(years)} & editions  # `Kỳ thi 2017`, beside what was so in 2016
     return Reference(years.pop(), DECEMBER, None, "context") if len(years) == 1 else None

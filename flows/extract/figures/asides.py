@@ -31,6 +31,7 @@ _COUNTED_UP_TO = re.compile(r"(?:\btính|\bl(?:ũy|uỹ) kế) (?:đến|tới)(
 _STATE_WINDOW = 24
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
+_HOLIDAYS = ("tết ", "tết nguyên đán ", "tết âm lịch ", "tết dương lịch ", "tết năm ")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ,|-]{1,3}$")
 _CLOCK_WINDOW = 12
 _INTERVIEW = re.compile(
@@ -67,6 +68,16 @@ def is_open(source: Source, moment: Moment) -> bool:
 def is_dateline(source: Source, moment: Moment) -> bool:
     """`11:45 08/02/2017`: when a page was put up."""
     return _CLOCK.search(_left(source, moment, _CLOCK_WINDOW)) is not None
+
+
+def is_of_holiday(left: str) -> bool:
+    """`dịp Tết Nguyên đán 2017`: some days of the year, which it does not say."""
+    return left.endswith(_HOLIDAYS)
+
+
+def is_superlative(left: str) -> bool:
+    """`vụ lớn nhất kể từ đầu năm`: what it is ranked among, not when it was."""
+    return left.endswith(" nhất ")
 
 
 def is_decade(left: str) -> bool:
@@ -115,3 +126,7 @@ def is_in_law(source: Source, moment: Moment) -> bool:
     start = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
     stop = min(moment.end + _LONGEST_RULE, len(low)) if stop < 0 else stop
     return _RULE.search(low, start, stop) is not None
+
+
+# What the words before a period may say that makes it none.
+NO_PERIOD = (is_deadline, is_decade, is_of_holiday, is_superlative)

@@ -70,7 +70,7 @@ class Clauses:
         behind = next((moment for moment in inside if moment.start >= figure.end), None)
         if behind and self._source.form[behind.start].isupper():
             behind = None  # another sentence begins, although no full stop ends this one
-        if "multiple" in figure.roles:
+        if behind and "multiple" in figure.roles and not self._is_within(behind):
             behind = None  # `gấp đôi số cây năm 2016`: what it is compared with
         if behind and self._takes(figure, behind, lead, now):
             return self._governor(behind)
@@ -86,6 +86,10 @@ class Clauses:
         )
         is_edition = self._scenes.is_edition(lead)
         return CLOSED if is_over else self._governor(lead, is_firm=not is_edition)
+
+    def _is_within(self, moment: Moment) -> bool:
+        """`tăng gấp đôi trong năm 2016`: while it grew."""
+        return self._source.low.endswith("trong ", 0, moment.start)
 
     def _governor(self, moment: Moment, *, is_firm: bool = True) -> Governor:
         """A moment as governor; one that only opens a span leaves the figure without period."""

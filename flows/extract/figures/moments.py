@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flows.extract.figures import period_words
 from flows.normalize.date_grammar import find_mentions
 from flows.normalize.date_resolution import resolve
-from flows.normalize.date_spans import DECEMBER, Context, Reference, make_date
+from flows.normalize.date_spans import DECEMBER, JANUARY, Context, Reference, make_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,7 @@ class Moment(NamedTuple):
 DAY_KINDS = frozenset({"event", "other"})
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d)")
 _BARE_DAYS = re.compile(r"\d(?!.*(?:năm|qua|nay)(?!\w))")
+_MONTHS = re.compile(r"\w+ tháng")
 _BESIDE = re.compile(r"[ ,(]*(?:vào )?")
 _SPOKEN = re.compile(r"(?:ngày )?\w+(?: \w+)? (?:nay|qua)(?!\w)")
 _LONGEST_SIDE = 8
@@ -107,23 +108,20 @@ def settle(
     settled: list[Moment] = []
     known = _last_stated(moments)
     last: date | None = None
+    months: dict[str, Moment] = {}
+    has_header = reference is not None and reference.basis == "header"
     is_today = any(moment.kind == "event" and is_spoken(source, moment) for moment in moments)
     for moment in moments:
         is_doubtful = moment.basis == "event" or (event_day and event_day != moment.first)
         if is_doubtful and not is_today and is_spoken(source, moment):
             # the event's day need not be the one on which `hôm qua` was written
-            moment = moment._replace(first=None, last=None, basis=None)  # noqa: PLW2901
-            settled.append(moment)
+            settled.append(_of_same_part(source, moment, settled, event_day))
             continue
         key = day_and_month(source, moment) if moment.is_day else None
         if key and moment.precision == "day" and moment.basis != "text":
             beside = _year_beside(source, moment, settled)
             day = make_date(beside, key[1], key[0]) if beside else None
-            if (
-                day is None
-                and moment.kind != "event"
-                and not (reference and reference.basis == "header")
-            ):
+            if day is None and moment.kind != "event" and not has_header:
                 day = _after(last, key)
             if day is None and moment.first is None:
                 day = known.get(key) or _soon(last, key)
@@ -135,8 +133,38 @@ def settle(
             moment = _close_to(source, moment, settled[-1])  # noqa: PLW2901
         if key and moment.first and moment.first == moment.last:
             known[key] = last = moment.first
-        settled.append(moment)
+        settled.append(_taken_up(source, moment, months))
     return settled
+
+
+def _of_same_part(
+    source: Source, moment: Moment, before: list[Moment], event_day: date | None
+) -> Moment:
+    """`sáng nay` after `sáng 6/2`, the event's day: that morning; any other spoken day is open."""
+    low = source.low
+    part = low[moment.start : moment.end].partition(" ")[0]
+    is_same = low.startswith("nay", moment.end - len("nay")) and any(
+        earlier.first == event_day and low.startswith(f"{part} ", earlier.start)
+        for earlier in before
+        if earlier.is_day and earlier.first
+    )
+    day = event_day if is_same else None
+    return moment._replace(first=day, last=day, basis="context" if day else None)
+
+
+def _taken_up(source: Source, moment: Moment, months: dict[str, Moment]) -> Moment:
+    """`qua 6 tháng` after `6 tháng đầu năm`: those months."""
+    if moment.is_day or moment.kind == "comparison_base":
+        return moment
+    found = _MONTHS.match(source.low, moment.start, moment.end)
+    if found is None:
+        return moment
+    if moment.first and moment.first.month == JANUARY:
+        months.setdefault(found[0], moment)
+    known = months.get(found[0])
+    if moment.first or known is None or found.end() != moment.end:
+        return moment
+    return moment._replace(first=known.first, last=known.last, basis="context")
 
 
 def _last_stated(moments: list[Moment]) -> dict[tuple[int, int], date]:

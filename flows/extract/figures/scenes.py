@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.normalize.date_spans import Reference
 
 _COMPARED = re.compile(r"(?<!\w)(?:so (?:với )?[^,;.()\n]{0,40}|hơn )$")
+_PART = re.compile(r"(?:đầu|giữa) ")  # `Đầu năm 2017, …`: a beginning told of in passing
 _HALF = re.compile(r"nửa $")
 _OPENING = re.compile(r"(?:^|[\n.,;:“\"(–-] ?)[^.,;:()\n]{0,18}$")
 _NUMBERED = re.compile(r"(?:lần thứ|lần|thứ) (?:\d+|[ivx]+|nhất|hai|ba)$")
@@ -88,7 +89,7 @@ class Scenes:
         """Whether a period is no law's, no half of one, no beginning of a thing, no comparison."""
         if (moment.precision == "year" and _is_of_law(left)) or _HALF.search(left):
             return False
-        if asides.is_deadline(left) or asides.is_decade(left):
+        if any(says(left) for says in asides.NO_PERIOD):
             return False
         if asides.is_origin(left) and not self.is_behind_figure(moment):
             return False
@@ -111,8 +112,6 @@ class Scenes:
         if moment.precision != "year":
             # `nhiệm vụ trọng tâm tháng 2/2017`
             return period_words.stands_at_end("base", left, _BASE_REACH)
-        if left.endswith(("tết", "xuân")):
-            return True
         if _NUMBERED.search(left) or period_words.stands_at_end("base", left):
             return True
         if self._is_of_days_event(moment, left):
@@ -184,6 +183,7 @@ class Scenes:
                 or (moment.first is not None and moment.last is None)
                 or asides.is_open(self._source, moment)
                 or asides.is_aside(self._source, moment)
+                or (moment.precision == "year" and _PART.match(self._source.low, moment.start))
                 or (self._is_bound_or_inside(moment) and asides.is_in_law(self._source, moment))
                 or (moment.precision == "years" and not self._is_over(moment))
                 or period_words.begins_with("school_year").match(self._source.low, moment.start)

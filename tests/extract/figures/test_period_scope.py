@@ -24,6 +24,8 @@ NONE = ("None", "None")
         ("Kể từ khi ông nhậm chức năm 2012, quán đã đón 20 đoàn khách.", [("20", *NONE)]),
         # a deadline
         ("Cần ít nhất 6 nước phê chuẩn trước tháng 2/2018.", [("6", *NONE)]),
+        # some days of the year, which it does not say
+        ("Dịp Tết Dương lịch và Tết Nguyên đán 2017, xử lý 362 vụ.", [("362", *NONE)]),
         # a decade is no year
         ("Bệnh giết 2 triệu người cho tới cuối những năm 1960.", [("2", *NONE)]),
         # when a page was put up
@@ -121,6 +123,10 @@ def test_what_a_time_beside_a_figure_does_not_say(
             "Đến tháng 2/2017 có 47 đội. Hội mở vào ngày 1/4 hằng năm. Có 196 đội ghi tên.",
             ("196", *NONE),
         ),
+        # what a thing is ranked among
+        ("Đây là vụ lớn nhất kể từ đầu năm 2017 đến nay. Ông mua 3 thùng hàng.", ("3", *NONE)),
+        # told of in passing
+        ("Đầu năm 2017, tỉnh ban hành quy tắc. Cuộc thi có 2 giải nhất.", ("2", *NONE)),
         # a study's year
         ("Theo một nghiên cứu năm 2015, rau tốt. Người Mỹ ăn 10 gram chất xơ.", ("10", *NONE)),
         # the story has come to another time
@@ -222,6 +228,21 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
                 " triệt phá 742 vụ."
             ),
             [("5", "2017-01-01", "2017-06-30"), ("742", "2017-01-01", "2017-06-30")],
+        ),
+        # the same morning
+        (
+            "Vắng khách sáng 6/2\n\nNgày 6/2/2017, xe bán vé. Sáng nay, có 60 người mua vé.",
+            [("60", *day("2017-02-06"))],
+        ),
+        # months named in full before
+        (
+            "Chiều 4/7/2017, bộ họp về 6 tháng đầu năm. Qua 6 tháng, bộ giao được 5 tỷ đồng.",
+            [("5", "2017-01-01", "2017-06-30")],
+        ),
+        # the year in the name of what the text is about, beside the year before
+        (
+            "Kỳ thi quốc gia 2017 (năm 2016 có 328 em vi phạm)\n\nNăm nay, có 74 em thi lại.",
+            [("74", *year(2017))],
         ),
         # an order's instalment is no month
         (
