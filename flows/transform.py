@@ -46,8 +46,8 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
             ("credits", normalised.credits),
         )
     }
-    articles = add_province(articles, kept["blocks"])
     forms = read_forms(articles)
+    articles = add_province(articles, kept["blocks"], forms.column)
     people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"], forms)
     figures = extract_figures(articles, kept["blocks"], kept["dates"], forms)
     return {

@@ -65,11 +65,16 @@ class Forms:
         return iter(self.texts)
 
 
+def form_column(articles: pl.DataFrame) -> pl.Series:
+    """The matching forms of articles, of which at least `text` is given."""
+    return articles.select(match_form_expr(pl.col("text")).alias("form"))["form"]
+
+
 def read_forms(articles: pl.DataFrame) -> Forms:
     """The forms of articles.
 
     Args:
         articles: at least `text`.
     """
-    column = articles.select(match_form_expr(pl.col("text")).alias("form"))["form"]
+    column = form_column(articles)
     return Forms(column, [TextForms(form) for form in column.to_list()])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.extract.vocabulary import load
-from flows.normalize.matching import fold_case, match_form, match_form_expr
+from flows.normalize.matching import fold_case, match_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,16 +171,17 @@ def _is_list_left(left: str) -> bool:
     return bool(re.search(r"(?:ủy|tỉnh|UBND|HĐND|an|,|tại|ở) $", left))
 
 
-def found_places(texts: pl.DataFrame) -> Iterator[tuple[int, str, list[Place]]]:
-    """Row, matching form and places of each article that names any."""
+def found_places(forms: pl.Series) -> Iterator[tuple[int, str, list[Place]]]:
+    """Row, matching form and places of each text, given in matching form, that names any."""
     names = _names()
     patterns = list(names)
-    forms = texts.select(match_form_expr(pl.col("text")).alias("form"))
-    forms = forms.with_columns(
-        pl.col("form").str.extract_many(patterns, leftmost=True).alias("found")
-    ).with_row_index("row")
-    forms = forms.filter(pl.col("found").list.len() > 0)
-    for row, form, found in forms.select("row", "form", "found").iter_rows():
+    found_in = forms.to_frame("form").select(
+        pl.int_range(pl.len()).alias("row"),
+        "form",
+        pl.col("form").str.extract_many(patterns, leftmost=True).alias("found"),
+    )
+    found_in = found_in.filter(pl.col("found").list.len() > 0)
+    for row, form, found in zip(*(column.to_list() for column in found_in), strict=True):
         places: list[Place] = []
         position = 0
         for surface in found:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.forms import form_column
 from flows.extract.place_names import Place, context, found_places
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case
+from flows.rows import frame_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,7 +83,7 @@ def find_places(articles: pl.DataFrame) -> pl.DataFrame:
             place.province_id,
             place.kind,
         )
-        for row, _, places in found_places(articles)
+        for row, _, places in found_places(form_column(articles))
         for place in places
     ]
     return pl.DataFrame(rows, schema=PLACES_SCHEMA, orient="row")
@@ -222,12 +224,15 @@ _ADDED: dict[str, Any] = {
 }
 
 
-def add_province(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+def add_province(
+    articles: pl.DataFrame, blocks: pl.DataFrame, forms: pl.Series | None = None
+) -> pl.DataFrame:
     """Add the province that each article is about.
 
     Args:
         articles: frame of `flows.normalize`.
         blocks: its blocks.
+        forms: the matching forms of the articles' texts where they are known.
 
     Returns:
         The articles with `province_id`, `province_name` (its name on the article's day, where
@@ -241,10 +246,11 @@ def add_province(articles: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     day = pl.coalesce(known) if known else pl.lit(None, pl.Date)
     days = articles.select(day.alias("day"))["day"].to_list()
     rows: list[tuple[Any, ...]] = [(None,) * len(_ADDED)] * articles.height
-    for row, form, places in found_places(articles):
+    forms = form_column(articles) if forms is None else forms
+    for row, form, places in found_places(forms):
         decided = _decide(form, places, grouped.get(ids[row], []))
         if decided is not None:
             place, basis = decided
             name = province_name(place.province_id, days[row])
             rows[row] = (place.province_id, name, place.start, place.end, basis)
-    return articles.hstack(pl.DataFrame(rows, schema=_ADDED, orient="row"))
+    return articles.hstack(frame_of(rows, _ADDED))

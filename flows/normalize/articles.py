@@ -22,6 +22,7 @@ from flows.normalize.dates import ArticleDates, read_dates
 from flows.normalize.layout import Layout, lay_out
 from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.unicode import REPAIR, with_text
+from flows.rows import frame_of
 
 if TYPE_CHECKING:
     from flows.normalize.bylines import Credits
@@ -161,14 +162,14 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     rows = _Rows()
     columns = ("article_id", "text", "folded", "source_title", "source_date", "source_author")
     places = frame.select(places_expr(pl.col("folded")))["folded"].to_list()
-    documents = zip(frame.select(columns).iter_rows(), places, strict=True)
-    for (article_id, text, folded, title, day, author), found_places in documents:
+    documents = zip(*(frame[name].to_list() for name in columns), places, strict=True)
+    for article_id, text, folded, title, day, author, found_places in documents:
         published = parse_source_date(day)
         layout = lay_out(text, title)
         found = find_credits(text, layout)
         dates = read_dates(folded, layout, published, found_places)
         rows.add(_Read(article_id, text, layout, found, dates, title, published, author))
-    articles = pl.DataFrame(rows.articles, schema=_PER_ARTICLE, orient="row")
+    articles = frame_of(rows.articles, _PER_ARTICLE)
     articles = pl.concat(
         [
             frame.select(
@@ -185,9 +186,9 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     ).select(pl.col(name).cast(dtype) for name, dtype in ARTICLES_SCHEMA.items())
     return NormalisedArticles(
         articles,
-        pl.DataFrame(rows.blocks, schema=BLOCKS_SCHEMA, orient="row"),
-        pl.DataFrame(rows.dates, schema=DATES_SCHEMA, orient="row"),
-        pl.DataFrame(rows.credits, schema=CREDITS_SCHEMA, orient="row"),
+        frame_of(rows.blocks, BLOCKS_SCHEMA),
+        frame_of(rows.dates, DATES_SCHEMA),
+        frame_of(rows.credits, CREDITS_SCHEMA),
     )
 
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
@@ -21,8 +19,11 @@ from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
+from flows.rows import frame_of
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from flows.extract.forms import Forms
     from flows.extract.people.context import Mention
 
@@ -72,8 +73,8 @@ def extract_people(
             if posts:
                 posts_rows.extend(post_rows(article, mention, posts))
     return People(
-        pl.DataFrame(mention_rows, schema=MENTION_SCHEMA, orient="row"),
-        pl.DataFrame(posts_rows, schema=POST_SCHEMA, orient="row"),
+        frame_of(mention_rows, MENTION_SCHEMA),
+        frame_of(posts_rows, POST_SCHEMA),
     )
 
 
