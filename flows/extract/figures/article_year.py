@@ -109,7 +109,8 @@ def _is_past(source: Source, moment: Moment) -> bool:
 
 def _is_trial(source: Source, told: Moment) -> bool:
     """Whether a day is that of a court's sitting."""
-    beside = source.low[max(0, told.start - _TRIAL_BEFORE) : told.end + _CLAUSE]
+    start = max(_sentence(source, told), told.start - _TRIAL_BEFORE)
+    beside = source.low[start : told.end + _CLAUSE]
     return period_words.words("trial").search(beside) is not None
 
 

@@ -28,6 +28,7 @@ _STATE = re.compile(
     r"(?:\d{1,2}\s?(?:h|giờ|g)[^,.;\n]{0,8} ?)?)$"
 )
 _COUNTED_UP_TO = re.compile(r"(?:\btính|\bl(?:ũy|uỹ) kế) (?:đến|tới)(?: hết| cuối)? $")
+_UP_TO_END = re.compile(r"(?:^|[\n.,;:] ?)(?:đến|tới) $")
 _STATE_WINDOW = 24
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
@@ -106,6 +107,8 @@ def is_state(source: Source, moment: Moment) -> bool:
     left = _left(source, moment, _STATE_WINDOW)
     if moment.is_day:
         return _STATE.search(left) is not None
+    if moment.precision == "month" and source.low.startswith(("cuối ", "hết "), moment.start):
+        return _UP_TO_END.search(left) is not None  # `đến cuối tháng 4, tín dụng đã tăng 5%`
     return moment.precision in _POINTS and _COUNTED_UP_TO.search(left) is not None
 
 

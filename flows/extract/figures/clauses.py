@@ -186,7 +186,7 @@ class Clauses:
         between = low[end : behind.start]
         if len(between) > _LONGEST_LATE or _OF_ANOTHER.search(between) or _CAPTION.search(between):
             return False
-        if asides.is_origin(between) or low.startswith(" sẽ", behind.end):
+        if asides.is_origin(between) or " sẽ " in low[end : behind.end + 4]:
             return False
         if self._topics.is_average(figure) and behind.precision not in _LONG:
             return False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flows.extract.figures import period_words
 from flows.normalize.date_grammar import find_mentions
 from flows.normalize.date_resolution import resolve
-from flows.normalize.date_spans import DECEMBER, JANUARY, Context, Reference, make_date
+from flows.normalize.date_spans import DECEMBER, JANUARY, Context, Reference, make_date, shift_years
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +44,7 @@ class Moment(NamedTuple):
 DAY_KINDS = frozenset({"event", "other"})
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d)")
 _BARE_DAYS = re.compile(r"\d(?!.*(?:năm|qua|nay)(?!\w))")
+_SAME_PERIOD = re.compile(r"cùng k[ỳì](?: (?:của )?năm (?:trước|ngoái))?")
 _MONTHS = re.compile(r"\w+ tháng")
 _BESIDE = re.compile(r"[ ,(]*(?:vào )?")
 _SPOKEN = re.compile(r"(?:ngày )?\w+(?: \w+)? (?:nay|qua)(?!\w)")
@@ -120,9 +121,8 @@ def settle(
         key = day_and_month(source, moment) if moment.is_day else None
         if key and moment.precision == "day" and moment.basis != "text":
             beside = _year_beside(source, moment, settled)
-            day = make_date(beside, key[1], key[0]) if beside else None
-            if day is None and moment.kind != "event" and not has_header:
-                day = _after(last, key)
+            told = None if moment.kind == "event" or has_header else last
+            day = (make_date(beside, key[1], key[0]) if beside else None) or _after(told, key)
             if day is None and moment.first is None:
                 day = known.get(key) or _soon(last, key)
             if day:
@@ -133,7 +133,10 @@ def settle(
             moment = _close_to(source, moment, settled[-1])  # noqa: PLW2901
         if key and moment.first and moment.first == moment.last:
             known[key] = last = moment.first
-        settled.append(_taken_up(source, moment, months))
+        if moment.kind == "comparison_base":
+            settled.append(_a_year_before(source, moment, settled[-1] if settled else None))
+        else:
+            settled.append(_taken_up(source, moment, months))
     return settled
 
 
@@ -152,9 +155,19 @@ def _of_same_part(
     return moment._replace(first=day, last=day, basis="context" if day else None)
 
 
+def _a_year_before(source: Source, moment: Moment, current: Moment | None) -> Moment:
+    """`(cùng kỳ tăng 4,8%)` right behind `trong 4 tháng đầu năm`: the same months a year before."""
+    if moment.first or current is None or current.is_day or current.kind == "comparison_base":
+        return moment
+    if not _SAME_PERIOD.fullmatch(source.low, moment.start, moment.end):
+        return moment
+    first, last = shift_years(current.first, -1), shift_years(current.last, -1)
+    return moment._replace(first=first, last=last, basis="context") if first and last else moment
+
+
 def _taken_up(source: Source, moment: Moment, months: dict[str, Moment]) -> Moment:
     """`qua 6 tháng` after `6 tháng đầu năm`: those months."""
-    if moment.is_day or moment.kind == "comparison_base":
+    if moment.is_day:
         return moment
     found = _MONTHS.match(source.low, moment.start, moment.end)
     if found is None:

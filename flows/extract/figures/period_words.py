@@ -83,7 +83,9 @@ def begins_with(role: str) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def names_document() -> re.Pattern[str]:
     """What stands before a day that is a document's, a deadline's or a birth's."""
-    return ends_with("not_its_day", _DOCUMENT_REACH)
+    before = alternatives("not_its_day")
+    # `trước đó ngày 3/2` tells of the day itself
+    return re.compile(rf"(?<!\w)(?:{before})(?!\w)(?! đó)[^.,;\n]{{0,{_DOCUMENT_REACH}}}$")
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +202,12 @@ def general_units() -> frozenset[str]:
 def stock_units() -> frozenset[str]:
     """Units of people who live or serve somewhere: a report of what happened does not date them."""
     return frozenset(load("period_words").filter(role="stock_unit")["surface"])
+
+
+@lru_cache(maxsize=1)
+def fixed_units() -> frozenset[str]:
+    """Units of what a thing has from the maker: seats, inches, horsepower."""
+    return frozenset(load("period_words").filter(role="fixed_unit")["surface"])
 
 
 @lru_cache(maxsize=1)

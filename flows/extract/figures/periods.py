@@ -217,21 +217,26 @@ class _Search:
 
     def _goes_on(self, moment: Moment, figure: Figure) -> bool:
         """Whether a scene goes on as far as a figure, and the figure is of its kind."""
-        if self._is_now_between(moment.end, figure.sentence_start):
-            return False
-        if figure.start - moment.end > _REACH.get(moment.precision, _LONGEST_REACH):
+        is_near = figure.start - moment.end <= _REACH.get(moment.precision, _LONGEST_REACH)
+        if not is_near or self._is_now_between(moment.end, figure.sentence_start):
             return False
         if self._topics.says(figure, "argued"):
             return False
-        if moment.precision == "month" and self._topics.says(figure, "afterwards"):
-            return False
-        if not moment.is_day and self._is_no_report(figure):
+        if moment.is_day:
+            return not (self._is_standing(figure) or self._topics.is_average(figure))
+        is_later = moment.precision == "month" and self._topics.says(figure, "afterwards")
+        if is_later or self._is_no_report(figure):
             return False
         return moment.precision in _LONG or not self._topics.is_average(figure)
 
     def _is_no_report(self, figure: Figure) -> bool:
         """Whether a sentence asks, tells of a meeting or of what goes on, instead of reporting."""
         return self._topics.says_any(figure, _NO_REPORT)
+
+    def _is_standing(self, figure: Figure) -> bool:
+        """Whether it counts provinces or the like, whose number no event changes."""
+        unit = (figure.unit or "").partition(",")[0].lower()
+        return unit in period_words.standing_units()
 
     def _is_stock(self, figure: Figure) -> bool:
         """Whether so many live or serve somewhere, or one place has times as many as another."""
@@ -285,7 +290,7 @@ class _Search:
         """Whether the text names no time but the event's day as far as a figure."""
         if not event.end <= figure.start <= event.end + _REACH_OF_SCENE:
             return False
-        if (figure.unit or "").partition(",")[0].lower() in period_words.standing_units():
+        if self._is_standing(figure):
             return False
         at = bisect_left(self._times, figure.start) - 1
         return at < 0 or self._times[at] <= event.start

@@ -177,6 +177,8 @@ class Topics:
 
     def is_measure(self, figure: Figure) -> bool:
         """Whether a figure is how long or heavy a thing is: `dài 3,8 km`, `nặng hơn 6 kg`."""
+        if figure.unit in period_words.fixed_units():
+            return True
         low, start = self._source.low, figure.phrase_start
         return (
             period_words.ends_with("measure").search(low[max(0, start - 8) : start].rstrip())

@@ -66,6 +66,7 @@ NONE = ("None", "None")
         # how long or heavy a thing is
         ("Ngày 26/5/2017 đào đoạn hầm dài 781 m.", [("781", *NONE)]),
         ("Người dân bắt được con rắn nặng 6 kg hồi năm 2015.", [("6", *NONE)]),
+        ("Ngày 30/5/2017, chặn được xe 12 chỗ.", [("12", *NONE)]),
         # what goes on now
         ("Năm 2015 bắt được rắn, trại đang nuôi hơn 100 con rắn.", [("100", *NONE)]),
         # both levels stand behind the year
@@ -137,6 +138,18 @@ def test_what_a_time_beside_a_figure_does_not_say(
             ),
             ("11", *NONE),
         ),
+        # what a court orders
+        (
+            "Ngày 1/11/2014, hai bên xô xát. Tòa còn buộc Thuận bồi thường 128 triệu đồng.",
+            ("128", *NONE),
+        ),
+        # provinces, whose number no event changes
+        ("Ngày 6/2/2017, chính phủ họp. Ngành nối mạng 63 tỉnh, thành phố.", ("63", *NONE)),
+        # the day of a signature
+        (
+            "Báo cáo dài do phó cục trưởng ký ngày 12/6/2017. Cục đã cấp 212 giấy phép.",
+            ("212", *NONE),
+        ),
         # a step that comes later
         (
             "Tháng 11/2013, ông giao tiền. Sau khi điều tra, viện truy tố bà về 16 tỷ đồng.",
@@ -203,7 +216,7 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
         ),
         # the second half of the year reported on
         (
-            "6 tháng cuối năm, giảm 5% số vụ.\n\nChiều 4/7, ban sơ kết 6 tháng đầu năm 2017.",
+            "Hội chợ 2017\n\nTrong 6 tháng cuối năm, giảm 5% số vụ.",
             [("5%", "2017-07-01", "2017-12-31")],
         ),
         # from one part of a year to one of another
@@ -229,6 +242,21 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
             ),
             [("5", "2017-01-01", "2017-06-30"), ("742", "2017-01-01", "2017-06-30")],
         ),
+        # the same months a year before
+        (
+            "Hội chợ 2017\n\nTrong 4 tháng đầu năm, tín dụng tăng 3% (cùng kỳ tăng 4%).",
+            [("3%", "2017-01-01", "2017-04-30"), ("4%", "2016-01-01", "2016-04-30")],
+        ),
+        # as things stood at the end of a month
+        (
+            "Đến cuối tháng 4/2017, tín dụng tăng 5%. Trong đó tín dụng ngoại tệ tăng 6%.",
+            [("5%", "2017-04-01", "2017-04-30"), ("6%", "2017-04-01", "2017-04-30")],
+        ),
+        # the day before
+        (
+            "Trước đó ngày 29/1/2017 đã có vé trị giá 76 tỷ đồng.",
+            [("76", *day("2017-01-29"))],
+        ),
         # the same morning
         (
             "Vắng khách sáng 6/2\n\nNgày 6/2/2017, xe bán vé. Sáng nay, có 60 người mua vé.",
@@ -236,7 +264,7 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
         ),
         # months named in full before
         (
-            "Chiều 4/7/2017, bộ họp về 6 tháng đầu năm. Qua 6 tháng, bộ giao được 5 tỷ đồng.",
+            "Hội chợ 2017\n\nNgành họp về 6 tháng đầu năm. Qua 6 tháng, bộ giao được 5 tỷ đồng.",
             [("5", "2017-01-01", "2017-06-30")],
         ),
         # the year in the name of what the text is about, beside the year before
