@@ -129,7 +129,7 @@ def _account(
     is_new = pl.col("reason_code").is_null() & ~pl.col("is_same")
     made = normalise(texts.filter(is_new)).articles.select("source_path", "article_id", "repairs")
     texts = documents.with_articles(texts, made, known)
-    held = manifest.held_articles(connection, texts["source_path"])
+    held = manifest.held_articles(connection, texts)
     return documents.with_status(texts, pl.concat([held.cast(pl.String), seen]))
 
 

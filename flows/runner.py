@@ -31,8 +31,11 @@ from flows.workers import COLLECTOR_THRESHOLDS
 from warehouse.errors import DamagedFileError
 from warehouse.releases import kept_releases
 from warehouse.runs import new_run_id
+from warehouse.seal import is_sealed
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from flows.settings import Settings
 
 LOG = logging.getLogger("flows.runner")
@@ -78,27 +81,31 @@ def run(
         OrchestrationError: no Prefect server could be reached or started.
     """
     wishes = wishes or Wishes()
-    if not wishes.replay:
-        # A path that cannot be read is told before anything is created or started.
-        discover(sources, settings.read)
+    # A path that cannot be read is told before anything is created or started.
+    found = None if wishes.replay else discover(sources, settings.read)
     home = Home.of(settings)
     try:
         with watched(home):
-            return _run(settings, sources, wishes, is_quiet=is_quiet)
+            return _run(settings, sources, wishes, found, is_quiet=is_quiet)
     except DamagedFileError as error:
         # Found while it was read: the next run looks at all files and mends what it can.
         LOG.warning("%s", error)
         with watched(home):
-            return _run(settings, sources, wishes, is_quiet=is_quiet)
+            return _run(settings, sources, wishes, None, is_quiet=is_quiet)
 
 
 def _run(
-    settings: Settings, sources: tuple[str, ...], wishes: Wishes, *, is_quiet: bool
+    settings: Settings,
+    sources: tuple[str, ...],
+    wishes: Wishes,
+    found: pl.DataFrame | None,
+    *,
+    is_quiet: bool,
 ) -> RunSummary:
     context = steps.Context(new_run_id(), sources, settings, wishes.selection)
     server = find_server(settings)
     if server is None and wishes.is_plain:
-        summary = _run_if_unchanged(context)
+        summary = _run_if_unchanged(context, found)
         if summary is not None:
             return summary
     log_to_file(context.home.log, context.run_id, settings.log_level)
@@ -123,28 +130,32 @@ def _run(
         )
 
 
-def _run_if_unchanged(context: steps.Context) -> RunSummary | None:
+def _run_if_unchanged(context: steps.Context, found: pl.DataFrame | None) -> RunSummary | None:
     """Finish the run here when nothing is new; None when there is work, or something to mend."""
     try:
         with watched(context.home):
-            return _run_unchanged(context)
+            return _run_unchanged(context, found)
     except DamagedFileError:
         return None
 
 
-def _run_unchanged(context: steps.Context) -> RunSummary | None:
+def _run_unchanged(context: steps.Context, found: pl.DataFrame | None) -> RunSummary | None:
     home = context.home
     if not home.build_file.exists() or (home.lake is None and not kept_releases(home.releases)):
         return None
     summary = RunSummary(run_id=context.run_id)
     started = time.perf_counter()
     with context.target.hold(context.run_id):
-        intake = summary.timed("scan", lambda: steps.scan_if_nothing_new(context))
-        if intake is None:
+        if not is_sealed(home.build_file):
             return None
-        summary.crashed_runs = steps.open_warehouse(context)
-        steps.finish_intake(context, intake, [], summary)
-        steps.finish_unchanged(context, summary)
+        # Opened once for all steps: opening reads, and closing writes, more the more is loaded.
+        with steps.held_open(context):
+            intake = summary.timed("scan", lambda: steps.scan_if_nothing_new(context, found))
+            if intake is None:
+                return None
+            summary.crashed_runs = steps.open_warehouse(context)
+            steps.finish_intake(context, intake, [], summary)
+            steps.finish_unchanged(context, summary)
         steps.close_warehouse(context)
     summary.seconds = round(time.perf_counter() - started, 3)
     steps.keep_metrics(context, summary)

@@ -3,7 +3,7 @@
 What comes in: a `Batch` of polars frames with the columns of the raw tables. What goes out: rows
 in `raw` and `quality`, written in one transaction, so that a process killed at any moment leaves
 whole batches only and a rerun carries on behind the last of them. Rows of an article that is
-loaded again are replaced, never doubled.
+stored already stay as they are, and are never doubled.
 """
 
 from __future__ import annotations
@@ -51,8 +51,13 @@ def load_batch(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
     """Write a batch in one transaction and mark the build as changed."""
     connection.execute("begin")
     try:
+        stored = _stored_articles(connection, batch.raw["articles"])
         for table in ARTICLE_TABLES:
-            _replace_articles(connection, table, batch.raw[table], batch.raw["articles"])
+            _insert(
+                connection,
+                f"raw.{table}",
+                batch.raw[table].join(stored, on="article_id", how="anti"),
+            )
         _supersede(connection, batch.source_files)
         _upsert_source_files(connection, batch.source_files)
         _replace_rejected(connection, batch.source_files, batch.rejected_files)
@@ -113,20 +118,14 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFra
     connection.unregister("incoming")
 
 
-def _replace_articles(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    frame: pl.DataFrame,
-    articles: pl.DataFrame,
-) -> None:
-    if articles.is_empty():
-        return
-    connection.register("renewed", articles.select("article_id").to_arrow())
-    connection.execute(
-        f"delete from raw.{table} where article_id in (select article_id from renewed)"
-    )
-    connection.unregister("renewed")
-    _insert(connection, f"raw.{table}", frame)
+def _stored_articles(connection: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
+    """Which of these articles were ever made, live or not: article_id."""
+    connection.register("incoming", articles.select("article_id").to_arrow())
+    stored = connection.execute(
+        "select article_id from raw.articles where article_id in (select article_id from incoming)"
+    ).pl()
+    connection.unregister("incoming")
+    return stored
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame) -> None:

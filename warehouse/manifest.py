@@ -110,25 +110,41 @@ def known_documents(connection: duckdb.DuckDBPyConnection, paths: pl.Series) -> 
     return known
 
 
-def held_articles(connection: duckdb.DuckDBPyConnection, paths: pl.Series) -> pl.Series:
-    """Articles that documents at other paths than these hold."""
-    connection.register("incoming", paths.alias("path").to_frame().to_arrow())
+def held_articles(connection: duckdb.DuckDBPyConnection, documents: pl.DataFrame) -> pl.Series:
+    """Which articles of these documents are held by documents at other paths, too.
+
+    Args:
+        connection: the open build file.
+        documents: source_path, article_id (null for rejected ones).
+    """
+    connection.register("incoming", documents.select("source_path", "article_id").to_arrow())
     held = connection.execute(
         """
         select distinct article_id from quality.source_files
         where
-            article_id is not null
+            article_id in (select article_id from incoming where article_id is not null)
             and status in ('accepted', 'duplicate')
-            and path not in (select path from incoming)
+            and path not in (select source_path from incoming)
         """
     ).pl()
     connection.unregister("incoming")
     return held["article_id"]
 
 
-def stored_articles(connection: duckdb.DuckDBPyConnection) -> pl.Series:
-    """Ids of all articles ever made, live or not."""
-    return connection.execute("select article_id from raw.articles").pl()["article_id"]
+def still_open(connection: duckdb.DuckDBPyConnection, containers: pl.DataFrame) -> pl.DataFrame:
+    """Those of the sources that this run has not closed yet; a plain file is with its batch.
+
+    Args:
+        connection: the open build file.
+        containers: container_path, size, mtime, run_id.
+    """
+    connection.register("incoming", containers.to_arrow())
+    found = connection.execute(
+        "select incoming.* from incoming anti join quality.source_containers "
+        "using (container_path, run_id)"
+    ).pl()
+    connection.unregister("incoming")
+    return found
 
 
 def close_containers(connection: duckdb.DuckDBPyConnection, containers: pl.DataFrame) -> None:
@@ -159,8 +175,10 @@ def close_containers(connection: duckdb.DuckDBPyConnection, containers: pl.DataF
         select incoming.*, coalesce(held.document_count, 0) as document_count
         from incoming
         left join (
-            select container_path, count(*) as document_count from quality.source_files group by
-            container_path
+            select container_path, count(*) as document_count
+            from quality.source_files
+            where container_path in (select container_path from incoming)
+            group by container_path
         ) as held on incoming.container_path = held.container_path
         """
     )

@@ -66,19 +66,12 @@ def load_documents(
 ) -> runs.FileCounts:
     """Load documents of which is known what article they hold, with what was made of them."""
     with _LOADING, open_build(context.home.build_file, context.engine) as connection:
-        held = manifest.held_articles(connection, texts["source_path"])
+        held = manifest.held_articles(connection, texts)
         texts = documents.with_status(texts, held)
-        stored = manifest.stored_articles(connection)
-        load_batch(connection, _batch(context, texts, candidates, without(raw, stored)))
+        load_batch(connection, _batch(context, texts, candidates, raw))
     counts = documents.count(texts["status"])
     log_documents(texts, counts)
     return counts
-
-
-def without(raw: dict[str, pl.DataFrame], article_ids: pl.Series) -> dict[str, pl.DataFrame]:
-    """The same frames without the rows of some articles."""
-    known = article_ids.alias("article_id").to_frame()
-    return {name: frame.join(known, on="article_id", how="anti") for name, frame in raw.items()}
 
 
 def _batch(
@@ -157,7 +150,7 @@ def finish_intake(
                 rejected=intake.rejected_documents,
             )
             containers = container_rows(intake.to_read, context.run_id)
-            manifest.close_containers(connection, containers)
+            manifest.close_containers(connection, manifest.still_open(connection, containers))
             summary.files_moved, summary.files_vanished = manifest.retire(
                 connection, intake.vanished_paths, context.run_id, prune=prune
             )

@@ -37,14 +37,20 @@ def open_warehouse(context: Context) -> int:
         return runs.begin_run(connection, context.run_id)
 
 
-def find_candidates(context: Context) -> tuple[pl.DataFrame, tuple[str, ...]]:
+def find_candidates(
+    context: Context, found: pl.DataFrame | None = None
+) -> tuple[pl.DataFrame, tuple[str, ...]]:
     """List the sources this run is about, and the folders of which it sees every file.
+
+    Args:
+        context: of the run.
+        found: what lies in the sources, where it was just listed.
 
     Raises:
         UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
         nothing.
     """
-    candidates = discover(context.sources, context.settings.read)
+    candidates = discover(context.sources, context.settings.read) if found is None else found
     if not context.selection.is_everything:
         # What was left out is there still: nothing can be told to have vanished.
         return context.selection.of(candidates), ()
@@ -55,19 +61,25 @@ def find_candidates(context: Context) -> tuple[pl.DataFrame, tuple[str, ...]]:
     )
 
 
-def scan_sources(context: Context) -> manifest.Intake:
+def scan_sources(context: Context, found: pl.DataFrame | None = None) -> manifest.Intake:
     """List the sources and tell what is new, unchanged and gone, without opening a file.
+
+    Args:
+        context: of the run.
+        found: what lies in the sources, where it was just listed.
 
     Raises:
         UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
         nothing.
     """
-    candidates, roots = find_candidates(context)
+    candidates, roots = find_candidates(context, found)
     with open_build(context.home.build_file, context.engine) as connection:
         return manifest.compare(connection, candidates, roots)
 
 
-def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
+def scan_if_nothing_new(
+    context: Context, found: pl.DataFrame | None = None
+) -> manifest.Intake | None:
     """The scan, if nothing is to be read or gone and the marts are up to date; else None."""
     if not is_sealed(context.home.build_file) or context.target.is_behind():
         return None
@@ -75,5 +87,5 @@ def scan_if_nothing_new(context: Context) -> manifest.Intake | None:
         migrate(connection)
         if build_state.is_dirty(connection, versions.models_version(context.settings.copies)):
             return None
-    intake = scan_sources(context)
+    intake = scan_sources(context, found)
     return None if intake.vanished_paths or not intake.to_read.is_empty() else intake
