@@ -162,25 +162,24 @@ def topics() -> dict[str, tuple[Phrase, ...]]:
 
 
 @lru_cache(maxsize=1)
-def openings() -> dict[str, str]:
-    """The first words of the phrases, as they stand between two blanks -> the words themselves."""
-    written: dict[str, str] = {}
-    for word in topics():
-        for before in _OPENERS:
-            for after in _CLOSERS:
-                written[f"{before}{word}{after}"] = word
-    return written
+def opening() -> re.Pattern[str]:
+    """A blank and the first word of a phrase behind it, with the marks that may stand at the word.
 
-
-@lru_cache(maxsize=1)
-def seconds() -> dict[str, tuple[str, ...]]:
-    """First word of phrases, none of which it is by itself -> the second words of them."""
-    found = {}
+    Most words that open a phrase open none here: where every phrase of a word goes on, the word
+    behind it must be one of theirs. Words are parted by first letter, so that few are tried.
+    """
+    openers = "|".join(map(re.escape, sorted(_OPENERS, key=len, reverse=True)))
+    closers = "|".join(map(re.escape, sorted(_CLOSERS, key=len, reverse=True)))
+    by_letter: dict[str, list[str]] = {}
     for word, phrases in topics().items():
+        rest = re.escape(word[1:])
         parts = [phrase.surface.split(" ") for phrase in phrases]
         if all(len(part) > 1 for part in parts):
-            found[word] = tuple({part[1] for part in parts})
-    return found
+            seconds = "|".join(re.escape(second) for second in {part[1] for part in parts})
+            rest += rf"(?=(?:{closers})\s+(?:{seconds}))"
+        by_letter.setdefault(word[0], []).append(rest)
+    words = "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf" (?:{openers})(?P<word>{words})(?:{closers})(?!\S)")
 
 
 @lru_cache(maxsize=1)

@@ -30,14 +30,6 @@ def _is_whole(low: str, start: int, end: int) -> bool:
     return not (low[start - 1 : start].isalnum() or low[end : end + 1].isalnum())
 
 
-def _find_whole(low: str, word: str, start: int, end: int) -> int:
-    """Where a whole word stands first between two places; -1 where nowhere."""
-    at = low.find(word, start, end)
-    while at >= 0 and not _is_whole(low, at, at + len(word)):
-        at = low.find(word, at + 1, end)
-    return at
-
-
 class Topic(NamedTuple):
     """One phrase in a sentence: its span, and what it says."""
 
@@ -79,31 +71,20 @@ class Topics:
     def _phrases(self, start: int, end: int) -> list[Topic]:
         """The phrases between two places in order, the longest where they overlap."""
         low, phrases = self._source.low, period_words.topics()
-        opening_of = period_words.openings()
-        words = low[start:end].split()
         found: list[Topic] = []
-        position, resume = start, 0
-        seconds = period_words.seconds()
-        for index in [at for at, written in enumerate(words) if written in opening_of]:
-            if index < resume:
+        position = start
+        # the blank before lets the search jump from word to word
+        for opening in period_words.opening().finditer(f" {low[start:end]}"):
+            word = opening["word"]
+            at = start + opening.start("word") - 1
+            if at < position:
                 continue  # a word of the phrase before
-            word = opening_of[words[index]]
-            behind = seconds.get(word)
-            if behind is not None:
-                # most words that open a phrase open none here: the next word says so
-                if index + 1 == len(words) or not words[index + 1].startswith(behind):
-                    continue
-                position = max(position, low.find(f"{word} {words[index + 1]}", position, end))
-            at = _find_whole(low, word, position, end)
-            if at < 0:
-                continue
-            position = at + len(word)
             for surface, roles in phrases[word]:
                 stop = at + len(surface)
                 if stop <= end and low.startswith(surface, at) and _is_whole(low, at, stop):
                     if roles:
                         found.append(Topic(at, stop, roles))
-                    position, resume = stop, index + 1 + surface.count(" ")
+                    position = stop
                     break
         return found
 
