@@ -124,13 +124,13 @@ class DuckDBDatasource(SQLDatasource):
 
 
 class RowsWhere(TableMetricProvider):
-    """How many rows of a batch meet a condition.
+    """How many rows of a batch, or of another table that stands for it, meet a condition.
 
     It is an aggregate, so that Great Expectations asks for all those of a table in one query.
     """
 
     metric_name = "table.rows_where"
-    value_keys = ("condition",)
+    value_keys = ("condition", "rows")
 
     @metric_partial(
         engine=SqlAlchemyExecutionEngine,
@@ -145,17 +145,17 @@ class RowsWhere(TableMetricProvider):
         metrics: dict[str, Any],  # noqa: ARG002
         runtime_configuration: dict[str, Any],  # noqa: ARG002
     ) -> tuple[Any, dict[str, Any], dict[str, Any]]:
-        condition = sa.text(metric_value_kwargs["condition"])
-        return sa.func.count().filter(condition), metric_domain_kwargs, {}
+        condition, rows = metric_value_kwargs["condition"], metric_value_kwargs["rows"]
+        if rows is None:
+            return sa.func.count().filter(sa.text(condition)), metric_domain_kwargs, {}
+        counted = sa.text(f"(select count(*) from {rows} where {condition})")
+        # An aggregate over the batch, for the query is one; of no rows the highest is null.
+        return sa.func.coalesce(sa.func.max(counted), 0), metric_domain_kwargs, {}
 
 
-class ExpectNoRowWhere(BatchExpectation):
-    """A condition on the columns of one row holds for no row."""
+class _ExpectNone(BatchExpectation):
+    """What the only metric of a subclass counts is not there at all."""
 
-    condition: str
-
-    metric_dependencies: ClassVar[tuple[str, ...]] = ("table.rows_where",)
-    success_keys: ClassVar[tuple[str, ...]] = ("condition",)
     domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "row_condition", "condition_parser")
 
     def _validate(
@@ -164,11 +164,25 @@ class ExpectNoRowWhere(BatchExpectation):
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002
         execution_engine: object | None = None,  # noqa: ARG002
     ) -> dict[str, Any]:
-        count = metrics["table.rows_where"]
+        (metric,) = self.metric_dependencies
+        count = metrics[metric]
         return {"success": count == 0, "result": {"observed_value": count}}
 
 
-class ExpectQueryToReturnNoRows(BatchExpectation):
+class ExpectNoRowWhere(_ExpectNone):
+    """A condition on the columns of one row holds for no row.
+
+    `rows` names the table whose rows are asked where that is not the batch.
+    """
+
+    condition: str
+    rows: str | None = None
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("table.rows_where",)
+    success_keys: ClassVar[tuple[str, ...]] = ("condition", "rows")
+
+
+class ExpectQueryToReturnNoRows(_ExpectNone):
     """The query that selects what is wrong selects nothing.
 
     Unlike `UnexpectedRowsExpectation` it asks for the count alone: the rows, which are press text,
@@ -179,16 +193,6 @@ class ExpectQueryToReturnNoRows(BatchExpectation):
 
     metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.row_count",)
     success_keys: ClassVar[tuple[str, ...]] = ("unexpected_rows_query",)
-    domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "row_condition", "condition_parser")
-
-    def _validate(
-        self,
-        metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002
-        execution_engine: object | None = None,  # noqa: ARG002
-    ) -> dict[str, Any]:
-        count = metrics["unexpected_rows_query.row_count"]
-        return {"success": count == 0, "result": {"observed_value": count}}
 
 
 class ExpectQueryValueToBeBetween(BatchExpectation):

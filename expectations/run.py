@@ -14,7 +14,7 @@ import duckdb
 
 from expectations.checks import NO_ROW_WHERE, NO_ROWS
 from expectations.report import CheckOutcome, CheckReport
-from expectations.scope import HELD_QUERY, prepare
+from expectations.scope import HELD_QUERY, prepare, touched_name
 from expectations.suites import VOLUME, SuiteContext, all_suites
 
 if TYPE_CHECKING:
@@ -140,9 +140,7 @@ def _expectation(suite: Suite, check: Check, index: int, reading: Reading) -> An
 
     kind, arguments = check.type, dict(check.arguments)
     if kind == NO_ROW_WHERE and reading.is_partial(suite, check):
-        # The condition alone would be asked of the whole table.
-        kind, condition = NO_ROWS, arguments.pop("condition")
-        arguments["unexpected_rows_query"] = f"select 1 from {{batch}} where {condition}"
+        arguments["rows"] = touched_name(suite.table)
     for name, value in arguments.items():
         if name.endswith("query"):
             # What Great Expectations would read as a field is doubled.

@@ -1,14 +1,15 @@
-"""Which rows a check reads: all of its table, or those of the articles touched since it last held.
+"""Which rows a check reads: all of its table, or those made anew since it last held.
 
 In: a connection to the build file and the suites. Out: a `Reading`, which says of each check what
 it reads, and the temporary tables it reads it from.
 
-A check of scope `rows` asks of each row, or each article's rows, by themselves. What it found of an
-article holds as long as nobody writes that article's rows; and those who do note the article in
-`raw.touched_articles`, which is emptied when a run has published. So the check may pass over the
-others, on four conditions: the file was written by nobody else (the caller knows), the check held
+A check of scope `rows` asks of each row, or of rows made anew together, by themselves. What it
+found of them holds as long as nobody writes them. Who writes an article's rows notes the article in
+`raw.touched_articles`, which is emptied when a run has published; and the models list the rows of
+the marts that they make anew. So the check may pass over the others, on four conditions: the file
+was written by nobody else and built once since the last publish (the caller knows), the check held
 for every row when it was last made before a publish, it asked the very same then, and its suite
-says which rows are written by article.
+says which rows were written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from expectations.checks import COLUMNS, COLUMNS_QUERY, TOUCHED
-from expectations.spans import PIECES, pieces_query
+from expectations.spans import PIECES, TEXTS, span_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ class Reading:
     held: frozenset[Key] = frozenset()
 
     def is_partial(self, suite: Suite, check: Check) -> bool:
-        """Whether a check reads the rows of the touched articles alone."""
+        """Whether a check reads the rows made anew alone."""
         return (
             check.scope == "rows"
             and suite.table in self.touched
@@ -87,8 +88,8 @@ class Reading:
             return check.description
         read, rows = self.touched[suite.table], self.table_rows.get(suite.table, 0)
         return (
-            f"{check.description} (Read {read:,} of {rows:,} rows: those of articles touched since "
-            "it last held for all.)"
+            f"{check.description} (Read {read:,} of {rows:,} rows: those made anew since it last "
+            "held for all.)"
         )
 
 
@@ -122,10 +123,9 @@ def prepare(
         for suite in suites:
             if suite.touched and _make(connection, touched_name(suite.table), suite.touched):
                 touched[suite.table] = _count(connection, touched_name(suite.table))
-        if "raw.articles" in touched:
-            pieces = pieces_query(touched_name("raw.articles"))
-            if _make(connection, touched_name(PIECES), pieces):
-                touched[PIECES] = _count(connection, touched_name(PIECES))
+        for name, query in span_tables(touched_name("raw.person_mentions"), touched_name(TEXTS)):
+            if _make(connection, touched_name(name), query):
+                touched[name] = _count(connection, touched_name(name))
     checked = [suite for suite in suites if suite.checks and suite.table in tables]
     rows = {suite.table: _count(connection, suite.table) for suite in checked}
     reading = Reading(rows, touched, held)
@@ -134,15 +134,17 @@ def prepare(
         for suite in checked
         for check in suite.checks
     ):
-        _make(connection, PIECES, pieces_query("raw.articles"))
+        for name, query in span_tables(None, TEXTS):
+            # All texts need not be copied to be read under another name.
+            _make(connection, name, query, "view" if name == TEXTS else "table")
     return reading
 
 
-def _make(connection: Connection, name: str, query: str) -> bool:
+def _make(connection: Connection, name: str, query: str, kind: str = "table") -> bool:
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - loaded with Great Expectations
 
     try:
-        connection.exec_driver_sql(f"create or replace temp table {name} as {query}")
+        connection.exec_driver_sql(f"create or replace temp {kind} {name} as {query}")
     except DBAPIError as error:
         LOG.error("%s could not be made for the checks: %s", name, type(error.orig).__name__)
         return False

@@ -7,9 +7,19 @@ temporary table that all these checks read.
 
 from __future__ import annotations
 
-from expectations.checks import Check, Severity, no_row_where, no_rows, rows_of
+from expectations.checks import (
+    TOUCHED,
+    Check,
+    Severity,
+    no_row_where,
+    no_rows,
+    rows_of,
+    touched_rows,
+)
 
-#: Temporary table of the checks: every article's text in overlapping pieces.
+#: Temporary tables of the checks: articles whose spans are checked, and their text in overlapping
+#: pieces.
+TEXTS = "span_texts"
 PIECES = "text_pieces"
 #: Code points a piece begins after the one before.
 PIECE = 1024
@@ -42,6 +52,21 @@ def pieces_query(articles: str) -> str:
         from numbered"""
 
 
+def span_tables(mentions: str | None, texts: str) -> tuple[tuple[str, str], ...]:
+    """Return the queries of the tables that checks of spans read, by the names of the tables.
+
+    Args:
+        mentions: the table of namings to read, whose articles need not be touched; None reads all.
+        texts: the name that the table `TEXTS` will bear.
+    """
+    articles = (
+        "select article_id, text from raw.articles"
+        if mentions is None
+        else touched_rows("raw.articles", ("article_id", TOUCHED), ("article_id", mentions))
+    )
+    return ((TEXTS, articles), (PIECES, pieces_query(texts)))
+
+
 def with_characters(rows: str, start: str, end: str) -> str:
     """Return the query of `rows`, a table, with the `characters` of the text at their spans.
 
@@ -57,7 +82,7 @@ def with_characters(rows: str, start: str, end: str) -> str:
             union all
             select here.*, substr(article.text, here.{start} + 1, {length}) as characters
             from {rows} as here
-            left join {rows_of("raw.articles")} as article using (article_id)
+            left join {rows_of(TEXTS)} as article using (article_id)
             where {length} > {OVERLAP}"""
 
 

@@ -21,6 +21,7 @@ from expectations.checks import (
     not_blank,
     not_null,
     refers_to,
+    rows_made_anew,
     same_rows,
     unique,
     unique_together,
@@ -150,14 +151,20 @@ def _articles(context: SuiteContext) -> Suite:
                 "article_id",
                 f"select distinct article_id from {LIVE} and article_id is not null",
                 "Every article that a file holds is in the mart, once, and no other is.",
+                scope="table",
             ),
             no_rows(
                 "text_same_as_loaded",
                 "The published text is the loaded one, letter by letter.",
                 """select here.article_id from {batch} as here
-                    left join raw.articles as loaded using (article_id)
+                    left join (
+                        select article_id, text from raw.articles where rowid in (
+                            select loaded.rowid from raw.articles as loaded
+                            semi join {batch} using (article_id))
+                    ) as loaded using (article_id)
                     where here.text is distinct from loaded.text""",
                 column="text",
+                scope="rows",
             ),
             no_rows(
                 "facts_same_as_loaded",
@@ -168,6 +175,7 @@ def _articles(context: SuiteContext) -> Suite:
                            here.province_id, here.is_collaborator)
                         is distinct from (loaded.title, loaded.header_month, loaded.event_date,
                            loaded.author, loaded.province_id, loaded.is_collaborator)""",
+                scope="rows",
             ),
             in_set("event_date_precision", ("day", "month")),
             no_row_where(
@@ -208,6 +216,7 @@ def _articles(context: SuiteContext) -> Suite:
                            where there.province_id = here.province_id
                              and there.name = here.province_name))""",
                 column="province_name",
+                scope="rows",
             ),
             not_blank("title"),
             not_blank("author"),
@@ -219,6 +228,7 @@ def _articles(context: SuiteContext) -> Suite:
             volume(context, table, "rows_beyond_last_release"),
             *_shares(table),
         ),
+        rows_made_anew(table),
     )
 
 

@@ -19,9 +19,9 @@ from expectations.checks import (
     not_after,
     not_null,
     refers_to,
+    rows_made_anew,
     rows_of,
     same_rows,
-    touched_rows,
     unique,
 )
 from expectations.spans import id_names_its_span, span_equals, spans_do_not_overlap
@@ -65,7 +65,8 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                 id_names_its_span("metric_id", "m"),
                 same_rows(
                     "metric_id",
-                    "select metric_id from raw.metrics semi join mart.articles using (article_id)",
+                    f"""select metric_id from {rows_of("raw.metrics")}
+                        semi join mart.articles using (article_id)""",
                     "Every figure of a published article is in the mart, once, and no other is.",
                 ),
                 refers_to("article_id", "mart.articles"),
@@ -111,9 +112,11 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                 no_rows(
                     "group_lies_in_one_article",
                     "Figures reported together stand in one article.",
-                    """select group_id from {batch} where group_id is not null
+                    f"""select group_id from {table} as here
+                        semi join {{batch}} as made using (group_id)
                         group by group_id having count(distinct article_id) > 1""",
                     column="group_id",
+                    scope="rows",
                 ),
                 volume(context, table),
                 density(context, table, "metrics_per_article_against_last_release"),
@@ -133,6 +136,6 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                     "value",
                 ),
             ),
-            touched_rows(table),
+            rows_made_anew(table),
         ),
     )

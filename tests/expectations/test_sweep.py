@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,8 +24,9 @@ SUITES = all_suites(SuiteContext(RUN_ID))
 UNBROKEN: set[tuple[str, str, str | None]] = set()
 
 
-#: What breaks a check, by its Great Expectations type; the sweep doubles every row anyway.
-BY_TYPE = {
+#: What breaks a check, by the name that Great Expectations gives it; the sweep doubles every row
+#: anyway.
+BY_KIND = {
     "expect_column_values_to_not_be_null": "{column} = null",
     "expect_column_values_to_be_in_set": "{column} = 'nonsense'",
     "expect_column_values_to_match_regex": "{column} = '!'",
@@ -44,12 +45,12 @@ BY_NAME = {
 def breaking(check: Check) -> str | None:
     """Return the assignments that break a check in one row; None where it is of no common kind."""
     column = check.column or ""
-    if check.type == "expect_column_values_to_be_between":
-        return f"{column} = {_outside(check.arguments)}"
+    if check.name == "expect_column_values_to_be_between":
+        return f"{column} = {_outside(check.arguments['condition'])}"
     if "_not_after_" in check.name:
         return _reversed(*check.name.split("_not_after_"))
     for change in (
-        BY_TYPE.get(check.type),
+        BY_KIND.get(check.name),
         *(change for part, change in BY_NAME.items() if part in check.name),
     ):
         if change is not None:
@@ -67,10 +68,10 @@ def _reversed(earlier: str, later: str) -> str:
     return f"{earlier} = {high}, {later} = {low}"
 
 
-def _outside(arguments: Any) -> float:
-    if arguments["min_value"] is not None:
-        return float(arguments["min_value"]) - 1
-    return float(arguments["max_value"]) + 1
+def _outside(beyond: str) -> float:
+    """A value that meets the first of the conditions `column < 1 or column > 2`."""
+    _, sign, bound = beyond.split()[:3]
+    return float(bound) - 1 if sign == "<" else float(bound) + 1
 
 
 def swept(suite: Suite) -> list[Check]:
@@ -81,7 +82,7 @@ def swept(suite: Suite) -> list[Check]:
 def _seeded(table: str, checks: list[Check]) -> str:
     """Return SQL that gives a table one row where it has none, as some marts of our press have."""
     values = {
-        column: "5" if check.type == "expect_column_values_to_be_between" else "'x'"
+        column: "5" if check.name == "expect_column_values_to_be_between" else "'x'"
         for check in checks
         for column in (check.column or "").split(", ")
         if "_not_after_" not in check.name

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     Spoil = Callable[[tuple[str, ...]], Path]
 
 SUITES = {suite.table: suite for suite in all_suites(SuiteContext(RUN_ID))}
-TOUCH_ALL = "insert or ignore into raw.touched_articles select article_id from raw.articles"
+TOUCH_ALL = """
+    insert or ignore into raw.touched_articles select article_id from raw.articles;
+    insert into intermediate.int_stale_articles select article_id from mart.articles;
+    insert into intermediate.int_stale_mentions select mention_id from mart.person_mentions;
+    insert into intermediate.int_touched_persons select person_id from mart.persons;
+"""
 WRONG_SURFACE = "update raw.metrics set surface = '☃' where rowid = 7"
 
 
@@ -42,9 +47,8 @@ def checks_of(corruption: Corruption) -> list[Check]:
 
 
 def reads_rows(corruption: Corruption) -> bool:
-    return SUITES[corruption.suite].touched is not None and all(
-        check.scope == "rows" for check in checks_of(corruption)
-    )
+    scopes = {check.scope for check in checks_of(corruption)}
+    return SUITES[corruption.suite].touched is not None and scopes == {"rows"}
 
 
 OF_ROWS = [corruption for corruption in CORRUPTIONS if reads_rows(corruption)]
@@ -82,7 +86,7 @@ def test_corruption_of_touched_rows_is_noticed(corruption: Corruption, spoil: Sp
         only=lambda table, name: (table, name) == (corruption.suite, corruption.expectation),
     )
     outcome = outcome_of(report, corruption)
-    assert "those of articles touched" in outcome.description
+    assert "those made anew" in outcome.description
     assert not outcome.success, f"{outcome.expectation} did not notice: {corruption.name}"
     assert outcome.severity == corruption.severity
 
@@ -125,8 +129,14 @@ def test_a_check_that_did_not_hold_reads_every_row(history: str, spoil: Spoil) -
     assert outcome.rows_read == outcome.table_rows
 
 
-def test_a_naming_that_dbt_wrote_otherwise_is_read_though_not_touched(spoil: Spoil) -> None:
-    path = spoil(("update mart.person_mentions set surface = '☃' where rowid = 3",))
+def test_a_naming_that_dbt_made_anew_is_read_though_not_touched(spoil: Spoil) -> None:
+    wrong = "mart.person_mentions where rowid = 3"
+    path = spoil(
+        (
+            f"insert into intermediate.int_stale_mentions select mention_id from {wrong}",
+            "update mart.person_mentions set surface = '☃' where rowid = 3",
+        )
+    )
     outcome = check_spans(path, "mart.person_mentions")
     assert (outcome.success, outcome.unexpected_count, outcome.rows_read) == (False, 1, 1)
 
