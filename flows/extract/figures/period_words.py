@@ -95,13 +95,20 @@ def lunar_year() -> str:
 
 
 def names_lunar_year(low: str) -> bool:
-    """Whether a text may name a lunar year at all: most have not one of the twelve words."""
-    return any(f" {branch}" in low for branch in _branches())
+    """Whether a text holds the two parts of a lunar year's name: most do not."""
+    stems, branches = _lunar_parts()
+    for branch in branches:
+        at = low.find(branch)
+        while at >= 0:
+            if low.endswith(stems, 0, at):
+                return True
+            at = low.find(branch, at + 1)
+    return False
 
 
 @lru_cache(maxsize=1)
-def _branches() -> tuple[str, ...]:
-    return tuple(_surfaces("branch"))
+def _lunar_parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(_surfaces("stem")), tuple(f" {branch}" for branch in _surfaces("branch"))
 
 
 @lru_cache(maxsize=1)
