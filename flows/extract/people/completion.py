@@ -65,6 +65,7 @@ _PUBLIC = frozenset(
 )
 
 
+_VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
 
@@ -156,7 +157,8 @@ def _borrowed(
     """A bare post completed by a fuller one of the same mention or person, else as it was."""
     head = head_of(plain)
     low = key(plain)
-    if low == head and not is_foreign and lexicon().post_organisations.get(head) == CABINET:
+    is_ours = not is_foreign and not any(_is_abroad(other, head) for other in others)
+    if low == head and is_ours and lexicon().post_organisations.get(head) == CABINET:
         return plain if low.endswith(key(CABINET)) else f"{plain} {CABINET}"
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain):
@@ -182,6 +184,12 @@ def _with_body_of(plain: str, sibling: str) -> str:
     if not is_body or is_other_kind or bare.precedence <= 1:
         return plain
     return f"{plain} {body}"
+
+
+def _is_abroad(post: str, head: str) -> bool:
+    """Whether a fuller form of the post is of another country (`Thủ tướng Campuchia`)."""
+    country = country_in(post) if head_of(post).startswith(head) else None
+    return country is not None and key(country) != _VIETNAM
 
 
 def _with_led_body(plain: str, scene: Scene) -> str:

@@ -177,8 +177,18 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
             _share_posts(view, previous, after, context)
         limit = min(line_end, next_start)
         after = posts_after(view, mention.end, limit) or posts_appointed(view, mention.end, limit)
+        if context.posts and _is_of_next_clause(view, after):
+            after = []
         mention.posts = _without_deputies(view, [*context.posts, *after])
         previous, previous_end = mention, mention.end
+
+
+def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
+    """Whether a ruler told of behind a name is who acts (`Bộ trưởng A, Thủ tướng B cũng …`)."""
+    if len(after) != 1 or view.form[after[0].end : after[0].end + 1] != " ":
+        return False
+    head = view.low[after[0].start : after[0].head_end]
+    return head in {"thủ tướng", "tổng thống", "chủ tịch nước"}
 
 
 def _without_deputies(view: View, posts: list[PostSpan]) -> list[PostSpan]:

@@ -55,7 +55,7 @@ _COPULA = " là"
 # What may stand between a post and its bearer (`Tổng thống Mỹ đương nhiệm A`).
 _STANDING = re.compile(
     r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
-    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó)$"
+    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới)$"
 )
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
@@ -81,13 +81,24 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     low = view.low
     begin = max(line_start, name_start - WINDOW)
     limit = _post_limit(view, begin, name_start)
-    if limit == begin or not _may_end_post(view.form, begin, limit):
-        standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
-        if standing is None:
-            return []
-        former = standing[1] in FORMER_STANDINGS
-        posts = posts_before(view, line_start, standing.start())
-        return [post._replace(status="former") for post in posts] if former else posts
+    if limit == begin:
+        return []
+    chain = _chain_before(view, begin, limit, name_start)
+    if chain:
+        return chain
+    standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
+    if standing is None:
+        return []
+    posts = posts_before(view, line_start, standing.start())
+    is_former = standing[1] in FORMER_STANDINGS
+    return [post._replace(status="former") for post in posts] if is_former else posts
+
+
+def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[PostSpan]:
+    """The chain of posts that ends at `limit`, with its standing."""
+    low = view.low
+    if not _may_end_post(view.form, begin, limit):
+        return []
     barrier = _BARRIER.match(view.form, begin, limit)
     first = barrier.end() if barrier else begin
     first_words = lexicon().post_first_words
@@ -224,6 +235,9 @@ def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[P
     return chain
 
 
+_IS = re.compile(
+    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
+)
 _AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|,(?=[A-ZĐ]))")
 _AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
 _CLAUSE = re.compile(
@@ -291,11 +305,19 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         found = _first_after(view, position + 1, limit) if view.form[position] == " " else []
     if not found:
         aside = _AGE.match(view.form, position, limit)
-        if aside is None:
-            return []
-        opening = _AFTER.match(view.form, aside.end(), limit)
+        opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
         found = _first_after(view, opening.end(), limit) if opening else []
-    return found
+    return found or _posts_told(view, name_end, limit)
+
+
+def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts that a sentence says somebody has or had (`A hiện là Bí thư …`, `A từng là …`)."""
+    told = _IS.match(view.low, name_end, limit)
+    if told is None:
+        return []
+    status = _status_of(told[1])
+    posts = _first_after(view, told.end(), limit)
+    return [post._replace(status=status) if post.status == "current" else post for post in posts]
 
 
 def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PARENT = re.compile(
     r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
     r"[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|Viện Kiểm sát|"
-    r"Quân khu|"
+    r"Quân khu|Chi nhánh|"
     r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|"
     r"thị xã)"
 )
@@ -132,5 +132,5 @@ def _over_parent(view: View, start: int, end: int, limit: int) -> int:
         return end
     finish = tail_end(view, begin, limit)
     following = view.form[finish : finish + 1]
-    is_closed = following in {",", ".", ";", ")", ":", "", "\n", " "}
+    is_closed = following in {",", ".", ";", ")", ":", "", "\n", " ", "-"}
     return finish if finish > begin and is_closed else end

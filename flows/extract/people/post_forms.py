@@ -26,7 +26,7 @@ _BRACKETED_PARENT = re.compile(r" ?\(((?:Bộ|Tổng cục|Cục|Sở) [^()\n]{2
 _UNIT = re.compile(r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện) ")
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)"
-    r"( [^,]+?)(?:, | ?[-–—] )"
+    r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục) )"
 )
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
@@ -77,6 +77,10 @@ def posts_told(view: View, family: str, names: frozenset[int]) -> list[str]:
         names: where persons are named, who are no body.
     """
     told: list[str] = []
+    for match in re.finditer(rf"\b{re.escape(family)} quán (?=\w)", view.low):
+        stop = tail_end(view, match.end() - 1, min(len(view.form), match.end() + _LONGEST_BODY))
+        if stop > match.end() and " tại " in view.form[match.end() : stop]:
+            told.append(f"{family.capitalize()} {view.form[match.end() : stop]}")
     for match in re.finditer(rf"\b{re.escape(family)} (?=\w)", view.low):
         end = view.form.find("\n", match.end())
         limit = min(end if end != -1 else len(view.form), match.end() + _LONGEST_BODY)

@@ -272,6 +272,9 @@ def _step(view: View, position: int, limit: int) -> int:
     if code is None:
         return -1
     end = code.end()
+    if low[position:end] in lexicon().never_last and form[end + 1 : end + 2].islower():
+        # The line break before a new sentence is lost.
+        return -1
     if form[position + 1 : position + 2].isupper():
         end = _fused_end(view, code, limit)
     elif form[position:end].isalpha():

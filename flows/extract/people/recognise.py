@@ -40,6 +40,7 @@ _WIDEST_COMMA = 6
 _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 # After so many persons in a row, whoever bears a surname is one (`…, Danh Của và Lâm Thắng`).
 _SURE_LIST = 2
+_BEARABLE = frozenset({"full", "foreign"})
 _PLACES = frozenset({"place", "placing"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
@@ -47,7 +48,8 @@ _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> float:
     """Score of a candidate from its shape, what stands beside it and the list it stands in."""
     outline = candidate.shape
-    if _is_dedicated(view, candidate) or _is_on_route(view, candidate):
+    is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
+    if (is_origin and _is_on_route(view, candidate)) or _is_dedicated(view, candidate):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
@@ -85,8 +87,7 @@ def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
 
 def _is_on_route(view: View, candidate: Candidate) -> bool:
     """Whether somebody goes from there (`chở khách từ Phạm Văn Hai đi Bình Trị Đông`)."""
-    is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
-    return is_origin and _TO.match(view.low, candidate.end) is not None
+    return _TO.match(view.low, candidate.end) is not None
 
 
 def _is_dedicated(view: View, candidate: Candidate) -> bool:
@@ -164,23 +165,30 @@ def _agree(found: Runs, placed: set[str]) -> None:
         _shorten_to_proven(candidate, proven)
 
 
+def _is_bearable(candidate: Candidate, last: str) -> bool:
+    """Whether a title before the last word alone would make a doubtful name a person's."""
+    if candidate.before.kind in _PLACES:
+        return False
+    first = candidate.name.split(" ", 1)[0]
+    if candidate.shape.kind == "foreign":
+        # `Khi Conte`, `Tasco Nam Thái` are no names, whoever Conte and Thái are.
+        return not is_syllable(last) and not is_syllable(first) and not last.isupper()
+    return candidate.shape.prior > 0 and first.lower() in lexicon().strong_surnames
+
+
 def _believe_titled(view: View, found: Runs) -> None:
     """Take a name that nothing beside it proves where its last word has a title (`ông Velk`)."""
-    accepted = {c.name.rsplit(" ", 1)[-1] for c in found.candidates if c.is_accepted}
     doubtful: dict[str, list[Candidate]] = {}
     for candidate in found.candidates:
-        if candidate.is_accepted or candidate.before.kind in _PLACES:
-            continue
-        first, last = candidate.name.lower().split(" ", 1)[0], candidate.name.rsplit(" ", 1)[-1]
-        if candidate.shape.kind == "foreign":
-            # `Khi Conte`, `Tasco Nam Thái` are no names, whoever Conte and Thái are.
-            is_bearable = not is_syllable(last) and not is_syllable(first) and not last.isupper()
-        else:
-            is_bearable = candidate.shape.prior > 0 and first in lexicon().strong_surnames
-        if is_bearable and last not in accepted:
-            doubtful.setdefault(last, []).append(candidate)
+        if not candidate.is_accepted and candidate.shape.kind in _BEARABLE:
+            last = candidate.name.rsplit(" ", 1)[-1]
+            if _is_bearable(candidate, last):
+                doubtful.setdefault(last, []).append(candidate)
     if not doubtful:
         return
+    for candidate in found.candidates:
+        if candidate.is_accepted:
+            doubtful.pop(candidate.name.rsplit(" ", 1)[-1], None)
     for start, _, word in found.singles:
         candidates = doubtful.get(word)
         if candidates and evidence.before(view, start).kind in evidence.LONE_KINDS:

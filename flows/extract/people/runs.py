@@ -6,6 +6,7 @@ shape and the evidence before them, and the single capitalised words, which may 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PAIR = 2
+_TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+)")
+# Two names of two syllables and the title between them.
+_SHORTEST_TWO = 20
 _PLACES = frozenset({"place", "placing"})
 _OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
@@ -66,35 +70,47 @@ class Runs:
 def find_runs(view: View) -> Runs:
     """Every run of capitalised words, cut to what may be a name."""
     found = Runs()
-    form, low = view.form, view.low
-    singles, candidates = found.singles, found.candidates
-    administrative = lexicon().administrative_words
-    for match in RUN.finditer(form):
+    singles = found.singles
+    for match in RUN.finditer(view.form):
         run = match[0]
         if " " not in run:
             singles.append((match.start(), match.end(), run))
             continue
         start, end = match.span()
-        facts = run_facts(run)
-        before = evidence.before(view, start)
-        is_whole = not (
-            facts.may_lose_first
-            or (facts.may_lose_last and _is_followed(form, end))
-            or (before.kind == "place" and before.word in administrative)
-            or _ends_committee(before)
-        )
-        if is_whole:
-            words, first, last = facts.words, start, end
-        else:
-            words, first, last, before = _trimmed(view, start, end, before)
-        if len(words) > 1:
-            outline = facts.outline if is_whole else outline_of(words)
-            if low[end : end + 1].isdigit() or (facts.may_be_post and _is_post(view, first, last)):
-                outline = NO_SHAPE
-            candidates.append(Candidate(first, last, form[first:last], before, outline))
-        elif words:
-            singles.append((first, last, words[0]))
+        if len(run) > _SHORTEST_TWO and (title := _TITLE_AMID.search(run)) is not None:
+            # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
+            _enter(view, found, start, start + title.start())
+            start += title.start() + 1
+        _enter(view, found, start, end)
     return found
+
+
+def _enter(view: View, found: Runs, start: int, end: int) -> None:
+    """Enter what is left of one run as a candidate, or as a single word."""
+    form, low = view.form, view.low
+    run = form[start:end]
+    facts = run_facts(run)
+    before = evidence.before(view, start)
+    is_whole = not (
+        facts.may_lose_first
+        or (facts.may_lose_last and _is_followed(form, end))
+        or (before.kind == "place" and before.word in lexicon().administrative_words)
+        or _ends_committee(before)
+    )
+    if is_whole:
+        words, first, last = facts.words, start, end
+    else:
+        words, first, last, before = _trimmed(view, start, end, before)
+    if len(words) > 1:
+        outline = facts.outline if is_whole else outline_of(words)
+        if low[end : end + 1].isdigit() or (facts.may_be_post and _is_post(view, first, last)):
+            outline = NO_SHAPE
+        found.candidates.append(Candidate(first, last, form[first:last], before, outline))
+    elif words:
+        if len(facts.words) == _PAIR and first == start:
+            # `Huyền Như dùng …`: whether the second word is hers only the full name tells.
+            found.candidates.append(Candidate(start, end, run, before, NO_SHAPE))
+        found.singles.append((first, last, words[0]))
 
 
 def _is_post(view: View, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _ASIDE = " ("
+_AGED_ASIDE = re.compile(r" \((?=\d|sn|s\.n|sinh)")
 _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 
@@ -147,10 +148,11 @@ def _worth_a_look(low: str, spans: list[Span], by_form: dict[str, list[Mention]]
     words = [
         low[low.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(".,:;") for start, _, _ in spans
     ]
+    asides = {found.start() for found in _AGED_ASIDE.finditer(low)}
     lone = {
         span[2]
         for span, word in zip(spans, words, strict=True)
-        if word in titles or not word.isalpha() or low.startswith(_ASIDE, span[1])
+        if word in titles or not word.isalpha() or span[1] in asides
     }
     return [span for span in spans if span[2] in by_form or span[2] in lone]
 

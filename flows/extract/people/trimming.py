@@ -61,7 +61,8 @@ def run_facts(run: str) -> RunFacts:
         or lead_length(words) > 0
         or body_length(words) > 0
         or foreign_length(words) > 0,
-        first in lexis.post_first_words,
+        first in lexis.lone_heads
+        or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
     )
 
 
@@ -171,6 +172,8 @@ def lead_length(words: tuple[str, ...]) -> int:
     lexis = lexicon()
     if words[0].lower() in lexis.not_persons and shape(" ".join(words[1:])).prior >= SURE_SHAPE:
         return 1
+    if len(words) == _LONGEST_USUAL and lexis.honorifics.get(words[1].lower()) == "address":
+        return 1 if not is_syllable(words[2]) else 0
     for count in range(1, min(_PAIR + 1, len(words) - _PAIR)):
         between = " ".join(words[1 : 1 + count]).lower()
         if between in lexis.places or lexis.honorifics.get(between) == "address":
@@ -225,6 +228,7 @@ def country_length(words: tuple[str, ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=100_000)
 def foreign_length(words: tuple[str, ...]) -> int:
     """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
     given = lexicon().foreign_given_names
