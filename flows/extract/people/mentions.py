@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.committees import is_deputy, names_house
@@ -28,13 +29,13 @@ _CREDITED = frozenset({"author", "photographer"})
 _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
 # `y` by itself behind a consonant may be written `i`.
 _AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
-_TWO_SPELLINGS = "yýỳỷỹỵ"
 _FINAL_Y = re.compile(r"(?<=[hklmstv])[yýỳỷỹỵ]\b")
 # What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
 _LIST_OPENING = re.compile(
     r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có)(?: các| hai)?(?: đồng chí| ông| bà| anh)?"
     r" ?:? ?)$"
 )
+_BEFORE_LIST = (":", ": ", "gồm ", "có ", "là ", "các ", "hai ", "chí ", "ông ", "bà ", "anh ")
 _WIDEST_OPENING = 30
 _OF_SEVERAL = re.compile(r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)? $")
 _TO_ALL = "các đồng chí"
@@ -60,14 +61,18 @@ def _shorten(form: str, full: list[Mention], book: Book) -> None:
             mention.start = start
 
 
+@lru_cache(maxsize=100_000)
+def _plainly_spelt(name: str) -> str:
+    """A name with `i` for every `y` that may be written so."""
+    return _FINAL_Y.sub(lambda found: _AS_I[found[0]], key(name))
+
+
 def _spell_alike(mentions: list[Mention]) -> None:
     """Call one person by the first of two spellings of a name (`Sĩ`, `Sỹ`)."""
-    if not any(any(letter in mention.name for letter in _TWO_SPELLINGS) for mention in mentions):
-        return
     spelt: dict[str, str] = {}
     for mention in mentions:
-        plain = _FINAL_Y.sub(lambda found: _AS_I[found[0]], key(mention.name))
-        mention.name = spelt.setdefault(plain, mention.name) if " " in plain else mention.name
+        if " " in mention.name:
+            mention.name = spelt.setdefault(_plainly_spelt(mention.name), mention.name)
 
 
 def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
@@ -112,6 +117,8 @@ def _opens_item(view: View, start: int) -> bool:
 
 
 def _opening_posts(view: View, context: Context) -> list[PostSpan]:
+    if not view.low.endswith(_BEFORE_LIST, 0, context.start):
+        return []
     line_start = view.form.rfind("\n", 0, context.start) + 1
     begin = max(line_start, context.start - _WIDEST_OPENING)
     opening = _LIST_OPENING.search(view.low, begin, context.start)

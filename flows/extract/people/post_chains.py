@@ -57,6 +57,7 @@ _STANDING = re.compile(
     r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
     r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới)$"
 )
+_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới")
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
 
@@ -86,6 +87,8 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     chain = _chain_before(view, begin, limit, name_start)
     if chain:
         return chain
+    if not low.endswith(_STANDING_ENDS, begin, limit):
+        return []
     standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
     if standing is None:
         return []

@@ -75,21 +75,27 @@ def head_end(view: View, start: int, limit: int) -> int:
     if first == ACTING:
         is_parted = low[start:space] != ACTING
         return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
-    if first not in lexis.lone_heads:
-        # Most first words are words of something else: the second one tells.
-        if space == -1:
-            return -1
-        following = low.find(" ", space + 1, stop)
-        second = low[space + 1 : following if following != -1 else stop]
-        if second not in lexis.head_starts[first]:
-            word = _HEAD_WORD.match(second)
-            if word is None or word[0] not in lexis.head_starts[first]:
-                return -1
+    if first not in lexis.lone_heads and not _goes_on(low, space, stop, lexis.head_starts[first]):
+        return -1
     ends = _word_ends(low, start, stop, lexis.post_longest[first])
     for end in reversed(ends):
         if low[start:end] in lexis.posts:
             return end
     return -1
+
+
+def _goes_on(low: str, space: int, stop: int, seconds: frozenset[str]) -> bool:
+    """Whether the second word is a head's: most first words are words of something else too."""
+    if space == -1:
+        return False
+    following = low.find(" ", space + 1, stop)
+    second = low[space + 1 : following if following != -1 else stop]
+    if second in seconds:
+        return True
+    if second[-1:].isalnum() and "\n" not in second:
+        return False
+    word = _HEAD_WORD.match(second)
+    return word is not None and word[0] in seconds
 
 
 def _word_ends(low: str, start: int, limit: int, most: int) -> list[int]:
