@@ -64,12 +64,9 @@ def reference_of(source: Source, moments: list[Moment], lead_end: int) -> Refere
     years = _lunar_years(source, stated, key)
     if not years:
         votes = (_vote(source, moment, told, key, lead_end) for moment in stated)
-        # what is told of lies in the last year that the text states as past, or soon after it
-        latest = max((m.last.year for m in stated if m.last and _is_past(source, m)), default=0)
         years = {year for year in votes if year is not None}
-        years = {year for year in years if not latest or latest <= year <= latest + 1}
-        if _is_trial(source, told):
-            years = set()  # what is tried may be long past
+        if years:
+            years = _after_the_last(source, stated, told, years)
     years = years or _current_year(source, stated, told, key)
     if len(years) != 1:
         return None
@@ -98,6 +95,19 @@ def _lunar_years(source: Source, stated: list[Moment], key: tuple[int, int]) -> 
             near = range(moment.first.year - 1, moment.first.year + 2)
             years |= {year for year in near if (year - _FIRST_OF_CYCLE) % _CYCLE == rank}
     return {year - (key[1] in _LAST_MONTHS) for year in years}
+
+
+def _after_the_last(
+    source: Source, stated: list[Moment], told: Moment, years: set[int]
+) -> set[int]:
+    """Of some years those in which it may be told: the last one stated as past, or the next.
+
+    What a court tries may be long past: its sitting has no year from it.
+    """
+    if _is_trial(source, told):
+        return set()
+    latest = max((m.last.year for m in stated if m.last and _is_past(source, m)), default=0)
+    return {year for year in years if not latest or latest <= year <= latest + 1}
 
 
 def _is_past(source: Source, moment: Moment) -> bool:

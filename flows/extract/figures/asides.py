@@ -32,12 +32,16 @@ _UP_TO_END = re.compile(r"(?:^|[\n.,;:] ?)(?:đến|tới) $")
 _STATE_WINDOW = 24
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
-_HOLIDAYS = ("tết ", "tết nguyên đán ", "tết âm lịch ", "tết dương lịch ", "tết năm ")
+_NO_PERIOD = (
+    " trước ", " những ", " thập niên ", " thập kỷ ", " nhất ",
+    "tết ", "tết nguyên đán ", "tết âm lịch ", "tết dương lịch ", "tết năm ",
+)  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ,|-]{1,3}$")
 _CLOCK_WINDOW = 12
 _INTERVIEW = re.compile(
     r"[^.\n]{0,40}?(?:trao đổi|chia sẻ|trò chuyện|trả lời phỏng vấn|nói)(?: nhanh)? với "
 )
+_ASIDE = 80  # no farther does either pattern reach
 _CAPTION = re.compile(r"[^.\n]{0,60}\.? ?\(?(?:ảnh|nguồn)(?: minh h[ọo]a)?[:.)]")
 _RULE = re.compile(r"(?:thông tư|nghị định|luật)(?: số)? \d+/\d{4}")
 _LONGEST_RULE = 300
@@ -71,29 +75,18 @@ def is_dateline(source: Source, moment: Moment) -> bool:
     return _CLOCK.search(_left(source, moment, _CLOCK_WINDOW)) is not None
 
 
-def is_of_holiday(left: str) -> bool:
-    """`dịp Tết Nguyên đán 2017`: some days of the year, which it does not say."""
-    return left.endswith(_HOLIDAYS)
-
-
-def is_superlative(left: str) -> bool:
-    """`vụ lớn nhất kể từ đầu năm`: what it is ranked among, not when it was."""
-    return left.endswith(" nhất ")
-
-
-def is_decade(left: str) -> bool:
-    """`cuối những năm 1960`: no single year."""
-    return left.endswith((" những ", " thập niên ", " thập kỷ "))
-
-
 def is_yearly(source: Source, moment: Moment) -> bool:
     """`vào ngày 1/4 hằng năm`: no day of one year."""
     return source.low.startswith((" hằng năm", " hàng năm", " mỗi năm"), moment.end)
 
 
-def is_deadline(left: str) -> bool:
-    """`phê chuẩn trước tháng 2/2018`: nothing is said of the month itself."""
-    return left.endswith(" trước ")
+def is_none(left: str) -> bool:
+    """Whether the words before a period make it none, or none of one year.
+
+    A deadline (`trước tháng 2/2018`), a decade, a holiday whose days are not said (`Tết Nguyên đán
+    2017`), what a thing is ranked among (`lớn nhất kể từ đầu năm`).
+    """
+    return left.endswith(_NO_PERIOD)
 
 
 def is_of_plan(source: Source, moment: Moment) -> bool:
@@ -116,10 +109,16 @@ def is_aside(source: Source, moment: Moment) -> bool:
     """Whether a time is only looked back to, or is that of an interview or a photograph."""
     if _LOOKED_BACK.search(_left(source, moment, _LOOKED_BACK_WINDOW)):
         return True
-    if moment.is_day and _INTERVIEW.match(source.low, moment.end):
+    low, end = source.low, moment.end
+    if moment.is_day and low.find(" với ", end, end + _ASIDE) >= 0 and _INTERVIEW.match(low, end):
         return True
-    is_report = moment.precision in PARTS_OF_YEAR
-    return not is_report and _CAPTION.match(source.low, moment.end) is not None
+    if moment.precision in PARTS_OF_YEAR or not _has_credit(low, end, end + _ASIDE):
+        return False
+    return _CAPTION.match(low, end) is not None
+
+
+def _has_credit(low: str, start: int, end: int) -> bool:
+    return low.find("ảnh", start, end) >= 0 or low.find("nguồn", start, end) >= 0
 
 
 def is_in_law(source: Source, moment: Moment) -> bool:
@@ -128,8 +127,5 @@ def is_in_law(source: Source, moment: Moment) -> bool:
     stop = low.find(". ", moment.end, moment.end + _LONGEST_RULE)
     start = max(low.rfind("\n", 0, moment.start), low.rfind(". ", 0, moment.start)) + 1
     stop = min(moment.end + _LONGEST_RULE, len(low)) if stop < 0 else stop
-    return _RULE.search(low, start, stop) is not None
-
-
-# What the words before a period may say that makes it none.
-NO_PERIOD = (is_deadline, is_decade, is_of_holiday, is_superlative)
+    rule = low[start:stop]
+    return "/" in rule and _RULE.search(rule) is not None

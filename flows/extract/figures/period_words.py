@@ -211,6 +211,12 @@ def stock_units() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def measures() -> frozenset[str]:
+    """Words right before a figure that is how long or heavy a thing is."""
+    return frozenset(_surfaces("measure"))
+
+
+@lru_cache(maxsize=1)
 def fixed_units() -> frozenset[str]:
     """Units of what a thing has from the maker: seats, inches, horsepower."""
     return frozenset(load("period_words").filter(role="fixed_unit")["surface"])

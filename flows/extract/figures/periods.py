@@ -122,7 +122,7 @@ class _Search:
             return False
         if moment.kind == "other":
             left = self._source.low[max(0, moment.start - _DOCUMENT_WINDOW) : moment.start]
-            return not period_words.ends_with("law", _DOCUMENT_WINDOW).search(left)
+            return not period_words.stands_at_end("law", left, _DOCUMENT_WINDOW)
         return not self._scenes.is_edition(moment)
 
     def _is_reported(self, moment: Moment) -> bool:

@@ -22,6 +22,7 @@ _A_RATE = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _NOW = frozenset({"now", "now_opening", "now_word"})
+_MEASURE_WINDOW = 6
 _LONGEST_BEFORE, _LONGEST_AFTER = 8, 12
 
 
@@ -160,11 +161,9 @@ class Topics:
         """Whether a figure is how long or heavy a thing is: `dài 3,8 km`, `nặng hơn 6 kg`."""
         if figure.unit in period_words.fixed_units():
             return True
-        low, start = self._source.low, figure.phrase_start
-        return (
-            period_words.ends_with("measure").search(low[max(0, start - 8) : start].rstrip())
-            is not None
-        )
+        start = figure.phrase_start
+        words = self._source.low[max(0, start - _MEASURE_WINDOW) : start].split()
+        return bool(words) and words[-1] in period_words.measures()
 
     def is_general(self, figure: Figure) -> bool:
         """Whether a figure holds at any time: a size, a price, a rule, so much a year."""
