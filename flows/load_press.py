@@ -159,12 +159,13 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
         summary.crashed_runs = summary.timed("open", lambda: steps.open_warehouse(context))
         try:
             with named_faults(context.home.folder):
-                if reprocess or must_renew(context):
-                    _renew_articles(context, summary)
-                if replay:
-                    _take_in_quarantine(context, summary)
-                else:
-                    _take_in_sources(context, summary, prune=prune)
+                with steps.held_open(context):
+                    if reprocess or must_renew(context):
+                        _renew_articles(context, summary)
+                    if replay:
+                        _take_in_quarantine(context, summary)
+                    else:
+                        _take_in_sources(context, summary, prune=prune)
                 if summary.status == "running":
                     _publish_marts(context, summary)
         except BaseException as error:
@@ -236,13 +237,12 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
     if not intake.to_read.is_empty():
         checking.prepare()
-    with steps.held_open(context):
-        if context.settings.dask_scheduler and not intake.to_read.is_empty():
-            counted = batches.take_in_from_dask(
-                context, summary, intake, extract.submit, load_extracted
-            )
-        else:
-            counted = batches.take_in_here(context, summary, intake, take_in.submit)
+    if context.settings.dask_scheduler and not intake.to_read.is_empty():
+        counted = batches.take_in_from_dask(
+            context, summary, intake, extract.submit, load_extracted
+        )
+    else:
+        counted = batches.take_in_here(context, summary, intake, take_in.submit)
     if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
 

@@ -7,8 +7,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +31,8 @@ def shown_progress(*, is_quiet: bool) -> Iterator[None]:
     if is_quiet or not sys.stderr.isatty():
         yield
         return
+    from rich.console import Console  # noqa: PLC0415 - only where somebody watches
+
     with Console(stderr=True).status("Starting ...") as status:
         handler = _StatusLine(status)
         logger = logging.getLogger("flows")

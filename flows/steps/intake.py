@@ -32,10 +32,11 @@ _LOADING = threading.Lock()
 
 @contextmanager
 def held_open(context: Context) -> Iterator[None]:
-    """Keep the build file open, and its log long, while batches are loaded in the block.
+    """Keep the build file open, and its log long, while the block's steps open and close it.
 
     Each batch is committed to the log as before, so a killed run loses none; but writing a batch
-    down into the tables writes the last batch's half-filled row groups anew, and so does closing.
+    down into the tables writes the last batch's half-filled row groups anew, and so does closing;
+    and opening reads the more, the more is loaded.
     """
     with open_build(context.home.build_file, context.engine) as connection:
         connection.execute("set checkpoint_threshold = '256 MiB'")

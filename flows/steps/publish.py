@@ -26,9 +26,15 @@ if TYPE_CHECKING:
 
 
 def stage_release(context: Context) -> StagedRelease | None:
-    """Write ahead what the checks cannot change of a release; they read the same file meanwhile."""
+    """Write ahead what the checks cannot change of a release; they read the same file meanwhile.
+
+    What writes the report is imported here, too, because this process has nothing else to do.
+    """
     with read_build(context.home.build_file, context.engine) as connection:
-        return context.target.stage(connection)
+        staged = context.target.stage(connection)
+    import flows.report  # noqa: F401, PLC0415
+
+    return staged
 
 
 def publish_release(context: Context, staged: StagedRelease | None = None) -> Release | None:
