@@ -86,7 +86,8 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?:\s++(?P<rel>nay|ngoái|trước))?(?:\s++(?P<y>{_Y}))?{_END}"
     ),
     "bare_months": _compile(
-        rf"(?P<n>{_COUNT})\s++tháng(?=\s*+[,.;:)]|\s++(?:của|tại|ước|trên|có|toàn|năm)(?!\w)|\s*$)"
+        rf"(?P<n>{_COUNT})\s++tháng(?=\s*+[,.;:)]|\s*$"
+        r"|\s++(?:của|tại|ước|trên|có|toàn|năm|chỉ|đạt|tăng|giảm)(?!\w))"
     ),
     "months_past": _compile(
         rf"(?P<n>\d{{1,3}}|{_COUNT}|mười|mấy|nhiều)\s++(?:(?P<months>tháng)|tuần|ngày|năm)"

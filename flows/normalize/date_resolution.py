@@ -130,9 +130,12 @@ def resolve_months(mention: Mention, context: Context) -> Span:
 
 
 def resolve_bare_months(mention: Mention, context: Context) -> Span:
-    """`trong 6 tháng`: the six months that the text spoke of before; else it stays open."""
+    """`trong 6 tháng`: the first six months that the text spoke of before; else it stays open.
+
+    After `nhiệm vụ 6 tháng cuối năm` a result of six months is one of those before.
+    """
     known = context.months.get(mention.numbers.get("n", 0))
-    if known is None:
+    if known is None or known.start is None or known.start.month != JANUARY:
         return Span(None, None, "months", None)
     return Span(known.start, known.end, known.precision, "context")
 

@@ -9,6 +9,7 @@ states its year beyond doubt (`article_year`): beside it (`năm 1968, ngày 11.2
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,7 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:[/.\-– ]+(?:tháng )?)(\d{1,2})(?!\d
 _BARE_DAYS = re.compile(r"\d(?!.*(?:năm|qua|nay)(?!\w))")
 _SAME_PERIOD = re.compile(r"cùng k[ỳì](?: (?:của )?năm (?:trước|ngoái))?")
 _MONTHS = re.compile(r"\w+ tháng")
+_MONTHS_OF_A_REPORT = 12
 _BESIDE = re.compile(r"[ ,(]*(?:vào )?")
 _SPOKEN = re.compile(r"(?:ngày )?\w+(?: \w+)? (?:nay|qua)(?!\w)")
 _LONGEST_SIDE = 8
@@ -109,7 +111,7 @@ def settle(
     settled: list[Moment] = []
     known = _last_stated(moments)
     last: date | None = None
-    months: dict[str, Moment] = {}
+    months = _months_reported(source, moments)
     has_header = reference is not None and reference.basis == "header"
     is_today = any(moment.kind == "event" and is_spoken(source, moment) for moment in moments)
     for moment in moments:
@@ -165,19 +167,48 @@ def _a_year_before(source: Source, moment: Moment, current: Moment | None) -> Mo
     return moment._replace(first=first, last=last, basis="context") if first and last else moment
 
 
+def _months_reported(source: Source, moments: list[Moment]) -> dict[str, Moment]:
+    """Length as written -> the only months of a year that the text states of that length."""
+    stated: dict[str, dict[date, Moment]] = {}
+    for moment in moments:
+        found = _MONTHS.match(source.low, moment.start, moment.end)
+        is_stated = moment.kind != "comparison_base" and moment.basis == "text"
+        if found and is_stated and moment.first and moment.first.month == JANUARY:
+            stated.setdefault(found[0], {}).setdefault(moment.first, moment)
+    return {length: next(iter(of.values())) for length, of in stated.items() if len(of) == 1}
+
+
 def _taken_up(source: Source, moment: Moment, months: dict[str, Moment]) -> Moment:
-    """`qua 6 tháng` after `6 tháng đầu năm`: those months."""
+    """`qua 6 tháng` beside `6 tháng đầu năm 2017`, or after its first and last day: those months.
+
+    Days that the text states are believed over its own round words in title and lead.
+    """
     if moment.is_day:
         return moment
+    length = _whole_months(moment)
+    if length:
+        months[f"{length} tháng"] = moment
     found = _MONTHS.match(source.low, moment.start, moment.end)
     if found is None:
         return moment
+    known = months.get(found[0]) if found.end() == moment.end else None
+    if known and (moment.first is None or _whole_months(known)):
+        return moment._replace(first=known.first, last=known.last, basis="context")
     if moment.first and moment.first.month == JANUARY:
         months.setdefault(found[0], moment)
-    known = months.get(found[0])
-    if moment.first or known is None or found.end() != moment.end:
-        return moment
-    return moment._replace(first=known.first, last=known.last, basis="context")
+    return moment
+
+
+def _whole_months(moment: Moment) -> int:
+    """How many months a span is long that the text gives by its first and last day; else 0."""
+    if moment.precision != "period" or moment.basis != "text":
+        return 0
+    if moment.first is None or moment.last is None:
+        return 0
+    after = moment.last + timedelta(days=1)
+    is_whole = abs(after.day - moment.first.day) <= 1
+    months = (after.year - moment.first.year) * 12 + after.month - moment.first.month
+    return months if is_whole and months <= _MONTHS_OF_A_REPORT else 0
 
 
 def _last_stated(moments: list[Moment]) -> dict[tuple[int, int], date]:

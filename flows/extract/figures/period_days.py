@@ -52,10 +52,15 @@ def repeat(figures: list[Figure], lead_end: int) -> None:
     told: dict[tuple[float, str], set[tuple[date | None, date | None]]] = {}
     by_key: dict[tuple[float, str], Figure] = {}
     for figure in figures:
-        if figure.value is not None and figure.unit and figure.period_basis == "sentence":
-            key = (figure.value, figure.unit)
-            told.setdefault(key, set()).add((figure.period_start, figure.period_end))
+        if figure.value is None or not figure.unit:
+            continue
+        key = (figure.value, figure.unit)
+        if figure.period_basis == "sentence":
             by_key[key] = figure
+        # `14%` of a plan and `14%` of the first half: a rate of the title may be either
+        is_rate = figure.unit_kind == "percent" and figure.start >= lead_end
+        if figure.period_basis == "sentence" or is_rate:
+            told.setdefault(key, set()).add((figure.period_start, figure.period_end))
     for figure in figures:
         if figure.start >= lead_end:
             return

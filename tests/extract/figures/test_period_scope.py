@@ -267,6 +267,21 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
             "Hội chợ 2017\n\nNgành họp về 6 tháng đầu năm. Qua 6 tháng, bộ giao được 5 tỷ đồng.",
             [("5", "2017-01-01", "2017-06-30")],
         ),
+        # months named in full behind
+        (
+            "Cảng biển\n\nSản lượng 6 tháng ước đạt 43 tấn.\n\nMức 6 tháng đầu năm 2017 là khá.",
+            [("43", "2017-01-01", "2017-06-30")],
+        ),
+        # months whose first and last day were told, whatever title and lead call them
+        (
+            "6 tháng đầu năm 2017\n\nBáo cáo từ ngày 16/11/2016 đến 15/5/2017: 6 tháng có 57 vụ.",
+            [("57", "2016-11-16", "2017-05-15")],
+        ),
+        # results beside the plan of as many months to come
+        (
+            "Ngày 3/7/2017, bộ bàn 6 tháng cuối năm. Tăng trưởng 6 tháng chỉ đạt 5,7%.",
+            [("5,7%", *NONE)],
+        ),
         # the year in the name of what the text is about, beside the year before
         (
             "Kỳ thi quốc gia 2017 (năm 2016 có 328 em vi phạm)\n\nNăm nay, có 74 em thi lại.",
