@@ -7,40 +7,29 @@ dictionaries keyed by lower-case words in matching form. It is built once per pr
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 import polars as pl
 
+from flows.extract.people.lexicon_tables import (
+    Post,
+    Rank,
+    column,
+    composites,
+    key,
+    longest,
+    post_words,
+    seconds,
+    triggers,
+)
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
+__all__ = ["Lexicon", "Post", "Rank", "key", "lexicon"]
+
 # The committee of a commune, a ward or any unit, which alone does not say of which kind.
 _COMMUNE_COMMITTEE = "đảng ủy"
-
-
-@lru_cache(maxsize=200_000)
-def key(text: str) -> str:
-    """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
-    return fold_case(match_form(text))
-
-
-@dataclass(frozen=True)
-class Rank:
-    """A police or army rank: its name in sentence case and its place among the ranks."""
-
-    name: str
-    order: int
-
-
-@dataclass(frozen=True)
-class Post:
-    """The head of a post: its own branch, its weight among posts, whether it is public."""
-
-    branch: str | None
-    precedence: int
-    is_official: bool
 
 
 @dataclass(frozen=True)
@@ -108,56 +97,6 @@ class Lexicon:
     sure_followers: frozenset[str]
 
 
-def _column(table: str, column: str = "written") -> list[str]:
-    return [key(value) for value in load(table)[column].to_list()]
-
-
-def _post_words(kind: str) -> list[str]:
-    table = load("post_words")
-    return [key(word) for word in table.filter(table["kind"] == kind)["written"]]
-
-
-def _longest(entries: list[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for entry in entries:
-        words = entry.split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest
-
-
-def _composites() -> dict[str, list[str]]:
-    by_first: dict[str, list[str]] = {}
-    for entry in _column("composite_organisations"):
-        by_first.setdefault(re.split(r"[ ,-]", entry, maxsplit=1)[0], []).append(entry)
-    return {first: sorted(entries, key=len, reverse=True) for first, entries in by_first.items()}
-
-
-def _seconds(entries: list[str]) -> dict[str, frozenset[str]]:
-    """First word -> second words of heads."""
-    starts: dict[str, set[str]] = {}
-    for entry in entries:
-        words = entry.split()
-        if len(words) > 1:
-            starts.setdefault(words[0], set()).add(words[1])
-    return {first: frozenset(seconds) for first, seconds in starts.items()}
-
-
-def _triggers(
-    honorifics: dict[str, str], rank_keys: list[str], posts: dict[str, Post], place_words: list[str]
-) -> dict[str, list[tuple[str, str]]]:
-    """Last word -> entries that end with it and their kind, longest first."""
-    kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
-    for entry, post in posts.items():
-        kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
-    kinds |= dict.fromkeys(_column("party_committees", "committee"), "post")
-    kinds |= dict.fromkeys(rank_keys, "rank")
-    kinds |= honorifics
-    by_last: dict[str, list[tuple[str, str]]] = {}
-    for entry in sorted(kinds, key=lambda entry: (-len(entry), entry)):
-        by_last.setdefault(entry.rsplit(" ", 1)[-1], []).append((entry, kinds[entry]))
-    return by_last
-
-
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The vocabulary of people, read and indexed once.
@@ -168,21 +107,21 @@ def lexicon() -> Lexicon:
     surnames = load("surnames")
     honorifics = load("honorifics")
     posts = load("posts")
-    post_keys = _column("posts")
+    post_keys = column("posts")
     terms = load("post_terms")
     excluded = load("not_persons")
     aliases = load("province_aliases")
     ranks = load("ranks")
-    rank_keys = _column("ranks")
+    rank_keys = column("ranks")
     provinces = {
         key(alias): province
         for alias, province in zip(aliases["alias"], aliases["province_id"], strict=True)
     }
-    excluded_keys = dict(zip(_column("not_persons"), excluded["kind"].to_list(), strict=True))
+    excluded_keys = dict(zip(column("not_persons"), excluded["kind"].to_list(), strict=True))
     places = {
         entry for entry, kind in excluded_keys.items() if kind in {"place", "country", "body"}
     }
-    honorific_kinds = dict(zip(_column("honorifics"), honorifics["kind"].to_list(), strict=True))
+    honorific_kinds = dict(zip(column("honorifics"), honorifics["kind"].to_list(), strict=True))
     post_table = {
         written: Post(branch, precedence, is_official)
         for written, branch, precedence, is_official in zip(
@@ -199,12 +138,12 @@ def lexicon() -> Lexicon:
             for name, strength in zip(surnames["surname"], surnames["strength"], strict=True)
             if strength == "strong"
         ),
-        surnames=frozenset(_column("surnames", "surname")),
+        surnames=frozenset(column("surnames", "surname")),
         minority_surnames=frozenset(
             key(name) for name in surnames.filter(pl.col("people") == "minority")["surname"]
         ),
         honorifics=honorific_kinds,
-        triggers=_triggers(honorific_kinds, rank_keys, post_table, _column("place_words")),
+        triggers=triggers(honorific_kinds, rank_keys, post_table, column("place_words")),
         capital_honorifics=frozenset(entry for entry in honorific_kinds if " " not in entry),
         ranks={
             written: Rank(name, order)
@@ -220,39 +159,39 @@ def lexicon() -> Lexicon:
         },
         post_first_words=frozenset(entry.split()[0] for entry in post_keys),
         lone_heads=frozenset(entry for entry in post_keys if " " not in entry),
-        head_starts=_seconds(post_keys),
+        head_starts=seconds(post_keys),
         post_last_words=frozenset(
             entry.rsplit(" ", 1)[-1]
-            for entry in [*post_keys, *_column("post_terms"), *_column("composite_organisations")]
+            for entry in [*post_keys, *column("post_terms"), *column("composite_organisations")]
         ),
-        post_openers=frozenset(_post_words("opener")),
-        connectors=frozenset(_post_words("connector")),
-        levels=frozenset(_post_words("level")),
-        units=frozenset(_post_words("unit")),
-        parent_bodies=_post_words("parent"),
-        body_ends=frozenset(_post_words("body_end")),
-        occasions=frozenset(_post_words("occasion")),
-        list_bodies=_post_words("list_body"),
-        further_titles=_post_words("further_title"),
-        functions=_post_words("function"),
-        council_heads=frozenset(_post_words("council_head")),
-        clause_words=_post_words("clause"),
-        central_bodies=_post_words("central"),
-        local_words=_post_words("local"),
-        post_longest=_longest(post_keys),
+        post_openers=frozenset(post_words("opener")),
+        connectors=frozenset(post_words("connector")),
+        levels=frozenset(post_words("level")),
+        units=frozenset(post_words("unit")),
+        parent_bodies=post_words("parent"),
+        body_ends=frozenset(post_words("body_end")),
+        occasions=frozenset(post_words("occasion")),
+        list_bodies=post_words("list_body"),
+        further_titles=post_words("further_title"),
+        functions=post_words("function"),
+        council_heads=frozenset(post_words("council_head")),
+        clause_words=post_words("clause"),
+        central_bodies=post_words("central"),
+        local_words=post_words("local"),
+        post_longest=longest(post_keys),
         organisations={
             written: (branch, level)
             for written, branch, level in zip(
-                _column("organisations"),
+                column("organisations"),
                 load("organisations")["branch"],
                 load("organisations")["level"],
                 strict=True,
             )
         },
-        terms=dict(zip(_column("post_terms"), terms["is_verb"].to_list(), strict=True)),
-        term_longest=_longest(_column("post_terms")),
-        composites=_composites(),
-        place_words=frozenset(_column("place_words")),
+        terms=dict(zip(column("post_terms"), terms["is_verb"].to_list(), strict=True)),
+        term_longest=longest(column("post_terms")),
+        composites=composites(),
+        place_words=frozenset(column("place_words")),
         administrative_words=frozenset(
             key(word) for word in load("place_words").filter("is_administrative")["written"]
         ),
@@ -277,7 +216,7 @@ def lexicon() -> Lexicon:
         places=frozenset(places | set(provinces)),
         place_first_words=frozenset(entry.split()[0] for entry in [*places, *provinces]),
         run_openers=frozenset(
-            [*honorific_kinds, *post_keys, *_column("place_words"), *_column("lead_words")]
+            [*honorific_kinds, *post_keys, *column("place_words"), *column("lead_words")]
         ),
         provinces=provinces,
         districts={
@@ -287,10 +226,10 @@ def lexicon() -> Lexicon:
             .select("name", "kind", "province_id")
             .rows()
         },
-        district_names=frozenset(_column("districts", "name")),
+        district_names=frozenset(column("districts", "name")),
         committees=dict(
             zip(
-                _column("party_committees", "level"),
+                column("party_committees", "level"),
                 load("party_committees")["committee"].to_list(),
                 strict=True,
             )
@@ -315,17 +254,17 @@ def lexicon() -> Lexicon:
             entry for entry, kind in excluded_keys.items() if kind in {"country", "body"}
         ),
         bodies=frozenset(entry for entry, kind in excluded_keys.items() if kind == "body"),
-        lead_words=frozenset(_column("lead_words")),
+        lead_words=frozenset(column("lead_words")),
         never_last=frozenset(
             key(word)
             for word, is_given_name in load("lead_words").select("written", "is_given_name").rows()
             if not is_given_name
         ),
-        foreign_given_names=frozenset(_column("foreign_given_names")),
-        capital_starts=_seconds([*post_keys, *rank_keys, *honorific_kinds]),
-        sentence_starts=frozenset(entry for entry in _column("lead_words") if " " in entry),
-        speech=frozenset(_column("speech_words")),
-        followers=frozenset(_column("name_followers")),
+        foreign_given_names=frozenset(column("foreign_given_names")),
+        capital_starts=seconds([*post_keys, *rank_keys, *honorific_kinds]),
+        sentence_starts=frozenset(entry for entry in column("lead_words") if " " in entry),
+        speech=frozenset(column("speech_words")),
+        followers=frozenset(column("name_followers")),
         sure_followers=frozenset(
             key(word) for word in load("name_followers").filter("is_sure")["written"]
         ),

@@ -1,0 +1,91 @@
+"""Tables of `seeds/reference` about people, made ready for the lexicon.
+
+In come the tables as they are read, out come their columns keyed by lower-case words in matching
+form, and the indexes by first or last word that rules look entries up with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.extract.vocabulary import load
+from flows.normalize.matching import fold_case, match_form
+
+
+@lru_cache(maxsize=200_000)
+def key(text: str) -> str:
+    """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
+    return fold_case(match_form(text))
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A police or army rank: its name in sentence case and its place among the ranks."""
+
+    name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Post:
+    """The head of a post: its own branch, its weight among posts, whether it is public."""
+
+    branch: str | None
+    precedence: int
+    is_official: bool
+
+
+def column(table: str, column: str = "written") -> list[str]:
+    """A column of a table, each entry as its key."""
+    return [key(value) for value in load(table)[column].to_list()]
+
+
+def post_words(kind: str) -> list[str]:
+    """The words about posts of one kind."""
+    table = load("post_words")
+    return [key(word) for word in table.filter(table["kind"] == kind)["written"]]
+
+
+def longest(entries: list[str]) -> dict[str, int]:
+    """First word -> how many words the longest entry with it has."""
+    longest: dict[str, int] = {}
+    for entry in entries:
+        words = entry.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def composites() -> dict[str, list[str]]:
+    """First word -> names of several words and marks that begin with it, longest first."""
+    by_first: dict[str, list[str]] = {}
+    for entry in column("composite_organisations"):
+        by_first.setdefault(re.split(r"[ ,-]", entry, maxsplit=1)[0], []).append(entry)
+    return {first: sorted(entries, key=len, reverse=True) for first, entries in by_first.items()}
+
+
+def seconds(entries: list[str]) -> dict[str, frozenset[str]]:
+    """First word -> second words of heads."""
+    starts: dict[str, set[str]] = {}
+    for entry in entries:
+        words = entry.split()
+        if len(words) > 1:
+            starts.setdefault(words[0], set()).add(words[1])
+    return {first: frozenset(seconds) for first, seconds in starts.items()}
+
+
+def triggers(
+    honorifics: dict[str, str], rank_keys: list[str], posts: dict[str, Post], place_words: list[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """Last word -> entries that end with it and their kind, longest first."""
+    kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
+    for entry, post in posts.items():
+        kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
+    kinds |= dict.fromkeys(column("party_committees", "committee"), "post")
+    kinds |= dict.fromkeys(rank_keys, "rank")
+    kinds |= honorifics
+    by_last: dict[str, list[tuple[str, str]]] = {}
+    for entry in sorted(kinds, key=lambda entry: (-len(entry), entry)):
+        by_last.setdefault(entry.rsplit(" ", 1)[-1], []).append((entry, kinds[entry]))
+    return by_last
