@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable
+from flows.extract.people.post_heads import ACTING, PostSpan, View, head_end, word_ends
 from flows.extract.people.words import CAPITALISED
+
+__all__ = ["ACTING", "BRACKETS", "PostSpan", "View", "head_end", "is_fused", "tail_end"]
 
 BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
 _CAPITALISED = re.compile(CAPITALISED)
-_HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
@@ -38,80 +39,12 @@ _LIST = re.compile(
     r"(?: [^\W\d_]+(?:-\d+)?,?){2,24}?"
     r"(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Tt]rung ương|[Qq]uốc gia)(?![^\W_]))"
 )
-ACTING = "quyền"
 # `Đội CSGT số 3`.
 _NUMBER = "số"
 # `Giám đốc tài chính (CFO) của Uber`.
 _OF = " của "
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _CLOSING_MARKS = frozenset({"", ",", ".", ";", ")", ":", "(", "-", "–", "\n"})
-
-
-class PostSpan(NamedTuple):
-    """One post as written: its span, the end of its head, its standing."""
-
-    start: int
-    end: int
-    head_end: int
-    status: str = "current"
-
-
-class View(NamedTuple):
-    """A text under rules: matching form and its lower case, of the same length."""
-
-    form: str
-    low: str
-
-
-def head_end(view: View, start: int, limit: int) -> int:
-    """End of the post head that begins at `start`, or -1."""
-    low = view.low
-    stop = min(limit, start + 60)
-    space = low.find(" ", start, stop)
-    first = low[start : space if space != -1 else stop].rstrip(",.;:)")
-    lexis = lexicon()
-    if first not in lexis.post_first_words:
-        return -1
-    if first == ACTING:
-        is_parted = low[start:space] != ACTING
-        return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
-    if first not in lexis.lone_heads and not _goes_on(low, space, stop, lexis.head_starts[first]):
-        return -1
-    ends = _word_ends(low, start, stop, lexis.post_longest[first])
-    for end in reversed(ends):
-        if low[start:end] in lexis.posts:
-            return end
-    return -1
-
-
-def _goes_on(low: str, space: int, stop: int, seconds: frozenset[str]) -> bool:
-    """Whether the second word is a head's: most first words are words of something else too."""
-    if space == -1:
-        return False
-    following = low.find(" ", space + 1, stop)
-    second = low[space + 1 : following if following != -1 else stop]
-    if second in seconds:
-        return True
-    if second[-1:].isalnum() and "\n" not in second:
-        return False
-    word = _HEAD_WORD.match(second)
-    return word is not None and word[0] in seconds
-
-
-def _word_ends(low: str, start: int, limit: int, most: int) -> list[int]:
-    """Ends of the first `most` words from `start`, one space apart."""
-    ends: list[int] = []
-    position = start
-    for _ in range(most):
-        word = _HEAD_WORD.match(low, position, limit)
-        if word is None:
-            break
-        end = word.end()
-        ends.append(end)
-        if end >= limit or low[end] != " ":
-            break
-        position = end + 1
-    return ends
 
 
 def _term_end(view: View, start: int, limit: int) -> int:
@@ -129,7 +62,7 @@ def _term_end(view: View, start: int, limit: int) -> int:
     most = lexis.term_longest.get(first)
     if most is None:
         return -1
-    for end in reversed(_word_ends(low, start, limit, most)):
+    for end in reversed(word_ends(low, start, limit, most)):
         if low[start:end] in lexis.terms:
             return end
     return -1

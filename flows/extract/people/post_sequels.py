@@ -1,0 +1,143 @@
+"""The posts that a name bears behind it: in its apposition, in the clause that appoints or tells.
+
+In comes a text and the end of a name, out come the chains of posts as spans, each with its standing
+(current, former, appointed).
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.people.post_chains import SEPARATOR, WINDOW
+from flows.extract.people.post_ends import to_closing, with_parent
+from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_end
+
+_STATUS = re.compile(
+    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện giữ chức|vừa được bổ nhiệm làm|"
+    r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|"
+    r"quyền) (?=\w)"
+)
+# Begins with a word for the dead.
+_ADVISER = "cố vấn"
+_FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
+_APPOINTED_WORDS = frozenset(
+    {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
+)
+# The ministry or the abbreviation that a chain of posts goes on behind.
+_ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
+_IS = re.compile(
+    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
+)
+_AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|,(?=[A-ZĐ]))")
+_AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
+_CLAUSE = re.compile(
+    r"(?:giữ chức vụ|giữ chức danh|giữ chức|giữ cương vị|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
+    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân) (?=\w)"
+)
+_CLAUSE_OPENING = re.compile(
+    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới )*"
+    r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
+)
+_APPOINTING = re.compile(
+    r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định"
+)
+_SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
+
+
+def _status_of(introduction: str) -> str:
+    if introduction in _FORMER_WORDS:
+        return "former"
+    return "appointed" if introduction in _APPOINTED_WORDS else "current"
+
+
+def posts_appointed(view: View, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts of the clause that appoints a name (`… được bổ nhiệm giữ chức Giám đốc …`).
+
+    Args:
+        view: the text.
+        name_end: end of the name.
+        limit: where the next name begins, or the line ends.
+
+    Returns:
+        Posts with their standing: appointed, former (`thôi giữ chức`) or current (`tiếp tục`).
+    """
+    opening = _CLAUSE_OPENING.match(view.low, name_end, limit)
+    if opening is None:
+        return []
+    stop = _SENTENCE_STOP.search(view.form, opening.end(), limit)
+    limit = stop.start() if stop else limit
+    clause = _CLAUSE.search(view.low, name_end, min(limit, name_end + 160))
+    if clause is None:
+        return []
+    told = view.low[max(0, name_end - 80) : clause.end()]
+    appointing = _APPOINTING.search(told) is not None
+    if clause.group() == "làm " and not appointing:
+        return []
+    found = _first_after(view, clause.end(), limit)
+    if view.low[: clause.start()].endswith("thôi "):
+        status = "former"
+    else:
+        status = "appointed" if appointing else "current"
+    return [PostSpan(post.start, post.end, post.head_end, status) for post in found]
+
+
+def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
+    """The chain of posts that follows a name.
+
+    Args:
+        view: the text.
+        name_end: end of the name.
+        line_end: end of its line.
+
+    Returns:
+        Spans in order of the text; none where what follows is no post.
+    """
+    limit = min(line_end, name_end + 2 * WINDOW)
+    position = name_end
+    opening = _AFTER.match(view.form, position, limit)
+    found = _first_after(view, opening.end(), limit) if opening else []
+    if not found and view.form[position + 1 : position + 2].isupper():
+        # `ông Mai Văn A Giám đốc Công ty …`: the comma is lost, the capital is not.
+        found = _first_after(view, position + 1, limit) if view.form[position] == " " else []
+    if not found:
+        aside = _AGE.match(view.form, position, limit)
+        opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
+        found = _first_after(view, opening.end(), limit) if opening else []
+    return found or _posts_told(view, name_end, limit)
+
+
+def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts that a sentence says somebody has or had (`A hiện là Bí thư …`, `A từng là …`)."""
+    told = _IS.match(view.low, name_end, limit)
+    if told is None:
+        return []
+    status = _status_of(told[1])
+    posts = _first_after(view, told.end(), limit)
+    return [post._replace(status=status) if post.status == "current" else post for post in posts]
+
+
+def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
+    chain: list[PostSpan] = []
+    position = start
+    status = "current"
+    while position < limit:
+        introduction = _STATUS.match(view.low, position, limit)
+        if introduction and not view.low.startswith(_ADVISER, position):
+            word = introduction.group().strip()
+            if word != "quyền":
+                position = introduction.end()
+                status = _status_of(word)
+        head = head_end(view, position, limit)
+        if head == -1:
+            break
+        end = with_parent(view, position, tail_end(view, head, limit), limit)
+        end = to_closing(view, start, end, limit)
+        chain.append(PostSpan(position, end, head, status))
+        aside = _ASIDE.match(view.form, end, limit)
+        separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
+        if separator is None and not is_fused(view, end):
+            break
+        if status != "former":
+            status = "current"
+        position = separator.end() if separator else end
+    return chain
