@@ -140,9 +140,11 @@ def start_private_server(home: Home) -> None:
         )
     atexit.register(_stop, server)
     _private_servers.append(server)
-    importing = threading.Thread(target=_import_slow_modules, args=(home.work,), daemon=True)
+    is_up = threading.Event()
+    importing = threading.Thread(target=_import_slow_modules, args=(home.work, is_up), daemon=True)
     importing.start()
     _await_health(server, os.environ["PREFECT_API_URL"], log)
+    is_up.set()
     importing.join()
 
 
@@ -164,12 +166,14 @@ def _database(folder: Path) -> dict[str, str]:
     }
 
 
-def _import_slow_modules(work_folder: Path) -> None:
-    import prefect  # noqa: F401, PLC0415
-
+def _import_slow_modules(work_folder: Path, is_up: threading.Event) -> None:
+    import flows.load_press  # noqa: PLC0415
     from flows.marts import parse_ahead  # noqa: PLC0415
 
     parse_ahead(work_folder)
+    if not is_up.is_set():
+        # Needed where the load is too small for other processes; free while there is time.
+        import flows.transform  # noqa: F401, PLC0415
 
 
 def _await_health(server: subprocess.Popen[bytes], api_url: str, log: Path) -> None:
