@@ -9,10 +9,11 @@ of 2017, `tối 20.9` in a sentence on a games `năm 2022` of 2022, `8/2` after 
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flows.extract.figures import period_words
+from flows.extract.figures import asides, period_words
 from flows.extract.figures.moments import day_and_month, is_future, is_required
 from flows.normalize.date_spans import DECEMBER, Reference, make_date
 
@@ -30,6 +31,9 @@ _ANNIVERSARY = 90
 _SHORTEST_ANNIVERSARY = 5  # years
 _LONGEST_YEAR = 330  # an event this long after a past day is of the next round of the calendar
 _BARE_YEAR = 4
+_NUMBERED = re.compile(r"lần thứ (?:\d+|[ivx]+)[ ,–-]*(?:năm )?$")
+_NUMBER_WINDOW = 24
+_LATER = re.compile(r"(?<!\w)sau (?:cuộc|khi|vụ|đợt|kỳ) ")  # `sau cuộc bỏ phiếu 2016`
 _CLOSE = 100  # a day less than this after the event may be past or to come
 _CLAUSE = 70
 _STATE_REACH = 12
@@ -145,7 +149,17 @@ def _current_year(
     is_state = period_words.ends_with("bound").search(
         source.low[max(0, told.start - _STATE_REACH) : told.start].rstrip()
     )
-    return {max(current)} if is_state or current.count(max(current)) > 1 else set()
+    is_sure = is_state or current.count(max(current)) > 1 or _is_numbered(source, stated, current)
+    return {max(current)} if is_sure else set()
+
+
+def _is_numbered(source: Source, stated: list[Moment], years: list[int]) -> bool:
+    """`Festival lần thứ VI - 2017`: the edition that the text is about."""
+    return any(
+        _NUMBERED.search(source.low[max(0, moment.start - _NUMBER_WINDOW) : moment.start])
+        for moment in stated
+        if moment.first and moment.precision == "year" and moment.first.year == max(years)
+    )
 
 
 def _is_current(source: Source, moment: Moment) -> bool:
@@ -202,6 +216,8 @@ def _vote(  # noqa: PLR0911 (a ladder of rules)
         is_anniversary = last.year - first.year >= _SHORTEST_ANNIVERSARY
         return _near(key, last, last, _ANNIVERSARY, _ANNIVERSARY) if is_anniversary else None
     left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
+    if asides.is_since(left):
+        return None
     if moment.is_day and period_words.names_document().search(left):
         # a dispatch is told of within days
         is_urgent = period_words.words("urgent_document").search(left)
@@ -260,7 +276,7 @@ def _vote_of_year(
     )
     if "\n" in low[min(told.end, moment.end) : max(told.start, moment.start)]:
         in_sentence = False
-    if not in_sentence and moment.end > lead_end:
+    if (not in_sentence and moment.end > lead_end) or _LATER.search(left):
         return None
     if period_words.words("looking_back").search(left):
         # a year is looked back on in its last months or in the first of the next

@@ -45,6 +45,7 @@ _LONG_CODE = 9
 _LONG_NUMBER = 5
 _LEVEL_WORDS = frozenset({"là", "còn", "xuống", "lên"})
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W_])[A-ZĐ][^\W_]{0,10}[-–]|[A-ZĐ]\.)$")
+_KILOMETRE_BEFORE = re.compile(r"\d\+$")  # `Km 1632+100`
 _HOUR_BEFORE = re.compile(r"(?:giờ|h) $")
 _COUNTED = re.compile(
     r"(?:số|tổng số|con số) [^.;:\n]{0,60}$|(?:tăng|giảm) [^.;\n]{0,40}$|từ \d[\d.,]* $"
@@ -132,6 +133,10 @@ def _kind_by_form(reading: Reading) -> str | None:
         return None
     if _is_list_number(reading.source, reading.token, reading.after):
         return "list_number"
+    if _KILOMETRE_BEFORE.search(
+        reading.source.text, max(0, reading.token.start - 7), reading.token.start
+    ):
+        return "address"
     if len(reading.surface) >= _LONG_CODE:
         return "phone" if reading.surface[0] == "0" else "code"
     return None

@@ -131,6 +131,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("1. Tập trung thực hiện.", "1", "list_number"),
         ("Diện tích 40 m2 đất.", "2", "unit"),
         ("Kích thước xe Sportback 2017 lần lượt là thế này.", "2017", "name"),
+        ("Xe đâm nhau tại Km 1632+100 đường này.", "100", "address"),
         ("Khách trúng giải Mega 6/45 kỳ quay này.", "6/45", "name"),
         ("Hai em là học sinh lớp 12 trường chuyên.", "12", "ordinal"),
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
