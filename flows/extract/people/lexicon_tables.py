@@ -13,6 +13,10 @@ from functools import lru_cache
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
+_TERRITORIES = frozenset(
+    {"xã", "phường", "huyện", "quận", "trấn", "tx", "tp", "phố", "tỉnh", "thôn", "ấp", "bang"}
+)
+
 
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
@@ -81,6 +85,9 @@ def triggers(
     """Last word -> entries that end with it and their kind, longest first."""
     kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
     for entry, post in posts.items():
+        if entry.rsplit(" ", 1)[-1] in _TERRITORIES:
+            # `Trưởng Công an xã Phước An`: what follows is the commune.
+            continue
         kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
     kinds |= dict.fromkeys(column("party_committees", "committee"), "post")
     kinds |= dict.fromkeys(rank_keys, "rank")

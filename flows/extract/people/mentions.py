@@ -53,11 +53,12 @@ def _full_mentions(found: Runs) -> list[Mention]:
 def _shorten(form: str, full: list[Mention], book: Book) -> None:
     """Take a name without surname for the person whom the article names in full (`Duy Phong`)."""
     for mention in full:
-        if mention.name not in book.by_form or shape(mention.name).kind != "given":
+        if mention.name not in book.by_form:
             continue
         person = book.resolve(mention.name, mention.start)
-        if shape(person.name).kind == "full":
-            start = whole_start(form, mention.start, mention.name, person.name)
+        start = whole_start(form, mention.start, mention.name, person.name)
+        is_given = shape(mention.name).kind == "given" and shape(person.name).kind == "full"
+        if is_given or start != mention.start:
             mention.name, mention.is_short = person.name, start == mention.start
             mention.start = start
 

@@ -41,6 +41,8 @@ _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 # After so many persons in a row, whoever bears a surname is one (`…, Danh Của và Lâm Thắng`).
 _SURE_LIST = 2
 _BEARABLE = frozenset({"full", "foreign"})
+# What stands before a name to which a whole post may say more than its last word does.
+_OPEN_KINDS = frozenset({"", "post"})
 _PLACES = frozenset({"place", "placing"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
@@ -69,7 +71,8 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         return score
     line_start, line_end = line_bounds(view.form, candidate.start)
     score += evidence.after(view, candidate.end, line_end)
-    if score >= THRESHOLD or candidate.before.kind or not _may_bear_post(view, candidate, score):
+    is_open = score < THRESHOLD and candidate.before.kind in _OPEN_KINDS
+    if not is_open or not _may_bear_post(view, candidate, score):
         return score
     return score + _POST_BEFORE if posts_before(view, line_start, candidate.start) else score
 
