@@ -11,7 +11,6 @@ import pytest
 from expectations import run_checks
 from tests.expectations.build import make_build
 from tests.expectations.press import RUN_ID
-from warehouse.tables import MADE_ANEW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +28,9 @@ def clean_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_build(tmp_path_factory.mktemp("build") / "build.duckdb", ARTICLES)
     results = run_checks(path, RUN_ID).results
     with duckdb.connect(str(path)) as connection:
-        for _, listed in MADE_ANEW.values():
+        for listed in ("int_stale_articles", "int_touched_mentions"):
             # A build that found nothing touched lists nothing.
-            connection.execute(f"delete from {listed}")
+            connection.execute(f"delete from intermediate.{listed}")
         connection.execute(
             """insert into quality.runs by name
                select $run_id as run_id, started_at - interval 3 day as started_at,

@@ -32,8 +32,10 @@ SUITES = {suite.table: suite for suite in all_suites(SuiteContext(RUN_ID))}
 TOUCH_ALL = """
     insert or ignore into raw.touched_articles select article_id from raw.articles;
     insert into intermediate.int_stale_articles select article_id from mart.articles;
-    insert into intermediate.int_stale_mentions select mention_id from mart.person_mentions;
-    insert into intermediate.int_touched_persons select person_id from mart.persons;
+    insert into intermediate.int_touched_mentions
+    select mention_id, article_id, person_id, person_id, true from mart.person_mentions
+    union all
+    select null, null, person_id, person_id, false from mart.persons;
 """
 WRONG_SURFACE = "update raw.metrics set surface = '☃' where rowid = 7"
 
@@ -130,10 +132,11 @@ def test_a_check_that_did_not_hold_reads_every_row(history: str, spoil: Spoil) -
 
 
 def test_a_naming_that_dbt_made_anew_is_read_though_not_touched(spoil: Spoil) -> None:
-    wrong = "mart.person_mentions where rowid = 3"
     path = spoil(
         (
-            f"insert into intermediate.int_stale_mentions select mention_id from {wrong}",
+            """insert into intermediate.int_touched_mentions
+               select mention_id, article_id, person_id, person_id, true
+               from mart.person_mentions where rowid = 3""",
             "update mart.person_mentions set surface = '☃' where rowid = 3",
         )
     )

@@ -1,44 +1,20 @@
-{% set before = relation_before('person_mentions') -%}
+{{ config(materialized='view') }}
+
 with mentions as (
 
-    select
-        person_id,
-        name_key
-    from {{ ref('int_person_mentions') }}
-
-),
-
--- As the build before left them: whoever lost all namings is touched too.
-mentions_before as (
-
-    {% if before -%}
-        select
-            person_id,
-            lower(name) as name_key
-        from {{ before }}
-    {%- else -%}
-        select *
-        from mentions
-        where false
-    {%- endif %}
-
-),
-
-names as (
-
-    select * from {{ ref('int_touched_names') }}
+    select * from {{ ref('int_touched_mentions') }}
 
 ),
 
 final as (
 
-    select mentions.person_id
+    select person_id
     from mentions
-    inner join names on mentions.name_key = names.name_key
+    where person_id is not null
     union
-    select mentions_before.person_id
-    from mentions_before
-    inner join names on mentions_before.name_key = names.name_key
+    select person_id_before as person_id
+    from mentions
+    where person_id_before is not null
 
 )
 

@@ -7,7 +7,6 @@
     )
 }}
 
--- depends_on: {{ ref('int_touched_persons') }}
 with mentions as (
 
     select * from {{ ref('int_person_mentions') }}
