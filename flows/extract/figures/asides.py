@@ -75,6 +75,11 @@ def is_dateline(source: Source, moment: Moment) -> bool:
     return _CLOCK.search(_left(source, moment, _CLOCK_WINDOW)) is not None
 
 
+def is_of_new_year(left: str) -> bool:
+    """`sau Tết Đinh Dậu năm 2017`: the holiday's year, in the words of the lunar calendar."""
+    return "tết" in left and period_words.names_new_year().search(left) is not None
+
+
 def is_yearly(source: Source, moment: Moment) -> bool:
     """`vào ngày 1/4 hằng năm`: no day of one year."""
     return source.low.startswith((" hằng năm", " hàng năm", " mỗi năm"), moment.end)

@@ -110,6 +110,7 @@ def settle(
     """
     settled: list[Moment] = []
     known = _last_stated(moments)
+    named = _months_stated(source, moments)
     last: date | None = None
     months = _months_reported(source, moments)
     has_header = reference is not None and reference.basis == "header"
@@ -138,7 +139,8 @@ def settle(
         if moment.kind == "comparison_base":
             settled.append(_a_year_before(source, moment, settled[-1] if settled else None))
         else:
-            settled.append(_taken_up(source, moment, months))
+            named_here = _of_named_month(source, moment, named)
+            settled.append(_taken_up(source, named_here, months))
     return settled
 
 
@@ -216,6 +218,28 @@ def _last_stated(moments: list[Moment]) -> dict[tuple[int, int], date]:
     days = [m.first for m in moments if m.is_day and m.basis == "text" and m.first == m.last]
     latest = max((day.year for day in days if day), default=0)
     return {(day.day, day.month): day for day in days if day and day.year == latest}
+
+
+def _months_stated(source: Source, moments: list[Moment]) -> dict[int, Moment]:
+    """Month -> the month of the last year that the text states, where it names it with its year."""
+    stated = [m for m in moments if m.precision == "month" and m.basis == "text" and m.first]
+    latest = max((m.first.year for m in stated if m.first), default=0)
+    return {
+        m.first.month: m
+        for m in stated
+        if m.first and m.first.year == latest and not is_future(source, m)
+    }
+
+
+def _of_named_month(source: Source, moment: Moment, named: dict[int, Moment]) -> Moment:
+    """`tháng 1` beside `đầu tháng 1/2017`: that month."""
+    if not named or moment.first or moment.precision != "month":
+        return moment
+    mention = _parsed(source.low[moment.start : moment.end])
+    known = named.get(mention.numbers.get("m", 0)) if mention and mention.shape == "month" else None
+    if known is None:
+        return moment
+    return moment._replace(first=known.first, last=known.last, basis="context")
 
 
 def _year_beside(source: Source, moment: Moment, before: list[Moment]) -> int | None:

@@ -89,7 +89,7 @@ class Scenes:
         """Whether a period is no law's, no half of one, no beginning of a thing, no comparison."""
         if (moment.precision == "year" and _is_of_law(left)) or _HALF.search(left):
             return False
-        if asides.is_none(left):
+        if asides.is_none(left) or (moment.precision == "year" and asides.is_of_new_year(left)):
             return False
         if asides.is_origin(left) and not self.is_behind_figure(moment):
             return False

@@ -26,6 +26,7 @@ NONE = ("None", "None")
         ("Cần ít nhất 6 nước phê chuẩn trước tháng 2/2018.", [("6", *NONE)]),
         # some days of the year, which it does not say
         ("Dịp Tết Dương lịch và Tết Nguyên đán 2017, xử lý 362 vụ.", [("362", *NONE)]),
+        ("Sau Tết Nguyên đán Đinh Dậu năm 2017, cục gửi công văn tới 24 phòng.", [("24", *NONE)]),
         # a decade is no year
         ("Bệnh giết 2 triệu người cho tới cuối những năm 1960.", [("2", *NONE)]),
         # when a page was put up
@@ -256,6 +257,11 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
         (
             "Trước đó ngày 29/1/2017 đã có vé trị giá 76 tỷ đồng.",
             [("76", *day("2017-01-29"))],
+        ),
+        # the same month with its year further on
+        (
+            "Hãng bán 1.237 xe trong tháng 1. Xe ra mắt hồi tháng 11/2016, bán từ tháng 1/2017.",
+            [("1.237", "2017-01-01", "2017-01-31")],
         ),
         # the same morning
         (

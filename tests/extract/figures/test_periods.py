@@ -187,6 +187,8 @@ def test_a_day_has_the_year_that_the_text_states(text: str, expected: tuple[str,
         "Ngày 12/6, công an bắt giữ 5 đối tượng. Từ tháng 3/2016, nhóm này đã hoạt động.",
         # what is tried may be long past
         ("Ngày 24/5, tòa án xử 5 bị cáo. Từ ngày 17/8/2015 đến ngày 23/2/2016, họ lừa dân."),
+        # what is looked back to over years
+        "Ngày 12/7, khởi tố 20 bị can vụ phá rừng cách đây 1 năm. Đầu tháng 7/2016, rừng bị phá.",
         # since when something is so
         "Ngày 22/6, có 20 người đến dự. Số này tăng từ khi ông nhậm chức tháng 6/2016.",
         # what came before
