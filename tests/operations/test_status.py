@@ -13,6 +13,7 @@ import pytest
 
 from flows import home_status
 from flows.settings import Home
+from tests.conftest import SEEDS
 from tests.operations.served import ROOT, environment, khotin
 from warehouse.lease import hold_lease
 
@@ -132,6 +133,32 @@ def test_nothing_slow_is_imported(seeds_home: Path) -> None:
         env=environment(),
     )
     assert result.stdout.splitlines()[-1] == "loaded []"
+
+
+def test_a_run_that_finds_nothing_new_lists_the_sources_once_and_imports_no_pandas(
+    own_seeds_home: Path,
+) -> None:
+    words = ["khotin", "run", str(SEEDS), "--home", str(own_seeds_home), "--json"]
+    code = (
+        "import sys\n"
+        "from flows import cli\n"
+        "from flows.steps import scan\n"
+        "scan.discover = None\n"
+        f"sys.argv = {words!r}\n"
+        "try:\n    cli.main()\nexcept SystemExit as ending:\n    assert ending.code == 0\n"
+        "print('pandas', sys.modules.get('pandas'))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=environment(),
+    )
+    printed, _, last = result.stdout.strip().rpartition("\n")
+    assert json.loads(printed)["status"] == "unchanged"
+    assert last == "pandas None"
 
 
 @pytest.mark.parametrize(
