@@ -65,6 +65,8 @@ _PUBLIC = frozenset(
 )
 
 
+# Behind a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.
+_OF_MINISTERS = ("chủ nhiệm", "tổng thanh tra")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
@@ -115,7 +117,8 @@ def complete(
             is_foreign=is_foreign,
             is_followed=index + 1 < len(plains),
         )
-        if not is_foreign:
+        following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
+        if not is_foreign and not following.startswith(_OF_MINISTERS):
             borrowed = _with_led_body(borrowed, scene)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)

@@ -186,6 +186,9 @@ def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool
     """Whether a connector goes on with the post: no dash after a name, no other post after `và`."""
     if word == "-":
         return is_before_name
+    if word == "và" and view.form[stop + 1 : stop + 2].isdigit():
+        # `… Công ty A và 11 bị can khác`.
+        return False
     return word not in {"và", "&"} or head_end(view, stop + 1, limit) == -1
 
 

@@ -20,6 +20,8 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Bộ trưởng Bộ Công Thương Mai Văn Khởi họp.", ["Mai Văn Khởi"]),
         ("Chủ tịch Hiệp hội Vận tải ô tô Mai Văn Khởi cho biết.", ["Mai Văn Khởi"]),
         ("Vụ trưởng Vụ Giáo dục Đại học Mai Thị Khởi nói.", ["Mai Thị Khởi"]),
+        ("Bộ trưởng Bộ Nông nghiệp và Phát triển nông thôn Mai Xuân Khởi đến.", ["Mai Xuân Khởi"]),
+        ("Ông hội đàm với người đồng cấp Pháp Jarno Velk.", ["Jarno Velk"]),
         # Posts in capitals, units and delegations are nobody.
         ("Bà Hà Thị Tám, Phó Trưởng Ban Thường trực Ban Tuyên giáo trình bày.", ["Hà Thị Tám"]),
         ("Bà Hà Thị Tám, Trưởng khoa Thận nhân tạo, cho biết.", ["Hà Thị Tám"]),
@@ -103,6 +105,10 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
         ("Bà Mai Thị Khởi từng là Phó tổng giám đốc Sacombank.", ["Phó tổng giám đốc Sacombank"]),
         ("Bộ trưởng Quốc phòng Mỹ James Velk, Thủ tướng Australia cũng lên tiếng.",
          ["Bộ trưởng Quốc phòng Mỹ"]),
+        ("Bị can Mai Văn Khởi, Phó Tổng giám đốc Công ty Minh Châu và 11 bị can khác.",
+         ["Phó Tổng giám đốc Công ty Minh Châu"]),
+        ("Bộ trưởng Bộ Y tế họp; Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc Mai Văn Khởi dự.",
+         ["Bộ trưởng", "Chủ nhiệm Ủy ban Dân tộc"]),
         # Bare posts, completed by what the article says.
         ("Bộ trưởng Bộ Y tế họp. Thứ trưởng Mai Văn Khởi dự.", ["Thứ trưởng Bộ Y tế"]),
         ("Có 8 Phó Giám đốc Sở Nội vụ. Ông Mai Văn Khởi - Giám đốc.", ["Giám đốc Sở Nội vụ"]),
