@@ -33,7 +33,7 @@ _STATE_WINDOW = 24
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
 _NO_PERIOD = (
-    " trước ", " những ", " thập niên ", " thập kỷ ", " nhất ",
+    " trước ", " những ", " thập niên ", " thập kỷ ", " nhất ", " giao ",
     "tết ", "tết nguyên đán ", "tết âm lịch ", "tết dương lịch ", "tết năm ",
 )  # fmt: skip
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ,|-]{1,3}$")
@@ -88,8 +88,9 @@ def is_yearly(source: Source, moment: Moment) -> bool:
 def is_none(left: str) -> bool:
     """Whether the words before a period make it none, or none of one year.
 
-    A deadline (`trước tháng 2/2018`), a decade, a holiday whose days are not said (`Tết Nguyên đán
-    2017`), what a thing is ranked among (`lớn nhất kể từ đầu năm`).
+    A deadline (`trước tháng 2/2018`), a delivery (`dầu giao tháng 7/2017`), a decade, a holiday
+    whose days are not said (`Tết Nguyên đán 2017`), what a thing is ranked among (`lớn nhất kể từ
+    đầu năm`).
     """
     return left.endswith(_NO_PERIOD)
 

@@ -58,7 +58,7 @@ def words(role: str) -> re.Pattern[str]:
 @lru_cache(maxsize=32)
 def ends_with(role: str, reach: int = 0) -> re.Pattern[str]:
     """A word of a role at the end, with at most `reach` characters of its clause behind it."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(role)})(?!\w)[^.,;\n]{{0,{reach}}}$")
+    return re.compile(rf"(?<!\w)(?:{alternatives(role)})(?!\w)[^.,;\n]{{0,{reach}}}\Z")
 
 
 @lru_cache(maxsize=32)
@@ -85,7 +85,7 @@ def names_document() -> re.Pattern[str]:
     """What stands before a day that is a document's, a deadline's or a birth's."""
     before = alternatives("not_its_day")
     # `trước đó ngày 3/2` tells of the day itself
-    return re.compile(rf"(?<!\w)(?:{before})(?!\w)(?! đó)[^.,;\n]{{0,{_DOCUMENT_REACH}}}$")
+    return re.compile(rf"(?<!\w)(?:{before})(?!\w)(?! đó)[^.,;\n]{{0,{_DOCUMENT_REACH}}}\Z")
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,8 @@ NONE = ("None", "None")
         ("Kể từ khi ông nhậm chức năm 2012, quán đã đón 20 đoàn khách.", [("20", *NONE)]),
         # a deadline
         ("Cần ít nhất 6 nước phê chuẩn trước tháng 2/2018.", [("6", *NONE)]),
+        # the month of delivery
+        ("Giá dầu giao tháng 7/2017 giảm 1,73 USD.", [("1,73", *NONE)]),
         # some days of the year, which it does not say
         ("Dịp Tết Dương lịch và Tết Nguyên đán 2017, xử lý 362 vụ.", [("362", *NONE)]),
         ("Sau Tết Nguyên đán Đinh Dậu năm 2017, cục gửi công văn tới 24 phòng.", [("24", *NONE)]),
@@ -292,6 +294,11 @@ def test_what_a_scene_does_not_reach(text: str, last: tuple[str, str, str]) -> N
         (
             "Kỳ thi quốc gia 2017 (năm 2016 có 328 em vi phạm)\n\nNăm nay, có 74 em thi lại.",
             [("74", *year(2017))],
+        ),
+        # words of the line before say nothing of a day that opens the next
+        (
+            "Đình chỉ nhiều em sau buổi thi đầu\n\nChiều 22/6/2017, có 38 em vi phạm.",
+            [("38", *day("2017-06-22"))],
         ),
         # an order's instalment is no month
         (
