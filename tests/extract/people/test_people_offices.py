@@ -122,7 +122,8 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
     ],
 )  # fmt: skip
 def test_posts_are_read_whole(text: str, posts: list[str]) -> None:
-    assert [post for m in mentions_of(text) for post in (m["posts_normalised"] or [])] == posts
+    normalised = [mention["posts_normalised"] for mention in mentions_of(text)]
+    assert [post for listed in normalised if isinstance(listed, list) for post in listed] == posts
 
 
 def test_two_heads_named_side_by_side_keep_their_posts() -> None:
