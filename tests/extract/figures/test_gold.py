@@ -55,7 +55,9 @@ def corpus_hash(gold: list[Row]) -> str:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("part", ["tune", "holdout", "fresh", "third", "fourth", "fifth"])
+@pytest.mark.parametrize(
+    "part", ["tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+)
 def test_no_mark_falls_below_its_floor(corpus: Path, part: str) -> None:
     gold = load_gold(GOLD / "figures" / part)
     floors = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))["figures"][part]
