@@ -58,8 +58,8 @@ def _pattern() -> re.Pattern[str]:
     """
     finals = _FINALS + _FINALS.upper()
     seconds: dict[str, str] = {}
-    for first, second in _tone_table():
-        seconds[first] = seconds.get(first, "") + second
+    for pair in _tone_table():
+        seconds[pair[0]] = seconds.get(pair[0], "") + pair[1]
     u_pairs = f"u[{seconds['u']}]|U[{seconds['U']}]"
     pairs = f"o[{seconds['o']}]|O[{seconds['O']}]|{u_pairs}"
     return re.compile(rf"[{_SPACES}{_INVISIBLE}]|[qQ](?:{u_pairs})|(?:{pairs})[{finals}]?")
