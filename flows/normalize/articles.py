@@ -19,71 +19,21 @@ import polars as pl
 from flows.normalize.credits import find_credits
 from flows.normalize.date_patterns import places_expr
 from flows.normalize.dates import ArticleDates, read_dates
+from flows.normalize.frames import (
+    ARTICLES_SCHEMA,
+    BLOCKS_SCHEMA,
+    CREDITS_SCHEMA,
+    DATES_SCHEMA,
+)
 from flows.normalize.layout import Layout, lay_out
 from flows.normalize.matching import fold_case_expr, match_form_expr
 from flows.normalize.unicode import REPAIR, with_text
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
-    from flows.normalize.bylines import Credits
+    from flows.normalize.byline_grammar import Credits
 
 ARTICLE_ID_LENGTH = 16
-
-ARTICLES_SCHEMA: dict[str, Any] = {
-    "article_id": pl.String,
-    "text": pl.String,
-    "title": pl.String,
-    "title_start_char": pl.Int64,
-    "title_end_char": pl.Int64,
-    "title_basis": pl.String,
-    "lead": pl.String,
-    "lead_start_char": pl.Int64,
-    "lead_end_char": pl.Int64,
-    "header_month": pl.Date,
-    "published_date": pl.Date,
-    "published_date_basis": pl.String,
-    "event_date": pl.Date,
-    "event_date_precision": pl.String,
-    "event_date_basis": pl.String,
-    "event_date_start_char": pl.Int64,
-    "event_date_end_char": pl.Int64,
-    "is_date_contradictory": pl.Boolean,
-    "author": pl.String,
-    "author_basis": pl.String,
-    "agency": pl.String,
-    "is_collaborator": pl.Boolean,
-    "photographers": pl.List(pl.String),
-    "word_count": pl.Int64,
-    "source_path": pl.String,
-    "source_encoding": pl.String,
-    "repairs": pl.List(REPAIR),
-}
-BLOCKS_SCHEMA: dict[str, Any] = {
-    "article_id": pl.String,
-    "block_index": pl.Int64,
-    "kind": pl.String,
-    "start_char": pl.Int64,
-    "end_char": pl.Int64,
-}
-DATES_SCHEMA: dict[str, Any] = {
-    "article_id": pl.String,
-    "start_char": pl.Int64,
-    "end_char": pl.Int64,
-    "surface": pl.String,
-    "kind": pl.String,
-    "start_date": pl.Date,
-    "end_date": pl.Date,
-    "precision": pl.String,
-    "basis": pl.String,
-}
-CREDITS_SCHEMA: dict[str, Any] = {
-    "article_id": pl.String,
-    "role": pl.String,
-    "name": pl.String,
-    "start_char": pl.Int64,
-    "end_char": pl.Int64,
-    "is_initials": pl.Boolean,
-}
 
 _ISO = re.compile(r"\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")

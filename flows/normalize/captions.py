@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from flows.normalize.bylines import LONGEST_BYLINE, NAME, Credit, Credits, is_initials, parse_names
+from flows.normalize.byline_grammar import (
+    LONGEST_BYLINE,
+    NAME,
+    Credit,
+    Credits,
+    is_initials,
+    parse_names,
+)
 from flows.normalize.layout import LONGEST_CAPTION, Block, Layout
 from flows.normalize.matching import fold_case, match_form
 from flows.normalize.sentences import sentence_spans

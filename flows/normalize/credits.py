@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows.normalize.bylines import Credits, read_byline
+from flows.normalize.byline_grammar import Credits
+from flows.normalize.bylines import read_byline
 from flows.normalize.captions import read_captions
 
 if TYPE_CHECKING:

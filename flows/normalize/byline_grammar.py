@@ -1,0 +1,214 @@
+"""What a byline says: the names, agencies and marks that one candidate consists of.
+
+In comes a short stretch of text in matching form, out comes what it says of who made the article,
+or None if any part of it is no name and no agency. A byline may name two authors, an agency, or
+nobody (`PV`). Names are kept as written (`HỒNG HÀ`, `T.SỸ`); which words are agencies is data in
+`agencies.csv`. Where in a text bylines stand is not known here (see `bylines`, `captions`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from flows.normalize.matching import fold_case, match_form
+from flows.reference import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_BYLINE = 90
+
+SYLLABLE = r"\p{Lu}[\p{L}']*"
+_INITIAL = r"\p{Lu}{1,2}\.\ ?"
+NAME = regex.compile(
+    rf"(?:(?:{_INITIAL})*{SYLLABLE}(?:\ {SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
+)
+_INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
+_COLLABORATOR = regex.compile(r"\(\s*(?:CTV|[Cc]ộng tác viên)\s*\)|\bCTV\b")
+_LABEL = regex.compile(
+    r"(?:(?P<photo>(?:tin|bài|tin, bài|clip)?\ ?(?:,|và|&|-|–)?\ ?ảnh)|tin,?\ (?:và\ )?bài"
+    r"|bài(?:\ viết)?|tin|thực hiện|tác giả|người viết|(?:nhóm\ )?(?:pv|phóng viên))\ ?:\ ?",
+    regex.IGNORECASE,
+)
+_PERFORMED = regex.compile(
+    r"\(\s*(?:thực hiện|ghi|tổng hợp|biên dịch|lược ghi|t\.?hợp)\s*\)", regex.IGNORECASE
+)
+_SOURCE = regex.compile(r"(?:theo|nguồn)\b\ ?:?\ *", regex.IGNORECASE)
+_SEPARATOR = regex.compile(
+    r"\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
+)
+_SITE = regex.compile(r"\S+\.(?:vn|com|net|org|info)")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A name with the part it played; the span is the name alone."""
+
+    role: str
+    name: str
+    start: int
+    end: int
+    is_initials: bool
+
+
+@dataclass(slots=True)
+class Byline:
+    """What one byline says; positions are relative to its first character."""
+
+    authors: list[tuple[int, int]] = field(default_factory=list)
+    agency: str | None = None
+    is_collaborator: bool = False
+    has_photographer: bool = False
+    is_anonymous: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether any author, agency or anonymous writer was found."""
+        return bool(self.authors or self.agency or self.is_anonymous)
+
+
+@dataclass(slots=True)
+class Credits:
+    """All credits of one article, in order."""
+
+    credits: list[Credit] = field(default_factory=list)
+    agency: str | None = None
+    is_collaborator: bool | None = None
+
+    def names(self, role: str) -> list[str]:
+        """Distinct names of a role in order of appearance."""
+        return list(dict.fromkeys(credit.name for credit in self.credits if credit.role == role))
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> tuple[dict[str, str], tuple[str, ...]]:
+    """Agency (case folded) -> kind, and how names of organisations begin."""
+    table = load("agencies")
+    kinds = {
+        fold_case(match_form(agency)): kind
+        for agency, kind in zip(table["agency"], table["kind"], strict=True)
+        if kind != "prefix"
+    }
+    prefixes = table.filter(table["kind"] == "prefix")["agency"].to_list()
+    return kinds, tuple(fold_case(match_form(prefix)) for prefix in prefixes)
+
+
+def kind_of(part: str) -> str | None:
+    """Kind of the agency that a part names, or None."""
+    kinds, prefixes = _agencies()
+    folded = fold_case(part).strip(" .")
+    if folded in kinds:
+        return kinds[folded]
+    head = folded.split("-", 1)[0].strip()
+    if head in kinds and ("-" in folded):
+        return kinds[head]
+    # All prefixes at once first: hardly any part begins with one.
+    if folded.startswith(prefixes) and any(
+        folded.startswith(prefix) and folded[len(prefix) :][:1] in {" ", ""} for prefix in prefixes
+    ):
+        return "organisation"
+    return "site" if _SITE.fullmatch(folded) else None
+
+
+def parse_byline(form: str, *, alone: bool) -> Byline | None:
+    """Read one candidate.
+
+    Args:
+        form: the candidate in matching form, trimmed.
+        alone: it stands on a line of its own, so that one syllable may be a name.
+
+    Returns:
+        What it says, or None if it is no byline.
+    """
+    byline = Byline()
+    if not form or len(form) > LONGEST_BYLINE:
+        return None
+    masked = form
+    for pattern in (_COLLABORATOR, _PERFORMED):
+        found = pattern.search(masked)
+        if found:
+            byline.is_collaborator |= pattern is _COLLABORATOR
+            masked = masked[: found.start()] + " " * len(found[0]) + masked[found.end() :]
+    position = 0
+    label = _LABEL.match(masked)
+    if label:
+        byline.has_photographer = label["photo"] is not None
+        position = label.end()
+    is_read = _read_parts(masked, position, byline, alone=alone, from_label=False)
+    return byline if is_read else None
+
+
+def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
+    """Spans between separators, without quotes and blanks, and whether `theo` stands before."""
+    starts, ends = [position], []
+    for separator in _SEPARATOR.finditer(masked, position):
+        ends.append(separator.start())
+        starts.append(separator.end())
+    ends.append(len(masked))
+    from_source = False
+    for part_start, part_end in zip(starts, ends, strict=True):
+        start, end = part_start, part_end
+        while start < end and masked[start] in " .:\"“”'’":
+            start += 1
+        while end > start and masked[end - 1] in " :\"“”'’>-–":
+            end -= 1
+        source = _SOURCE.match(masked, start, end)
+        if source:
+            start = source.end()
+            from_source = True
+        if start < end:
+            yield start, end, from_source
+
+
+def _read_parts(
+    masked: str, position: int, byline: Byline, *, alone: bool, from_label: bool
+) -> bool:
+    """Read names and agencies into `byline`; False if any part is neither.
+
+    `from_label` says that `Ảnh:` stands before, so that any organisation may follow.
+    """
+    parts = list(_parts(masked, position))
+    for index, (start, end, from_source) in enumerate(parts):
+        if from_source and index == len(parts) - 1:
+            # `Theo X` names a source; of `Theo X/Y` and `Theo X (Y)` it is the last.
+            byline.agency = byline.agency or masked[start:end].strip(" .")
+        elif not _read_part(masked, start, end, byline, from_source=from_source or from_label):
+            return False
+    several = len(byline.authors) + (byline.agency is not None) > 1
+    names = [masked[start:end] for start, end in byline.authors]
+    if not (several or alone) and any(" " not in name and "." not in name for name in names):
+        return False
+    return byline.says_something
+
+
+def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source: bool) -> bool:
+    part = masked[start:end]
+    kind = kind_of(part)
+    if kind == "anonymous":
+        byline.is_anonymous = True
+    elif kind is not None and (from_source or kind != "organisation"):
+        byline.agency = byline.agency or part.strip(" .")
+    elif _INITIALS.fullmatch(part) or NAME.fullmatch(part.removesuffix(".")):
+        is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
+        byline.authors.append((start, end - is_stopped))
+    elif from_source and part[:1].isupper():
+        byline.agency = byline.agency or part.strip(" .")
+    else:
+        return False
+    return True
+
+
+def parse_names(form: str) -> Byline | None:
+    """Read the names behind `Ảnh:`; organisations are agencies there, however they are called."""
+    byline = Byline()
+    is_read = _read_parts(form.rstrip(" ."), 0, byline, alone=True, from_label=True)
+    return byline if is_read else None
+
+
+def is_initials(name: str) -> bool:
+    """Whether a credit is of initials alone (`N.H`), which name nobody."""
+    return _INITIALS.fullmatch(name) is not None
