@@ -20,12 +20,13 @@ from flows.extract.figures.comparisons import compare
 from flows.extract.figures.holidays import add_holidays
 from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
-from flows.extract.figures.moments import Moment, settle
+from flows.extract.figures.moments import Moment
 from flows.extract.figures.numbers import read_numbers, tokens_of
 from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
 from flows.extract.figures.parts import check_totals
 from flows.extract.figures.periods import set_periods
 from flows.extract.figures.relations import relate
+from flows.extract.figures.settling import settle
 from flows.extract.figures.subjects import set_subjects
 from flows.extract.figures.tokens import chunks_of, without_marks
 from flows.extract.forms import read_forms

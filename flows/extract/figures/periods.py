@@ -3,9 +3,9 @@
 In come the figures of a text and its moments, out come the same figures with the span of their
 period's label and its first and last day. What a sentence says of time governs its own figures, by
 clause (`clauses`). Else the scene of the paragraph goes on until another is named (`scenes`); else
-a figure of the event has the event's day, a figure of a report the report's period, and a figure of
-title or lead the period it has where the text repeats it. What holds at any time, and what is
-planned, takes nothing from outside its sentence (`topics`).
+a figure of the event has the event's day (`event_scope`), a figure of a report the report's
+period, and a figure of title or lead the period it has where the text repeats it. What holds at any
+time, and what is planned, takes nothing from outside its sentence (`topics`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from flows.extract.figures import asides, period_days, period_words
+from flows.extract.figures import asides, period_days
 from flows.extract.figures.clauses import Clauses
+from flows.extract.figures.event_scope import EventScope
 from flows.extract.figures.scenes import Scenes
 from flows.extract.figures.topics import Topics
 
@@ -38,10 +39,7 @@ _LONG = _SPANS | {"year"}
 _REACH = {"day": 1000, "year": 700, "years": 2500}
 _LONGEST_REACH = 1600
 _NEXT_SENTENCE = 180
-_DOCUMENT_WINDOW = 48
 _REACH_OF_ARTICLE = 1200
-_REACH_OF_EVENT = 4000
-_REACH_OF_SCENE = 2500
 
 
 def set_periods(
@@ -90,8 +88,7 @@ class _Search:
         self._source, self._scenes, self._topics = source, scenes, Topics(source)
         self._clauses = Clauses(source, scenes, self._topics)
         self._moments = scenes.usable
-        event = next((m for m in self._moments if m.kind == "event" and m.first), None)
-        self._event = None if event and asides.is_aside(source, event) else event
+        self._event = EventScope(source, scenes, moments, self._topics)
         self._report = next(
             (
                 moment
@@ -100,10 +97,7 @@ class _Search:
             ),
             None,
         )
-        self._times = [m.start for m in moments if self._is_time(m)]
         self._now_sentences: list[int] | None = None
-        self._event_line = -2  # the paragraph in which a figure of the event was met last
-        self._event_at = -1  # and where it was
         self._now_at = -1  # the last figure of a sentence about now
 
     def _is_past(self, at: int, line: int) -> bool:
@@ -115,15 +109,6 @@ class _Search:
                 return (moment.first, moment.last) != (report.first, report.last)
             at -= 1
         return False
-
-    def _is_time(self, moment: Moment) -> bool:
-        """Whether a moment is a time told of: no birth, document, anniversary or name."""
-        if moment.kind == "other" and (moment.precision != "day" or moment.first != moment.last):
-            return False
-        if moment.kind == "other":
-            left = self._source.low[max(0, moment.start - _DOCUMENT_WINDOW) : moment.start]
-            return not period_words.stands_at_end("law", left, _DOCUMENT_WINDOW)
-        return not self._scenes.is_edition(moment)
 
     def _is_reported(self, moment: Moment) -> bool:
         return not moment.is_day and moment.precision in _REPORTS and self._scenes.carries(moment)
@@ -223,7 +208,7 @@ class _Search:
         if self._topics.says(figure, "argued"):
             return False
         if moment.is_day:
-            return not (self._is_standing(figure) or self._topics.is_average(figure))
+            return not (self._topics.is_standing(figure) or self._topics.is_average(figure))
         is_later = moment.precision == "month" and self._topics.says(figure, "afterwards")
         if is_later or self._is_no_report(figure):
             return False
@@ -233,43 +218,13 @@ class _Search:
         """Whether a sentence asks, tells of a meeting or of what goes on, instead of reporting."""
         return self._topics.says_any(figure, _NO_REPORT)
 
-    def _is_standing(self, figure: Figure) -> bool:
-        """Whether it counts provinces or the like, whose number no event changes."""
-        unit = (figure.unit or "").partition(",")[0].lower()
-        return unit in period_words.standing_units()
-
-    def _is_stock(self, figure: Figure) -> bool:
-        """Whether so many live or serve somewhere, or one place has times as many as another."""
-        if "multiple" in figure.roles:
-            return True
-        unit = (figure.unit or "").lower()
-        return unit in period_words.stock_units() and not self._topics.is_of_event(figure)
-
     def _of_event(self, figure: Figure, line: int) -> tuple[Moment, str] | None:
         """The event's day, for what was seen, done or lost there."""
-        event = self._event
-        if event is None or not self._is_of_event_kind(figure):
+        if line < self._now_at or not self._event.reaches(figure):
             return None
-        if line < self._now_at or not 0 < figure.start - event.end <= _REACH_OF_EVENT:
-            return None
-        if self._topics.is_average(figure) or self._topics.says(figure, "argued"):
-            return None
-        # beside a report, only what happened at the meeting itself is of its day
         has_report = self._report is not None or self._goes_on_reporting(figure)
-        topic = "ceremony" if has_report else "event"
-        goes_on = not has_report and (
-            self._is_beside_event(figure, line) or self._is_all_there_is(event, figure)
-        )
-        if not goes_on and not self._topics.says(figure, topic):
-            return None
-        self._event_line, self._event_at = line, figure.start
-        return event, "article"
-
-    def _is_beside_event(self, figure: Figure, line: int) -> bool:
-        """Whether the paragraph told of the event last, and of no other time since."""
-        if line != self._event_line:
-            return False
-        return bisect_left(self._times, figure.start) == bisect_left(self._times, self._event_at)
+        day = self._event.day_of(figure, line, has_report=has_report)
+        return None if day is None else (day, "article")
 
     def _goes_on_reporting(self, figure: Figure) -> bool:
         """Whether the time told of last, in whatever paragraph, is a span reported on."""
@@ -280,24 +235,13 @@ class _Search:
             at -= 1
         return False
 
-    def _is_of_event_kind(self, figure: Figure) -> bool:
-        """Whether events are told in such figures: no rates, and a length only if it was run."""
-        if figure.unit_kind in {"count", "money"}:
-            return True
-        return figure.unit_kind == "other" and self._topics.is_of_event(figure)
-
-    def _is_all_there_is(self, event: Moment, figure: Figure) -> bool:
-        """Whether the text names no time but the event's day as far as a figure."""
-        if not event.end <= figure.start <= event.end + _REACH_OF_SCENE:
-            return False
-        if self._is_standing(figure):
-            return False
-        at = bisect_left(self._times, figure.start) - 1
-        return at < 0 or self._times[at] <= event.start
-
     def _of_report(self, figure: Figure, at: int, line: int) -> tuple[Moment, str] | None:
         """The span that title or lead report on, or that the paragraph before told of."""
-        if self._is_no_report(figure) or self._is_stock(figure) or self._is_parted(figure, line):
+        if (
+            self._is_no_report(figure)
+            or self._topics.is_stock(figure)
+            or self._is_parted(figure, line)
+        ):
             return None
         is_average = self._topics.is_average(figure)
         if self._report is not None and figure.start > self._report.end:

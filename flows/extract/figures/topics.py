@@ -175,3 +175,15 @@ class Topics:
         if rate and (figure.direction == "none" or rate[1]):
             return True
         return self._says_beside(figure, "general")
+
+    def is_standing(self, figure: Figure) -> bool:
+        """Whether it counts provinces or the like, whose number no event changes."""
+        unit = (figure.unit or "").partition(",")[0].lower()
+        return unit in period_words.standing_units()
+
+    def is_stock(self, figure: Figure) -> bool:
+        """Whether so many live or serve somewhere, or one place has times as many as another."""
+        if "multiple" in figure.roles:
+            return True
+        unit = (figure.unit or "").lower()
+        return unit in period_words.stock_units() and not self.is_of_event(figure)
