@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
+from flows.extract.people.seats import organisation_of
 
 if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
@@ -22,6 +23,8 @@ _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
 )
+_OF_COMMUNES = "đảng ủy"
+_OF_HOUSES = frozenset({"đại biểu quốc hội", "đại biểu hđnd", "đại biểu", "đb"})
 # What `Chủ tịch huyện` chairs.
 _COUNCIL_NAME = "UBND"
 _COMMUNES = frozenset({"xã", "phường", "thị trấn"})
@@ -74,6 +77,27 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         government = _GOVERNMENT.search(sibling)
         if government is not None:
             return f"{plain} {_committee(government[1], government[2].strip())}"
+    return plain
+
+
+def with_body_beside(plain: str, siblings: list[str]) -> str:
+    """A post in a body's own Party group with the body that a post beside it is of.
+
+    `Bí thư Ban Cán sự Đảng, Bộ trưởng Bộ X`; `Bí thư Đảng ủy, Chủ tịch UBND xã Y`.
+
+    Args:
+        plain: the post, without a body.
+        siblings: the other posts of the same mention, plain.
+    """
+    for sibling in siblings:
+        if lexicon().posts[head_of(sibling)].branch == "party" or head_of(sibling) in _OF_HOUSES:
+            continue
+        government = _GOVERNMENT.search(sibling)
+        if government is not None and key(plain).endswith(_OF_COMMUNES):
+            return f"{plain} {government[1]} {government[2]}".strip()
+        body = organisation_of(sibling)
+        if body is not None:
+            return f"{plain} {body}"
     return plain
 
 

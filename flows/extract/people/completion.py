@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flows.extract.people.committees import (
     is_deputy,
     is_party_head,
+    with_body_beside,
     with_committee,
     with_district,
     with_force,
@@ -41,7 +42,7 @@ _PROVINCIAL = re.compile(
 _CITY = re.compile(
     r"(?:^|.* )(?:TP\.?|[Tt]hành phố|[Tt]hành ủy|Thành đoàn|Thành ủy viên)$", re.DOTALL
 )
-_DEPARTMENT = re.compile(r"(?:.* )?Sở [^,]+$", re.DOTALL)
+_DEPARTMENT = re.compile(r"(?:.* )?(?<!cơ )(?<!trụ )[Ss]ở [^,]+$", re.DOTALL)
 _CITY_WORD = re.compile(r"(?:TP\.?|[Tt]hành phố)$")
 # Without `TP` this city's name is a man's.
 _NEEDS_CITY_PREFIX = re.compile(r"HCM|Hồ Chí Minh")
@@ -150,7 +151,9 @@ def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) ->
     """A post of ours with its body, province and district as far as the article names them."""
     if is_deputy(key(borrowed)):
         borrowed = with_house(borrowed, scene.places.view)
-    text = with_force(with_committee(borrowed, siblings), scene)
+    is_of_group = key(borrowed) in lexicon().party_groups
+    led = with_body_beside if is_of_group else with_committee
+    text = with_force(led(borrowed, siblings), scene)
     return with_district(_with_place(text, scene), span.start, scene)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import has_vowel
 from flows.extract.people.posts import View, head_end
 
 # What may stand between a title and a name.
@@ -19,7 +20,7 @@ OPENING = " “\"‘'"
 LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 _MARKS = "\"'“”‘’([{-–—"
 # What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
-_STOPPED = frozenset({"academic", "place", "comrade"})
+_STOPPED = frozenset({"academic", "comrade"})
 _STOPPED_ADDRESSES = frozenset({"mr", "mrs", "ms", "hlv", "ns", "nsnd", "nsưt"})
 _AGED = re.compile(
     r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|"
@@ -48,6 +49,8 @@ _WEIGHTS = {
 }
 # `đêm 20/5 Hùng đi`: a day, not the number of a house.
 _DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm) \d+/\d+(?:/\d+)?,?$")
+# Before what all of a list are.
+_OF_ALL = ("các ", "những ", "hai ", "ba ", "bốn ")
 # One space, perhaps a quotation mark: a wider gap is a column of a table.
 _WIDEST_GAP = 2
 _LONGEST_TITLE = 60
@@ -108,7 +111,7 @@ def _says_nothing(stretch: str) -> bool:
         return True
     if word[-1] in OPENING or word[:1].isdigit():
         return False
-    return not _triggers_ending(word.removesuffix("."))
+    return not _triggers_ending(word.removesuffix(".").removesuffix(":"))
 
 
 def may_be_lone(low: str, start: int) -> bool:
@@ -141,6 +144,8 @@ def before(view: View, start: int) -> Before:
     if end == start or not stretch or is_parted:
         return NOTHING
     last = stretch[stretch.rfind(" ") + 1 :]
+    if last.endswith(":"):
+        return _opening_of_list(stretch[:-1], end - 1)
     is_stopped = last.endswith(".")
     if is_stopped:
         stretch = stretch[:-1]
@@ -156,11 +161,26 @@ def _longest_trigger(stretch: str, end: int, last: str, *, is_stopped: bool) -> 
     for entry, kind in _triggers_ending(last):
         if stretch.endswith(entry):
             first = len(stretch) - len(entry)
-            if is_stopped and kind not in _STOPPED and entry not in _STOPPED_ADDRESSES:
+            if is_stopped and not _may_be_stopped(entry, kind):
                 continue
             if first == 0 or not stretch[first - 1].isalnum():
                 return Before(kind, end - len(entry), entry)
     return NOTHING
+
+
+def _opening_of_list(stretch: str, end: int) -> Before:
+    """The profession of all whom a list names (`các Nghệ sĩ Nhân dân: A, B`)."""
+    found = _longest_trigger(stretch, end, stretch[stretch.rfind(" ") + 1 :], is_stopped=False)
+    if found.kind != "profession":
+        return NOTHING
+    return found if stretch.endswith(_OF_ALL, 0, len(stretch) - (end - found.start)) else NOTHING
+
+
+def _may_be_stopped(entry: str, kind: str) -> bool:
+    """Whether a stop behind the entry is its own; of places only an abbreviation's (`TP.`)."""
+    if kind == "place":
+        return not has_vowel(entry)
+    return kind in _STOPPED or entry in _STOPPED_ADDRESSES
 
 
 def is_aged(view: View, end: int) -> bool:

@@ -60,6 +60,7 @@ class Lexicon:
     further_titles: list[str]
     functions: list[str]
     council_heads: frozenset[str]
+    party_groups: frozenset[str]
     clause_words: list[str]
     central_bodies: list[str]
     local_words: list[str]
@@ -175,6 +176,7 @@ def lexicon() -> Lexicon:
         further_titles=post_words("further_title"),
         functions=post_words("function"),
         council_heads=frozenset(post_words("council_head")),
+        party_groups=frozenset(post_words("party_group")),
         clause_words=post_words("clause"),
         central_bodies=post_words("central"),
         local_words=post_words("local"),

@@ -8,6 +8,7 @@ department (`Phòng CSGT`) is a part of. Where the text names several and none n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -139,6 +140,9 @@ class Localities:
                 return next(iter(near.values()))
             if near:
                 return None
+        counts = Counter(key(name) for start, name in named if start < position).most_common(2)
+        if len(counts) > 1 and counts[0][1] >= _CLEARLY * counts[1][1]:
+            return next(name for _, name in named if key(name) == counts[0][0])
         return None
 
     @cached_property

@@ -17,7 +17,7 @@ from flows.extract.people.lexicon import key
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
-from flows.extract.people.post_sequels import posts_after, posts_appointed
+from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
 from flows.extract.people.recognise import recognise
 from flows.extract.people.short_forms import Book, short_mentions, whole_start
 
@@ -185,7 +185,11 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
         if previous is not None and context.posts and after:
             _share_posts(view, previous, after, context)
         limit = min(line_end, next_start)
-        after = posts_after(view, mention.end, limit) or posts_appointed(view, mention.end, limit)
+        after = posts_after(view, mention.end, limit)
+        if after:
+            after += posts_appointed_to(view, mention.end, after, limit)
+        else:
+            after = posts_appointed(view, mention.end, limit)
         if context.posts and _is_of_next_clause(view, after):
             after = []
         mention.posts = _without_deputies(view, [*context.posts, *after])

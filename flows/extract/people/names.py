@@ -80,7 +80,7 @@ def _is_minority(words: list[str]) -> bool:
     return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
 
 
-def _has_vowel(word: str) -> bool:
+def has_vowel(word: str) -> bool:
     """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
     return word in _GENERATIONS or any(
         unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in word
@@ -102,7 +102,7 @@ def shape(name: str) -> Shape:
     folded = " ".join(words)
     if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
-    is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not _has_vowel(words[-1])
+    is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not has_vowel(words[-1])
     if is_masked or any(map(str.isdigit, folded)) or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames

@@ -14,7 +14,7 @@ from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fuse
 from flows.extract.people.words import WORD
 
 SEPARATOR = re.compile(
-    r" ?, (?:kiêm |hiện là |là |đồng thời là )?| [-–—] | (?:kiêm nhiệm|kiêm|và) "
+    r" ?, (?:kiêm |hiện là |là |đồng thời là )?| [-–—] | (?:đồng thời là|kiêm nhiệm|kiêm|và) "
 )
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5
@@ -24,16 +24,19 @@ _HO_CHI_MINH = "hồ chí minh"
 WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
-# `chính quyền Tổng thống A`: what he heads, not a standing.
-_GOVERNING = "chính "
+# `chính quyền Tổng thống A` is what he heads, no standing; `Ban Thường vụ Tỉnh ủy` is no post.
+_OTHER_BEFORE = {ACTING: "chính ", "thường": "ban "}
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.
 _ON_BEHALF = re.compile(
     r"\b(?:(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)?|vị) $"
 )
-# No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`.
-_BARRIER = re.compile(r".*(?:[;:!?\"“”…]|(?<=[^\W_]{4})\. )")
+# No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`;
+# the space behind that stop may be lost (`kiểm soát.Bí thư …`).
+_BARRIER = re.compile(
+    r".*(?:[;:!?\"“”…]|\.(?:(?<=[^\W_]{4}\.) |(?<=[^\W\d_]{3}\.)(?=[A-ZĐ][^\W\d_A-ZĐ])))"
+)
 
 
 _DASHES = "-–—"
@@ -89,7 +92,8 @@ def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[P
     for match in WORD.finditer(low, first, limit):
         if match[0] in first_words:
             start = match.start()
-            if match[0] == ACTING and low.endswith(_GOVERNING, first, start):
+            other = _OTHER_BEFORE.get(match[0])
+            if other is not None and low.endswith(other, first, start):
                 continue
             chain = _chain_to(view, start, limit)
             if chain:

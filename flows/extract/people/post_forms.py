@@ -22,12 +22,16 @@ _BRACKETED_FORCE = re.compile(
     r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
 )
 # The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`.
-_BRACKETED_PARENT = re.compile(r" ?\(((?:Bộ|Tổng cục|Cục|Sở) [^()\n]{2,50})\)")
-_UNIT = re.compile(r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện) ")
+_BRACKETED_PARENT = re.compile(r" ?\(((?:Bộ|Tổng cục|Cục|Sở|Phòng) [^()\n]{2,50})\)")
+_UNIT = re.compile(
+    r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
+)
+_SHORT_FORCE = re.compile(r"\bCA (?=tỉnh|TP|thành phố|huyện|quận|thị xã|TX)")
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
-    r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục) )"
+    r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|Ban|Ủy ban|Văn phòng|"
+    r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty) )"
 )
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
@@ -38,6 +42,8 @@ _STATE = re.compile(
     r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
 _MISPRINT = re.compile(r"^Bí tư\b")
+# The committee of a territory that the State leads, its `nhân dân` left out.
+_COMMITTEE = re.compile(r"\b([ỦU]y ban|Uỷ ban) (?=(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) )")
 
 
 def with_force(text: str, start: int, end: int) -> str:
@@ -48,16 +54,21 @@ def with_force(text: str, start: int, end: int) -> str:
     return text[start : force.end() if force else end]
 
 
+def _with_parent_in_full(bracket: re.Match[str]) -> str:
+    """What a bracket says a unit is a part of, without commas (`(Phòng X, CA TP Y)`)."""
+    return " " + _SHORT_FORCE.sub("Công an ", bracket[1]).replace(", ", " ")
+
+
 @lru_cache(maxsize=50_000)
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
-    joined = _BRACKETED_PARENT.sub(r" \1", joined)
+    joined = _BRACKETED_PARENT.sub(_with_parent_in_full, joined)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
     joined = ""
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
-    plain = _MISPRINT.sub("Bí thư", plain)
+    plain = _COMMITTEE.sub(r"\1 nhân dân ", _MISPRINT.sub("Bí thư", plain))
     return _STATE.sub(r"\1", plain)
 
 

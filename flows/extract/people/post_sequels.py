@@ -23,6 +23,7 @@ _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng l�
 _APPOINTED_WORDS = frozenset(
     {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
 )
+_TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
 _ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
 _IS = re.compile(
@@ -38,10 +39,20 @@ _CLAUSE_OPENING = re.compile(
     r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
 )
-_APPOINTING = re.compile(
-    r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định"
+# Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
+_FURTHER_OPENING = re.compile(
+    r",? (?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
+    r"(?:được|nhận|giữ|đảm nhiệm|làm|tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
 )
+_APPOINTING = re.compile(
+    r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
+    r"\bbầu (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ"
+)
+# Who is put forward holds nothing yet.
+_NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
+_LONGEST_CLAUSE = 160
+_LONGEST_BEFORE = 80
 
 
 def _status_of(introduction: str) -> str:
@@ -64,21 +75,58 @@ def posts_appointed(view: View, name_end: int, limit: int) -> list[PostSpan]:
     opening = _CLAUSE_OPENING.match(view.low, name_end, limit)
     if opening is None:
         return []
+    return _posts_of_clause(view, opening, name_end, limit)
+
+
+def posts_appointed_to(
+    view: View, name_end: int, after: list[PostSpan], limit: int
+) -> list[PostSpan]:
+    """Posts to which a clause appoints somebody whose posts stand between (`bổ nhiệm A, …, giữ`).
+
+    Args:
+        view: the text.
+        name_end: end of the name.
+        after: posts behind the name, at least one.
+        limit: where the next name begins, or the line ends.
+
+    Returns:
+        Posts with their standing, as of `posts_appointed`.
+    """
+    opening = _FURTHER_OPENING.match(view.low, after[-1].end, limit)
+    if opening is None:
+        return []
+    return _posts_of_clause(view, opening, name_end, limit)
+
+
+def _posts_of_clause(
+    view: View, opening: re.Match[str], name_end: int, limit: int
+) -> list[PostSpan]:
+    """Posts of the clause that `opening` begins, and of the one that goes on behind it."""
     stop = _SENTENCE_STOP.search(view.form, opening.end(), limit)
     limit = stop.start() if stop else limit
-    clause = _CLAUSE.search(view.low, name_end, min(limit, name_end + 160))
+    begin = opening.start()
+    clause = _CLAUSE.search(view.low, begin, min(limit, begin + _LONGEST_CLAUSE))
     if clause is None:
         return []
-    told = view.low[max(0, name_end - 80) : clause.end()]
+    told = _before_name(view, name_end) + view.low[begin : clause.end()]
     appointing = _APPOINTING.search(told) is not None
-    if clause.group() == "làm " and not appointing:
+    if (clause.group() == "làm " and not appointing) or _NOMINATING.search(told):
         return []
     found = _first_after(view, clause.end(), limit)
     if view.low[: clause.start()].endswith("thôi "):
         status = "former"
     else:
         status = "appointed" if appointing else "current"
-    return [PostSpan(post.start, post.end, post.head_end, status) for post in found]
+    posts = [PostSpan(post.start, post.end, post.head_end, status) for post in found]
+    return [*posts, *posts_appointed_to(view, name_end, posts, limit)] if posts else posts
+
+
+def _before_name(view: View, name_end: int) -> str:
+    """What the sentence says right before a name, with the name."""
+    before = view.low[max(0, name_end - _LONGEST_BEFORE) : name_end]
+    stops = [stop.end() for stop in _SENTENCE_STOP.finditer(before)]
+    before = before[stops[-1] :] if stops else before
+    return before[before.rfind("\n") + 1 :]
 
 
 def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
@@ -124,6 +172,9 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
         introduction = _STATUS.match(view.low, position, limit)
         if introduction and not view.low.startswith(_ADVISER, position):
             word = introduction.group().strip()
+            if chain and word in _TAKEN_WORDS:
+                # Who is appointed to it the clause as a whole tells.
+                break
             if word != "quyền":
                 position = introduction.end()
                 status = _status_of(word)

@@ -227,6 +227,7 @@ def _mend_misprinted(view: View, found: Runs) -> None:
     if not last_words:
         return
     form = view.form
+    _mend_cut(form, found, last_words)
     runs = [(c.start, c.end, c.name) for c in found.candidates if not c.is_accepted]
     mended: list[Candidate] = []
     for start, end, surface in itertools.chain(found.singles, runs):
@@ -241,6 +242,16 @@ def _mend_misprinted(view: View, found: Runs) -> None:
     if mended:
         found.candidates.extend(mended)
         found.candidates.sort(key=lambda candidate: candidate.start)
+
+
+def _mend_cut(form: str, found: Runs, last_words: dict[str, dict[str, str]]) -> None:
+    """Give accepted names the small syllable that a misprint cut off; they are no other person."""
+    for candidate in found.candidates:
+        if candidate.is_accepted and candidate.name in last_words:
+            following = _SMALL_WORD.match(form, candidate.end)
+            name = last_words[candidate.name].get(following[1]) if following else None
+            if following is not None and name is not None:
+                candidate.end, candidate.name = following.end(), name
 
 
 def _is_titled(view: View, start: int) -> bool:

@@ -1,0 +1,97 @@
+"""Appointments, nominations, lists and lost signs: each class once, in words of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of, names_of
+
+
+def posts_of(text: str) -> list[tuple[str, str]]:
+    """Every post of a text as normalised, with its standing."""
+    found: list[tuple[str, str]] = []
+    for mention in mentions_of(text):
+        posts, statuses = mention["posts_normalised"], mention["statuses"]
+        if isinstance(posts, list) and isinstance(statuses, list):
+            found += zip(posts, statuses, strict=True)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # The clause that appoints goes on behind the post that somebody comes from.
+        (("Bộ Y tế bổ nhiệm ông Mai Văn Khởi, Phó Cục trưởng Cục Quản lý dược, giữ chức Cục trưởng "
+         "Cục Y tế dự phòng."),
+         [("Phó Cục trưởng Cục Quản lý dược", "current"),
+          ("Cục trưởng Cục Y tế dự phòng", "appointed")]),
+        ("Ông Mai Văn Khởi được giao trọng trách làm Phó Bí thư Tỉnh ủy Hà Nam.",
+         [("Phó Bí thư Tỉnh ủy Hà Nam", "appointed")]),
+        (("Ông Mai Văn Khởi thôi giữ chức Giám đốc Sở Y tế Hà Nam để nhận quyết định giữ chức "
+         "Bí thư Huyện ủy Lý Nhân."),
+         [("Giám đốc Sở Y tế Hà Nam", "former"), ("Bí thư Huyện ủy Lý Nhân", "appointed")]),
+        # Who is put forward holds nothing yet.
+        ("Ông Mai Văn Khởi được giới thiệu giữ chức Chủ tịch UBND tỉnh Hà Nam.", []),
+        ("Ban Thường vụ thống nhất giới thiệu ông Mai Văn Khởi giữ chức Chủ tịch HĐND tỉnh.", []),
+        # Two posts that words join.
+        (("Ông Mai Văn Khởi, Chủ tịch UBND thị xã Phú Thọ đồng thời là Chủ tịch Ủy ban bầu cử thị "
+         "xã Phú Thọ, nói."),
+         [("Chủ tịch UBND thị xã Phú Thọ", "current"),
+          ("Chủ tịch Ủy ban bầu cử thị xã Phú Thọ", "current")]),
+        # `Ban Thường vụ` is a body.
+        ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
+        # The space behind a stop is lost.
+        ("Cần được khắc phục.Bí thư Thành ủy Hải Phòng Mai Văn Khởi nói.",
+         [("Bí thư Thành ủy Hải Phòng", "current")]),
+    ],
+)  # fmt: skip
+def test_posts_and_their_standing(text: str, posts: list[tuple[str, str]]) -> None:
+    assert posts_of(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # The body of a Party group is that of the post beside it.
+        ("Ông Mai Văn Khởi, Ủy viên Ban Cán sự Đảng, Thứ trưởng Bộ Y tế.",
+         ["Ủy viên Ban Cán sự Đảng Bộ Y tế", "Thứ trưởng Bộ Y tế"]),
+        ("Ông Mai Văn Khởi, Bí thư Đảng ủy, Chủ tịch UBND xã Phước An.",
+         ["Bí thư Đảng ủy xã Phước An", "Chủ tịch UBND xã Phước An"]),
+        # A comma before the body that the unit is a part of.
+        ("Ông Mai Văn Khởi, Vụ trưởng Vụ Lý luận, Ban Tuyên giáo Trung ương, nói.",
+         ["Vụ trưởng Vụ Lý luận Ban Tuyên giáo Trung ương"]),
+        ("Đại úy Mai Văn Khởi, Tổ trưởng trinh sát (Phòng Cảnh sát hình sự, CA tỉnh Hà Nam) nói.",
+         ["Tổ trưởng trinh sát Phòng Cảnh sát hình sự Công an tỉnh Hà Nam"]),
+        # What is left out of a committee's name, a department's small letter.
+        ("Chủ tịch Ủy ban tỉnh Hà Nam Mai Văn Khởi ký.", ["Chủ tịch Ủy ban nhân dân tỉnh Hà Nam"]),
+        ("Tỉnh Hà Nam họp báo. Giám đốc sở Xây dựng Mai Văn Khởi báo cáo.",
+         ["Giám đốc sở Xây dựng Hà Nam"]),
+        ("Anh Mai Văn Khởi, công chức tư pháp-hộ tịch phường Kim Tân, nói.",
+         ["công chức tư pháp-hộ tịch phường Kim Tân"]),
+        # The district that is told of far oftener than any other.
+        (("Quận 9 họp. Quận 9 rộng. Quận 9 xa. Dân quận 2 và quận 9 qua lại.\nChủ tịch UBND quận "
+         "Mai Văn Khởi nói."), ["Chủ tịch UBND quận 9"]),
+        ("Quận 9 họp. Dân quận 2 qua lại.\nChủ tịch UBND quận Mai Văn Khởi nói.",
+         ["Chủ tịch UBND quận"]),
+    ],
+)  # fmt: skip
+def test_posts_are_completed(text: str, posts: list[str]) -> None:
+    assert [post for post, _ in posts_of(text)] == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A stop behind a whole word ends the sentence; behind `TP` it does not.
+        ("Nhờ cả đồng đội. Mai Thị Hằng Khởi kêu gọi.", ["Mai Thị Hằng Khởi"]),
+        ("Anh ở TP. Cao Lãnh.", []),
+        # The profession of all of a list; nobody's where none of them is told of.
+        ("Có các Nghệ sĩ Nhân dân: Thu Khởi, Quang Tám; các Nghệ sĩ Ưu tú: Đăng Bay.",
+         ["Thu Khởi", "Quang Tám", "Đăng Bay"]),
+        ("Huấn luyện viên quốc gia Mai Đình Khởi đến.", ["Mai Đình Khởi"]),
+        # A misprinted last syllable is the same person's.
+        ("Ông Mai La Khởi đến. Bí thư Thành ủy Hải Phòng Mai La khởi hỏi.", ["Mai La Khởi"]),
+    ],
+)  # fmt: skip
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
