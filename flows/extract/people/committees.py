@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
     from flows.extract.people.posts import View
 
-_LEVEL = r"(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|tx|xã|phường|thị trấn)(?![^\W_]| ủy| đoàn)"
+_LEVEL = (
+    r"(tỉnh|thành phố|tp\.|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn)"
+    r"(?:(?<=\.)|(?![^\W_]| ủy| đoàn))"
+)
 _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
@@ -69,10 +72,14 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         return f"{plain[: len(head)]} {_COUNCIL_NAME}{plain[len(head) :]}"
     if not is_party_head(head):
         return plain
+    name = plain[len(head) + 1 :] if level is None else plain[level.end() :].strip()
     if level is not None:
-        return f"{plain[: len(head)]} {_committee(level[1], plain[level.end() :].strip())}"
+        return f"{plain[: len(head)]} {_committee(level[1], name)}"
     if key(plain) != head:
-        return plain
+        # `Bí thư Hà Nam`
+        province_id = lexicon().provinces.get(key(name))
+        kind = "thành phố" if province_id in lexicon().city_ids else "tỉnh"
+        return plain if province_id is None else f"{plain[: len(head)]} {_committee(kind, name)}"
     for sibling in siblings:
         government = _GOVERNMENT.search(sibling)
         if government is not None:

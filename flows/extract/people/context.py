@@ -27,13 +27,14 @@ _PLURALS = {"các ông": "ông", "các bà": "bà", "các anh": "anh", "các ch�
 
 @dataclass(slots=True)
 class Context:
-    """What stands before a name."""
+    """What stands before a name; `bare_start` is where it begins without the posts."""
 
     start: int
     rank: str | None = None
     rank_span: tuple[int, int] | None = None
     honorific: str | None = None
     posts: list[PostSpan] = field(default_factory=list)
+    bare_start: int = -1
 
 
 def _bare(entry: str) -> str:
@@ -122,6 +123,7 @@ def read_before(view: View, line_start: int, name_start: int) -> Context:
     """
     context = Context(name_start)
     _titles(view, line_start, context)
+    context.bare_start = context.start
     context.posts = posts_before(view, line_start, context.start)
     if context.posts:
         context.start = context.posts[0].start

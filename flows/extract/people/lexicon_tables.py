@@ -84,6 +84,7 @@ def triggers(
 ) -> dict[str, list[tuple[str, str]]]:
     """Last word -> entries that end with it and their kind, longest first."""
     kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
+    kinds |= dict.fromkeys(post_words("no_place"), "")
     for entry, post in posts.items():
         if entry.rsplit(" ", 1)[-1] in _TERRITORIES:
             # `Trưởng Công an xã Phước An`: what follows is the commune.

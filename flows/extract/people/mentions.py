@@ -230,6 +230,8 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
     else:
         taken = {post.start for post in after}
         context.posts = [post for post in context.posts if post.start not in taken]
+        if not context.posts:
+            context.start = context.bare_start
 
 
 def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:

@@ -14,7 +14,8 @@ from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fuse
 from flows.extract.people.words import WORD
 
 SEPARATOR = re.compile(
-    r" ?, (?:kiêm |hiện là |là |đồng thời là )?| [-–—] | (?:đồng thời là|kiêm nhiệm|kiêm|và) "
+    r" ?, (?:kiêm |hiện là |là |đồng thời là )?|,(?=[A-ZĐ])| [-–—] |"
+    r" (?:đồng thời là|kiêm nhiệm|kiêm|và) "
 )
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5

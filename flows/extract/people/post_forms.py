@@ -22,7 +22,10 @@ _BRACKETED_FORCE = re.compile(
     r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
 )
 # The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`.
-_BRACKETED_PARENT = re.compile(r" ?\(((?:Bộ|Tổng cục|Cục|Sở|Phòng) [^()\n]{2,50})\)")
+_BRACKETED_PARENT = re.compile(
+    r" ?\(((?:Bộ|Tổng cục|Cục|Sở|Phòng|Thanh tra|Văn phòng|Ban|Ủy ban|Trường|Bệnh viện|Viện|"
+    r"Tổng công ty) [^()\n]{2,50})\)"
+)
 _UNIT = re.compile(
     r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
 )

@@ -23,34 +23,40 @@ _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng l�
 _APPOINTED_WORDS = frozenset(
     {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
 )
+# A part played for the day, with the standing post in brackets.
+_PART_FOR_THE_DAY = re.compile(
+    r" ?(?:, |[-–—] )(?:phó )?trưởng đoàn (?!đại biểu|đbqh)[^,.;:()\n]{2,40} \("
+)
 _TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
 _ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
 )
-_AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|,(?=[A-ZĐ]))")
+_AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|[,-](?=[A-ZĐ]))")
 _AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
 _CLAUSE = re.compile(
     r"(?:giữ chức vụ|giữ chức danh|giữ chức|giữ cương vị|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
-    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân) (?=\w)"
+    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
+    r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
 )
 _CLAUSE_OPENING = re.compile(
-    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới )*"
+    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới |hiện |đang |từng |nay )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
 _FURTHER_OPENING = re.compile(
-    r",? (?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
-    r"(?:được|nhận|giữ|đảm nhiệm|làm|tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
+    r"(?: ?\([^()\n]{2,40}\))?,? (?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
+    r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
 )
 _APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
-    r"\bbầu (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ"
+    r"\bbầu (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
+_NO_LONGER = ("thôi ", "từng ")
 _LONGEST_CLAUSE = 160
 _LONGEST_BEFORE = 80
 
@@ -113,7 +119,7 @@ def _posts_of_clause(
     if (clause.group() == "làm " and not appointing) or _NOMINATING.search(told):
         return []
     found = _first_after(view, clause.end(), limit)
-    if view.low[: clause.start()].endswith("thôi "):
+    if view.low.endswith(_NO_LONGER, 0, clause.start()):
         status = "former"
     else:
         status = "appointed" if appointing else "current"
@@ -151,6 +157,9 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         aside = _AGE.match(view.form, position, limit)
         opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
         found = _first_after(view, opening.end(), limit) if opening else []
+    if not found:
+        part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)
+        found = _first_after(view, part.end(), limit) if part else []
     return found or _posts_told(view, name_end, limit)
 
 

@@ -111,7 +111,8 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
         return 0.0
     kind = previous.before.kind
     if kind == "place" and not previous.is_accepted:
-        if evidence.is_aged(view, candidate.end):
+        is_of_body = previous.before.word in lexicon().body_ends
+        if is_of_body or evidence.is_aged(view, candidate.end):
             return 0.0
         candidate.before = previous.before
         return evidence.weight("place", candidate.shape.kind)

@@ -77,12 +77,25 @@ def find_runs(view: View) -> Runs:
             singles.append((match.start(), match.end(), run))
             continue
         start, end = match.span()
+        if "-" in run and (dash := _glued_post(run)) != -1:
+            # What a post begins with is no part of the name (`Mai Văn A-Phó Giám đốc`).
+            run, end = run[:dash], start + dash
+            if " " not in run:
+                singles.append((start, end, run))
+                continue
         if len(run) > _SHORTEST_TWO and (title := _TITLE_AMID.search(run)) is not None:
             # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
             _enter(view, found, start, start + title.start())
             start += title.start() + 1
         _enter(view, found, start, end)
     return found
+
+
+def _glued_post(run: str) -> int:
+    """Where a dash without spaces parts a name from the post behind it, or -1."""
+    heads = lexicon().post_first_words
+    dashes = (match.start() for match in re.finditer("-", run))
+    return next((d for d in dashes if run[d + 1 :].split(" ", 1)[0].lower() in heads), -1)
 
 
 def _enter(view: View, found: Runs, start: int, end: int) -> None:
@@ -278,4 +291,4 @@ def _place_length(
         return district_length(words) or unknown_place_length(words)
     if known or kind != "place" or not is_administrative:
         return known
-    return unknown_place_length(words)
+    return district_length(words) or unknown_place_length(words)

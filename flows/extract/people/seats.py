@@ -27,9 +27,9 @@ _ORGANISATION_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION_AS_HEAD = re.compile(
-    r"(?<=phó )(?=(?:công an|ca)\b)|"
+    r"(?<=phó )(?=(?:công an|ca[qhx]?|cat[px])\b)|"
     r"(?:trưởng|tổ trưởng) (?=(?:phòng|ban|khoa|công an|đoàn|bộ môn|văn phòng|trạm|đồn|thôn|"
-    r"ấp|khu|chi cục|đại diện|bản|ca)\b)"
+    r"ấp|khu|chi cục|đại diện|bản|bql|ca[qhx]?|cat[px])\b)"
 )
 # `Trưởng ban Ban Tuyên giáo`, `Trưởng ban Thường trực Ban …`: the head says the unit already.
 _REPEATED = re.compile(r"(([^\W\d_]+) (?:(?:thường trực|chuyên trách|phụ trách) )?)\2\b")

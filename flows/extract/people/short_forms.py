@@ -29,6 +29,7 @@ _ASIDE = " ("
 _AGED_ASIDE = re.compile(r" \((?=\d|sn|s\.n|sinh)")
 _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
+_LONGEST_BODY = 20
 
 Span = tuple[int, int, str]
 
@@ -52,10 +53,15 @@ def _next_word(view: View, end: int) -> str:
 
 def _is_compound(view: View, start: int, end: int) -> bool:
     """Whether a capitalised word and the small one after it are one word (`Thanh tra`)."""
-    following = _next_word(view, end)
-    if not following or not following[0].islower():
-        return False
     lexis = lexicon()
+    following = _next_word(view, end)
+    if not following:
+        return False
+    if not following[0].islower():
+        # `Tổng Bí thư Ban Chấp hành …`
+        words = view.low[start : end + _LONGEST_BODY].split(" ")
+        opened = {" ".join(words[:2]), " ".join(words[:3])}
+        return not opened.isdisjoint(lexis.organisations) or not opened.isdisjoint(lexis.terms)
     pair = f"{view.low[start:end]} {following}"
     return (
         pair in lexis.terms

@@ -101,12 +101,12 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
 def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:
     """Whether a word that else ends no name does this one (`Danh Của và`, `Thị Theo cho biết`).
 
-    A surname by itself and a middle name name nobody; what follows is said of a person, and behind
-    a surname, after which the press may have lost a stop, could be said of nothing else.
+    A surname and a middle name name nobody; nor does a surname by itself, but the press may have
+    lost a stop behind it, so what follows must be what is said of nothing else than a person.
     """
     lexis = lexicon()
     if len(rest) > 1:
-        return rest[-1].lower() in SURE_MIDDLE_NAMES and following in lexis.followers
+        return rest[-1].lower() in SURE_MIDDLE_NAMES
     return rest[0].lower() in lexis.surnames and following in lexis.sure_followers
 
 

@@ -38,6 +38,31 @@ def posts_of(text: str) -> list[tuple[str, str]]:
          "xã Phú Thọ, nói."),
          [("Chủ tịch UBND thị xã Phú Thọ", "current"),
           ("Chủ tịch Ủy ban bầu cử thị xã Phú Thọ", "current")]),
+        (
+            (
+                "Ông Mai Văn Khởi, Ủy viên Trung ương Đảng, thôi giữ chức Bí thư Thành ủy Hải "
+                "Phòng (nhiệm kỳ 2015 - 2020), được phân công nhiệm vụ Phó Trưởng Ban Kinh tế "
+                "Trung ương."
+            ),
+            [
+                ("Ủy viên Trung ương Đảng", "current"),
+                ("Bí thư Thành ủy Hải Phòng", "former"),
+                ("Phó Trưởng Ban Kinh tế Trung ương", "appointed"),
+            ],
+        ),
+        (
+            "Ông Mai Văn Khởi từng giữ chức Phó Vụ trưởng Vụ Bảo hiểm.",
+            [("Phó Vụ trưởng Vụ Bảo hiểm", "former")],
+        ),
+        # A part for the day before the standing post; a dash or a comma without its spaces.
+        (
+            "Ông Mai Văn Khởi – Trưởng đoàn thanh tra (Phó Chánh Thanh tra TP Hà Nội) nói.",
+            [("Phó Chánh Thanh tra TP Hà Nội", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi-Phó Giám đốc Công an TP Hà Nội,Trưởng Ban Chỉ đạo, nói.",
+            [("Phó Giám đốc Công an TP Hà Nội", "current"), ("Trưởng Ban Chỉ đạo", "current")],
+        ),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -62,6 +87,13 @@ def test_posts_and_their_standing(text: str, posts: list[tuple[str, str]]) -> No
          ["Vụ trưởng Vụ Lý luận Ban Tuyên giáo Trung ương"]),
         ("Đại úy Mai Văn Khởi, Tổ trưởng trinh sát (Phòng Cảnh sát hình sự, CA tỉnh Hà Nam) nói.",
          ["Tổ trưởng trinh sát Phòng Cảnh sát hình sự Công an tỉnh Hà Nam"]),
+        (
+            "Ông Mai Văn Khởi, Cục trưởng Cục Chống tham nhũng (Thanh tra Chính phủ), nói.",
+            ["Cục trưởng Cục Chống tham nhũng Thanh tra Chính phủ"],
+        ),
+        # A Party head with the territory alone.
+        ("Bí thư Hà Nam Mai Văn Khởi và Bí thư TP.HCM Mai Văn Tám họp.",
+         ["Bí thư Tỉnh ủy Hà Nam", "Bí thư Thành ủy TP.HCM"]),
         # What is left out of a committee's name, a department's small letter.
         ("Chủ tịch Ủy ban tỉnh Hà Nam Mai Văn Khởi ký.", ["Chủ tịch Ủy ban nhân dân tỉnh Hà Nam"]),
         ("Tỉnh Hà Nam họp báo. Giám đốc sở Xây dựng Mai Văn Khởi báo cáo.",
@@ -89,9 +121,34 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Có các Nghệ sĩ Nhân dân: Thu Khởi, Quang Tám; các Nghệ sĩ Ưu tú: Đăng Bay.",
          ["Thu Khởi", "Quang Tám", "Đăng Bay"]),
         ("Huấn luyện viên quốc gia Mai Đình Khởi đến.", ["Mai Đình Khởi"]),
+        # A word for places that is the end of another word; a place that opens as a surname does.
+        ("Bộ trưởng Bộ Tài nguyên Môi trường Mai Hồng Khởi nói.", ["Mai Hồng Khởi"]),
+        ("Chủ tịch UBND huyện Hải Hà Mai Văn Khởi nói.", ["Mai Văn Khởi"]),
+        (("Có ông Lê Văn Bay - Giám đốc Học viện Chính trị quốc gia Hồ Chí Minh, Mai Văn Khởi - "
+         "Thứ trưởng Bộ Y tế."), ["Lê Văn Bay", "Mai Văn Khởi"]),
+        # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
+        ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
         ("Ông Mai La Khởi đến. Bí thư Thành ủy Hải Phòng Mai La khởi hỏi.", ["Mai La Khởi"]),
     ],
 )  # fmt: skip
 def test_who_is_named(text: str, names: list[str]) -> None:
     assert names_of(text) == names
+
+
+def test_a_body_is_nobodys_short_form() -> None:
+    text = "Ông Mai Ban đến. Tổng Bí thư Ban Chấp hành Trung ương Đảng họp. Ông Ban nói."
+    assert [mention["surface"] for mention in mentions_of(text)] == ["Mai Ban", "Ban"]
+
+
+def test_what_opens_a_list_is_every_members_with_posts_between() -> None:
+    text = (
+        "Có các đồng chí Ủy viên Trung ương Đảng: Mai Văn Khởi - Bộ trưởng Bộ Y tế, Hà Văn Tám - "
+        "Chủ tịch Hội Nông dân Việt Nam, Lê Văn Bay - Thứ trưởng Bộ Nội vụ."
+    )
+    shared = "Ủy viên Trung ương Đảng"
+    assert [mention["posts"] for mention in mentions_of(text)] == [
+        [shared, "Bộ trưởng Bộ Y tế"],
+        [shared, "Chủ tịch Hội Nông dân Việt Nam"],
+        [shared, "Thứ trưởng Bộ Nội vụ"],
+    ]
