@@ -7,14 +7,13 @@ found are then read in Python, each within a bounded window.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.collector import collector_paused
 from flows.extract.figures.article_year import reference_of
 from flows.extract.figures.comparisons import compare
 from flows.extract.figures.holidays import add_holidays
@@ -33,8 +32,6 @@ from flows.extract.forms import read_forms
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flows.extract.figures.model import Figure, OtherNumber, Token
     from flows.extract.forms import Forms, TextForms
 
@@ -94,6 +91,7 @@ class Figures:
     non_metric_numbers: pl.DataFrame
 
 
+@collector_paused()
 def extract_figures(
     articles: pl.DataFrame,
     blocks: pl.DataFrame,
@@ -121,35 +119,22 @@ def extract_figures(
     number_rows: list[tuple[Any, ...]] = []
     columns = (articles[name].to_list() for name in ("article_id", "text", "province_id"))
     rows = zip(*columns, forms, *chunks_of(forms.column), strict=True)
-    with _collector_paused():
-        for article_id, text, province_id, text_forms, chunks, starts in rows:
-            if not chunks:
-                continue
-            known = without_marks(text_forms)
-            source = Source(text, known.form, known.low, [], headers.get(article_id, 0), lexicon())
-            figures, others = _read_article(
-                source,
-                tokens_of(chunks, starts),
-                known,
-                dates_of.get(article_id, []),
-                leads.get(article_id, 0),
-            )
-            _add_metric_rows(metric_rows, article_id, province_id, source, figures)
-            for start, end, kind in others:
-                number_rows.append((article_id, start, end, text[start:end], kind))
+    for article_id, text, province_id, text_forms, chunks, starts in rows:
+        if not chunks:
+            continue
+        known = without_marks(text_forms)
+        source = Source(text, known.form, known.low, [], headers.get(article_id, 0), lexicon())
+        figures, others = _read_article(
+            source,
+            tokens_of(chunks, starts),
+            known,
+            dates_of.get(article_id, []),
+            leads.get(article_id, 0),
+        )
+        _add_metric_rows(metric_rows, article_id, province_id, source, figures)
+        for start, end, kind in others:
+            number_rows.append((article_id, start, end, text[start:end], kind))
     return Figures(frame_of(metric_rows, METRICS_SCHEMA), frame_of(number_rows, NON_METRIC_SCHEMA))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for cycles meanwhile: the rows are many, all are kept, and none holds another."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _ends_of(blocks: pl.DataFrame, *kinds: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
@@ -41,6 +42,7 @@ class People:
     posts: pl.DataFrame
 
 
+@collector_paused()
 def extract_people(
     articles: pl.DataFrame,
     blocks: pl.DataFrame,
