@@ -20,7 +20,7 @@ OPENING = " “\"‘'"
 LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
 _MARKS = "\"'“”‘’([{-–—"
 # What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
-_STOPPED = frozenset({"academic", "comrade"})
+_STOPPED = frozenset({"academic", "place"})
 _STOPPED_ADDRESSES = frozenset({"mr", "mrs", "ms", "hlv", "ns", "nsnd", "nsưt"})
 _AGED = re.compile(
     r" ?\((?:sn|s\.n|sinh năm|sinh ngày|sinh|\d{1,3} ?tuổi|"
@@ -177,10 +177,10 @@ def _opening_of_list(stretch: str, end: int) -> Before:
 
 
 def _may_be_stopped(entry: str, kind: str) -> bool:
-    """Whether a stop behind the entry is its own; of places only an abbreviation's (`TP.`)."""
-    if kind == "place":
+    """Whether a stop behind the entry is its own: an abbreviation's (`TP.`, `TS.`)."""
+    if kind in _STOPPED:
         return not has_vowel(entry)
-    return kind in _STOPPED or entry in _STOPPED_ADDRESSES
+    return kind == "comrade" or entry in _STOPPED_ADDRESSES
 
 
 def is_aged(view: View, end: int) -> bool:

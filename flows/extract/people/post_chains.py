@@ -11,10 +11,10 @@ import re
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import with_parent
 from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fused, tail_end
-from flows.extract.people.words import WORD
+from flows.extract.people.words import UPPER, WORD
 
 SEPARATOR = re.compile(
-    r" ?, (?:kiêm |hiện là |là |đồng thời là )?|,(?=[A-ZĐ])| [-–—] |"
+    rf" ?, (?:kiêm |hiện là |là |đồng thời là )?|,(?=[{UPPER}])| [-–—] |"
     r" (?:đồng thời là|kiêm nhiệm|kiêm|và) "
 )
 # Precedence of those who lead the State, the government or a Party committee.
@@ -26,7 +26,7 @@ WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
 # `chính quyền Tổng thống A` is what he heads, no standing; `Ban Thường vụ Tỉnh ủy` is no post.
-_OTHER_BEFORE = {ACTING: "chính ", "thường": "ban "}
+_OTHER_BEFORE = {ACTING: "chính ", "thường": "ban ", "bí": "ban "}
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.

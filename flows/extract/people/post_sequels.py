@@ -11,15 +11,18 @@ import re
 from flows.extract.people.post_chains import SEPARATOR, WINDOW
 from flows.extract.people.post_ends import to_closing, with_parent
 from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_end
+from flows.extract.people.words import UPPER
 
 _STATUS = re.compile(
     r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện giữ chức|vừa được bổ nhiệm làm|"
     r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|"
+    r"(?:lúc|khi) (?:đó|ấy)(?: đang)? là|(?:lúc )?bấy giờ là|thời điểm đó là|"
     r"quyền) (?=\w)"
 )
 # Begins with a word for the dead.
 _ADVISER = "cố vấn"
 _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
+_THEN = ("lúc ", "khi ", "bấy ", "thời ")
 _APPOINTED_WORDS = frozenset(
     {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
 )
@@ -33,8 +36,13 @@ _ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
 )
-_AFTER = re.compile(r" ?(?:, |[-–—] |\((?=\D)|[,-](?=[A-ZĐ]))")
+_AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
 _AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
+# `(42 tuổi, Đội trưởng …)`, `(SN 1980, trú phường X, Giám đốc …)`
+_AGED_FIRST = re.compile(
+    r" ?\((?:SN|sinh năm|sinh ngày)? ?\d[\d/.-]*(?: tuổi)?, "
+    r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
+)
 _CLAUSE = re.compile(
     r"(?:giữ chức vụ|giữ chức danh|giữ chức|giữ cương vị|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
     r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
@@ -46,8 +54,10 @@ _CLAUSE_OPENING = re.compile(
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
 _FURTHER_OPENING = re.compile(
-    r"(?: ?\([^()\n]{2,40}\))?,? (?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
-    r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
+    r"(?: ?\([^()\n]{2,40}\)| nhiệm kỳ \d{4} ?[-–] ?\d{4})?,? "
+    r"(?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
+    r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|phân công|bổ nhiệm|điều động|"
+    r"tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
 )
 _APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
@@ -63,6 +73,8 @@ _LONGEST_BEFORE = 80
 
 def _status_of(introduction: str) -> str:
     if introduction in _FORMER_WORDS:
+        return "former"
+    if introduction.startswith(_THEN):
         return "former"
     return "appointed" if introduction in _APPOINTED_WORDS else "current"
 
@@ -156,6 +168,7 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
     if not found:
         aside = _AGE.match(view.form, position, limit)
         opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
+        opening = opening or _AGED_FIRST.match(view.form, position, limit)
         found = _first_after(view, opening.end(), limit) if opening else []
     if not found:
         part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)

@@ -24,6 +24,7 @@ _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 _LONGEST_OCCASION = 24
+_LONGEST_TITLE = 16
 # A local authority with the name of its territory: `UBND tỉnh Quảng Ninh`.
 _AUTHORITY = re.compile(
     r"\b(?:UBND|HĐND|Công an|Sở|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Hội đồng nhân dân)\b.*"
@@ -189,7 +190,17 @@ def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool
     if word == "và" and view.form[stop + 1 : stop + 2].isdigit():
         # `… Công ty A và 11 bị can khác`.
         return False
-    return word not in {"và", "&"} or head_end(view, stop + 1, limit) == -1
+    if word not in {"và", "&"}:
+        return True
+    return head_end(view, stop + 1, limit) == -1 and not _is_title(view, stop + 1)
+
+
+def _is_title(view: View, start: int) -> bool:
+    """Whether a rank or `ông` stands there, before who is named next (`… và Đại tá A`)."""
+    first, _, rest = view.low[start : start + _LONGEST_TITLE].partition(" ")
+    lexis = lexicon()
+    second = rest.split(" ", 1)[0]
+    return lexis.honorifics.get(first) == "address" or f"{first} {second}" in lexis.ranks
 
 
 @lru_cache(maxsize=1)
@@ -214,8 +225,7 @@ def _step(view: View, position: int, limit: int) -> int:
     if code is None:
         return -1
     end = code.end()
-    if low[position:end] in lexicon().never_last and form[end + 1 : end + 2].islower():
-        # The line break before a new sentence is lost.
+    if low[position:end] in lexicon().never_last and _begins_anew(view, end, limit):
         return -1
     if form[position + 1 : position + 2].isupper():
         end = _fused_end(view, code, limit)
@@ -226,6 +236,12 @@ def _step(view: View, position: int, limit: int) -> int:
             break
         end -= 1
     return end
+
+
+def _begins_anew(view: View, end: int, limit: int) -> bool:
+    """Whether what follows a word in capitals tells that the break before its sentence is lost."""
+    following = view.form[end + 1 : end + 2]
+    return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
 
 
 def _compound_end(view: View, start: int, end: int, limit: int) -> int:

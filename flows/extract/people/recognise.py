@@ -84,8 +84,10 @@ def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
     is_foreign = candidate.shape.kind == "foreign" and score >= 0
     if not is_foreign or view.form[candidate.start - 1 : candidate.start] != " ":
         return False
+    is_code = candidate.name.rsplit(" ", 1)[-1].isupper() and not candidate.name.isupper()
     space = view.form.rfind(" ", 0, candidate.start - 1)
-    return view.form[space + 1 : space + 2].isupper()
+    before = view.form[space + 1 : candidate.start - 1]
+    return not is_code and (before[:1].isupper() or before.startswith("("))
 
 
 def _is_on_route(view: View, candidate: Candidate) -> bool:

@@ -291,4 +291,5 @@ def _place_length(
         return district_length(words) or unknown_place_length(words)
     if known or kind != "place" or not is_administrative:
         return known
-    return district_length(words) or unknown_place_length(words)
+    count = district_length(words)
+    return count if 0 < count < len(words) else unknown_place_length(words)

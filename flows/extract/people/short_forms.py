@@ -31,6 +31,9 @@ _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 _LONGEST_BODY = 20
 
+# Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
+_SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
+
 Span = tuple[int, int, str]
 
 
@@ -273,5 +276,6 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
     lexis = lexicon()
     if low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_honorifics:
         return None
-    is_vague = is_syllable(surface) and known.kind not in {"address", "rank"}
-    return None if is_vague else Mention(start, end, surface)
+    is_vague = is_syllable(surface) and known.kind not in _SURE_LONE_KINDS
+    is_other = known.kind == "academic" and (low in lexis.countries or low in lexis.terms)
+    return None if is_vague or is_other else Mention(start, end, surface)

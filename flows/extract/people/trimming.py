@@ -94,6 +94,10 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     is_long = len(words) > _LONGEST_USUAL
     if (is_long and pair in lexis.sentence_starts) or _begins_anew(words):
         return len(rest)
+    if pair in lexis.place_words and low not in lexis.place_words:
+        # `Trưởng khoa Trường Đại học …`
+        is_longer = rest and f"{rest[-1].lower()} {pair}" in lexis.place_words
+        return len(rest) - 1 if is_longer else len(rest)
     begins_term = is_long and pair in lexis.terms and shape(" ".join(rest)).kind == "full"
     return len(rest) if begins_term else len(words)
 

@@ -63,6 +63,29 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             "Ông Mai Văn Khởi-Phó Giám đốc Công an TP Hà Nội,Trưởng Ban Chỉ đạo, nói.",
             [("Phó Giám đốc Công an TP Hà Nội", "current"), ("Trưởng Ban Chỉ đạo", "current")],
         ),
+        # Behind an age, behind `kiêm`, behind `lúc đó là`; before a rank.
+        (
+            "Bắt Mai Văn Khởi (42 tuổi, Đội trưởng đội đo đạc số 1).",
+            [("Đội trưởng đội đo đạc số 1", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi kiêm Chủ tịch Ủy ban An toàn giao thông Quốc gia.",
+            [("Chủ tịch Ủy ban An toàn giao thông Quốc gia", "current")],
+        ),
+        (
+            "Bắt Mai Văn Khởi (lúc đó là Phó Chủ tịch HĐND xã Phước An).",
+            [("Phó Chủ tịch HĐND xã Phước An", "former")],
+        ),
+        (
+            "Thiếu tướng Mai Văn Khởi, Giám đốc và Đại tá Hà Văn Tám đến.",
+            [("Giám đốc", "current")],
+        ),
+        # The break before the next sentence is lost; `Ban Bí thư` is a body.
+        (
+            "Ông Mai Văn Khởi, Phó chủ tịch UBND xã Phước An Ngày 24/5 bị bắt.",
+            [("Phó chủ tịch UBND xã Phước An", "current")],
+        ),
+        ("Theo thông báo của Ban Bí thư T.Ư, ông Mai Văn Khởi xin thôi.", []),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -126,6 +149,10 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Chủ tịch UBND huyện Hải Hà Mai Văn Khởi nói.", ["Mai Văn Khởi"]),
         (("Có ông Lê Văn Bay - Giám đốc Học viện Chính trị quốc gia Hồ Chí Minh, Mai Văn Khởi - "
          "Thứ trưởng Bộ Y tế."), ["Lê Văn Bay", "Mai Văn Khởi"]),
+        ("Anh Mai Văn Khởi, Bí thư Đoàn Trường Đại học Minh Châu, nói.", ["Mai Văn Khởi"]),
+        ("Giám đốc Ngân hàng Minh Châu (Anh) Doreen Velk nói.", ["Doreen Velk"]),
+        # One word behind an academic title, unless a stop parts them or a country is meant.
+        ("BS Khởi kể lại. Bà hỏi bác sĩ. Bảo sao bà buồn. Theo luật sư Anh.", ["Khởi"]),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
