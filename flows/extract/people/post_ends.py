@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PARENT = re.compile(
-    r"(?:Công an|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|Tập đoàn|"
-    r"[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|Viện Kiểm sát|"
-    r"Quân khu|Chi nhánh|"
-    r"Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|"
-    r"thị xã)"
+    r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
+    r"Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
+    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?"
+    r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
 # A team is a part of one of these, which else would be a unit of the same standing.
 _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")

@@ -66,7 +66,7 @@ def _with_parent_in_full(bracket: re.Match[str]) -> str:
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
-    joined = _BRACKETED_PARENT.sub(_with_parent_in_full, joined)
+    joined = _SHORT_FORCE.sub("Công an ", _BRACKETED_PARENT.sub(_with_parent_in_full, joined))
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
     joined = ""
     while joined != plain:

@@ -58,6 +58,10 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Thay mặt cho giám đốc Công an tỉnh Hà Nam, Thượng tá Mai Văn Khởi - Phó giám đốc.",
          ["Phó giám đốc"]),
         ("Thừa lệnh Giám đốc Mai Văn Khởi, cuộc họp đã hoãn.", ["Giám đốc"]),
+        ("Ông Mai Văn Khởi - Trưởng phòng Tham mưu, CA tỉnh Hà Nam cho biết.",
+         ["Trưởng phòng Tham mưu Công an tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Phó hiệu trưởng trường Đại học Kinh tế quốc dân nói.",
+         ["Phó hiệu trưởng trường Đại học Kinh tế quốc dân"]),
     ],
 )  # fmt: skip
 def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
@@ -91,6 +95,7 @@ def test_the_body_that_a_head_leads_is_named_whole(text: str, organisation: str)
         ("Trung tá Rahlan Nhơn kể lại.", ["Rahlan Nhơn"]),
         ("Phó Chủ tịch Ủy ban ATGT Quốc gia Mai Văn Khởi dự họp.", ["Mai Văn Khởi"]),
         ("Cây mọc trong vườn quốc gia Mai Văn Khởi.", []),
+        ("Luật sư Mai Văn Khởi (Văn phòng luật sư Lê Hà) nói.", ["Mai Văn Khởi"]),
     ],
 )
 def test_names_behind_a_committee_and_of_minorities(text: str, names: list[str]) -> None:
