@@ -69,6 +69,8 @@ def _is_compound(view: View, start: int, end: int) -> bool:
     return (
         pair in lexis.terms
         or pair in lexis.organisations
+        or pair in lexis.place_words
+        or pair in lexis.not_persons
         or following in lexis.capital_starts.get(view.low[start:end], frozenset())
     )
 
@@ -141,7 +143,11 @@ def _spans(found: Runs, book: Book) -> list[Span]:
         if not candidate.is_accepted:
             spans.append((candidate.start, candidate.end, candidate.name))
             words = candidate.name.split(" ")
-            if len(words) == _PAIR and candidate.name not in book.by_form:
+            if (
+                len(words) == _PAIR
+                and candidate.name not in book.by_form
+                and candidate.name.lower() not in lexicon().places
+            ):
                 spans.append((candidate.end - len(words[1]), candidate.end, words[1]))
     spans.sort()
     return spans
@@ -202,7 +208,7 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
         return False
     if " " in low:
         return low not in lexis.not_persons
-    is_other_word = low in lexis.countries or low in lexis.lead_words or low in lexis.capital_starts
+    is_other_word = low in lexis.countries or low in lexis.lead_words or _opens_much(low)
     if is_other_word or _touches_name(view, start, end):
         return False
     if start < person.start and not person.is_short:
@@ -210,6 +216,14 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
     if following_word != "" or form[end : end + 1] in _AFTER_NAME:
         return True
     return form[end : end + 1] == " " and form[end + 1 : end + 2].isdigit()
+
+
+def _opens_much(low: str) -> bool:
+    """Whether a word is a title or a kind of place by itself (`Tỉnh`, `Khu`, `Ông`)."""
+    lexis = lexicon()
+    return low in lexis.capital_starts and (
+        low in lexis.capital_honorifics or low in lexis.place_words or low in lexis.triggers
+    )
 
 
 def _touches_name(view: View, start: int, end: int) -> bool:

@@ -118,6 +118,23 @@ def test_a_short_form_is_resolved(later: str) -> None:
     assert (first["is_short_form"], second["is_short_form"]) == (False, True)
 
 
+@pytest.mark.parametrize("name", ["Mai Văn Hòa", "Mai Văn Thành", "Mai Văn Quý"])
+def test_a_given_name_that_begins_a_title_is_a_short_form(name: str) -> None:
+    given = name.split(" ")[-1]
+    later = f"Khi đó {given} nhờ bạn giữ xe, rồi {given} bỏ đi. Cuối tuần {given} ra đầu thú."
+    mentions = mentions_of(f"Công an bắt {name} (sinh năm 1990). {later}")
+    assert [mention["surface"] for mention in mentions] == [name, given, given, given]
+
+
+@pytest.mark.parametrize(
+    "later", ["các tỉnh Nam bộ bị ngập", "Khách (Hà Nam, Nam Định) đến", "chạy trên Quốc lộ 1"]
+)
+def test_a_given_name_within_a_place_is_no_short_form(later: str) -> None:
+    text = f"Công an bắt Mai Văn Nam và Lê Văn Quốc. Khi đó {later}."
+    assert names_of(text) == ["Mai Văn Nam", "Lê Văn Quốc"]
+    assert len(mentions_of(text)) == len(names_of(text))
+
+
 def test_a_name_without_surname_is_the_one_named_in_full() -> None:
     text = "Nhà báo Phan Duy Phượng bị bắt. Nhà báo Duy Phượng đã khai nhận."
     assert names_of(text) == ["Phan Duy Phượng"]
