@@ -120,7 +120,7 @@ def test_a_short_form_is_resolved(later: str) -> None:
 
 @pytest.mark.parametrize("name", ["Mai Văn Hòa", "Mai Văn Thành", "Mai Văn Quý"])
 def test_a_given_name_that_begins_a_title_is_a_short_form(name: str) -> None:
-    given = name.split(" ")[-1]
+    given = name.rsplit(" ", maxsplit=1)[-1]
     later = f"Khi đó {given} nhờ bạn giữ xe, rồi {given} bỏ đi. Cuối tuần {given} ra đầu thú."
     mentions = mentions_of(f"Công an bắt {name} (sinh năm 1990). {later}")
     assert [mention["surface"] for mention in mentions] == [name, given, given, given]
