@@ -133,10 +133,17 @@ def before(view: View, start: int) -> Before:
     if low[start - 1] == " ":
         space = low.rfind(" ", begin, start - 1)
         word = low[space + 1 if space != -1 else begin : start - 1]
-        # most words are letters only, and most of those are no title's: no need to look further
-        says_nothing = word not in lexicon().triggers if word.isalpha() else _says_nothing(word)
-        if says_nothing:
+        if word.isalpha():
+            # as most are: only a title can end right there, with no mark or line end in between
+            entries = lexicon().triggers.get(word)
+            return _longest(low, begin, start - 1, entries) if entries else NOTHING
+        if _says_nothing(word):
             return NOTHING
+    return _behind_marks(low, begin, start)
+
+
+def _behind_marks(low: str, begin: int, start: int) -> Before:
+    """The longest known word right before `start` that a mark or a wider space may part from it."""
     begin = max(begin, low.rfind("\n", begin, start) + 1)
     stretch = low[begin:start].rstrip(OPENING)
     end = begin + len(stretch)
@@ -145,7 +152,7 @@ def before(view: View, start: int) -> Before:
         return NOTHING
     last = stretch[stretch.rfind(" ") + 1 :]
     if last.endswith(":"):
-        return _opening_of_list(stretch[:-1], end - 1)
+        return _opening_of_list(low, begin, end - 1)
     is_stopped = last.endswith(".")
     if is_stopped:
         stretch = stretch[:-1]
@@ -154,26 +161,29 @@ def before(view: View, start: int) -> Before:
     if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
         is_day = _DAY_BEFORE.search(stretch) is not None
         return NOTHING if is_day else Before("place", end - len(last), last)
-    return _longest_trigger(stretch, end, last, is_stopped=is_stopped)
+    entries = _triggers_ending(last)
+    if is_stopped:
+        entries = [(entry, kind) for entry, kind in entries if _may_be_stopped(entry, kind)]
+    return _longest(low, begin, end, entries)
 
 
-def _longest_trigger(stretch: str, end: int, last: str, *, is_stopped: bool) -> Before:
-    for entry, kind in _triggers_ending(last):
-        if stretch.endswith(entry):
-            first = len(stretch) - len(entry)
-            if is_stopped and not _may_be_stopped(entry, kind):
-                continue
-            if first == 0 or not stretch[first - 1].isalnum():
-                return Before(kind, end - len(entry), entry)
+def _longest(low: str, begin: int, end: int, entries: list[tuple[str, str]]) -> Before:
+    """The first of the entries that is all of the words from `begin` to `end` or their last."""
+    for entry, kind in entries:
+        if low.endswith(entry, begin, end):
+            first = end - len(entry)
+            if first == begin or not low[first - 1].isalnum():
+                return Before(kind, first, entry)
     return NOTHING
 
 
-def _opening_of_list(stretch: str, end: int) -> Before:
+def _opening_of_list(low: str, begin: int, end: int) -> Before:
     """The profession of all whom a list names (`các Nghệ sĩ Nhân dân: A, B`)."""
-    found = _longest_trigger(stretch, end, stretch[stretch.rfind(" ") + 1 :], is_stopped=False)
+    last = low[max(low.rfind(" ", begin, end) + 1, begin) : end]
+    found = _longest(low, begin, end, _triggers_ending(last))
     if found.kind != "profession":
         return NOTHING
-    return found if stretch.endswith(_OF_ALL, 0, len(stretch) - (end - found.start)) else NOTHING
+    return found if low.endswith(_OF_ALL, begin, found.start) else NOTHING
 
 
 def _may_be_stopped(entry: str, kind: str) -> bool:

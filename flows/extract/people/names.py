@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.normalize.matching import fold_case, match_form
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _ONSETS = "b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|ngh|"
@@ -80,6 +81,7 @@ def _is_minority(words: list[str]) -> bool:
     return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
 
 
+@lru_cache(maxsize=100_000)
 def has_vowel(word: str) -> bool:
     """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
     return word in _GENERATIONS or any(
@@ -97,18 +99,18 @@ def shape(name: str) -> Shape:
     Returns:
         The shape; `NO_SHAPE` where no person is called so.
     """
-    words = key(name).split()
+    words = fold_case(name).split()
     lexis = lexicon()
     folded = " ".join(words)
     if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
     is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not has_vowel(words[-1])
-    if is_masked or any(map(str.isdigit, folded)) or words[0] in lexis.not_person_first_words:
+    if is_masked or _has_digit(folded) or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
     if is_long and (" ".join(words[1:]) in lexis.countries or _is_cut(words)):
         return NO_SHAPE
-    vietnamese = sum(is_syllable(word) for word in words)
+    vietnamese = sum(map(is_syllable, words))
     if vietnamese == len(words):
         return _vietnamese_shape(words, folded)
     has_surname = words[0] in lexis.surnames and len(words) > _PAIR
@@ -116,6 +118,11 @@ def shape(name: str) -> Shape:
         return Shape("full", 2.0)
     is_known = len(words) > 1 and words[0] in lexis.foreign_given_names
     return Shape("foreign", 3.0 if is_known else 0.0)
+
+
+def _has_digit(folded: str) -> bool:
+    """Whether the words hold a digit, as hardly any do."""
+    return not folded.replace(" ", "").isalpha() and any(map(str.isdigit, folded))
 
 
 def _is_cut(words: list[str]) -> bool:
@@ -139,7 +146,7 @@ def is_credited_name(name: str) -> bool:
     """Whether a credit names somebody, as `HỒNG HÀ`, `T.SỸ` do and `N.H`, `TTXVN` do not."""
     if "." in name:
         return any(len(word) > 1 and is_syllable(word) for word in re.split(r"[ .]+", name))
-    plain = name.title() if name.isupper() else name
+    plain = match_form(name.title() if name.isupper() else name)
     words = key(plain).split()
     if len(words) == _PAIR and words[0] in lexicon().first_or_name:
         return is_syllable(words[1]) and key(plain) not in lexicon().organisations

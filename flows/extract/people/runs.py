@@ -74,7 +74,7 @@ def find_runs(view: View) -> Runs:
     for match in RUN.finditer(view.form):
         run = match[0]
         if " " not in run:
-            singles.append((match.start(), match.end(), run))
+            singles.append((*match.span(), run))
             continue
         start, end = match.span()
         if "-" in run and (dash := _glued_post(run)) != -1:
@@ -115,10 +115,11 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     else:
         words, first, last, before = _trimmed(view, start, end, before)
     if len(words) > 1:
-        outline = facts.outline if is_whole else outline_of(words)
+        name = form[first:last]
+        outline = outline_of(name)
         if low[end : end + 1].isdigit() or (facts.may_be_post and _is_post(view, first, last)):
             outline = NO_SHAPE
-        found.candidates.append(Candidate(first, last, form[first:last], before, outline))
+        found.candidates.append(Candidate(first, last, name, before, outline))
     elif words:
         if len(facts.words) == _PAIR and first == start:
             # `Huyền Như dùng …`: whether the second word is hers only the full name tells.

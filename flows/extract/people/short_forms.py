@@ -26,7 +26,6 @@ _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _ASIDE = " ("
-_AGED_ASIDE = re.compile(r" \((?=\d|sn|s\.n|sinh)")
 _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 _LONGEST_BODY = 20
@@ -109,13 +108,16 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
         Mentions in order of the text.
     """
     mentions: list[Mention] = []
-    form, by_form = view.form, book.by_form
-    for start, end, surface in _worth_a_look(view.low, _spans(found, book), by_form):
+    form, low, by_form = view.form, view.low, book.by_form
+    for start, end, surface in _spans(found, book):
         if surface not in by_form:
+            # as most are: one glance at the words beside it leaves few to be looked at
             if form.startswith(_ASIDE, end) and evidence.is_aged(view, end):
                 lone = _aged(view, start, end)
+            elif evidence.may_be_lone(low, start):
+                lone = _lone(view, start, end)
             else:
-                lone = _lone(view, start, end) if evidence.may_be_lone(view.low, start) else None
+                continue
             if lone is not None:
                 _call_by_surname(lone, book)
                 mentions.append(lone)
@@ -151,25 +153,6 @@ def _spans(found: Runs, book: Book) -> list[Span]:
                 spans.append((candidate.end - len(words[1]), candidate.end, words[1]))
     spans.sort()
     return spans
-
-
-def _worth_a_look(low: str, spans: list[Span], by_form: dict[str, list[Mention]]) -> list[Span]:
-    """The spans whose words are a short form, or may be that of a lone person somewhere.
-
-    Most words are neither; one glance at the word before each leaves few to be looked at.
-    """
-    titles = evidence.lone_words()
-    # a stop or comma may part a title from its name; what else is no plain word is looked at
-    words = [
-        low[low.rfind(" ", 0, start - 1) + 1 : start - 1].rstrip(".,:;") for start, _, _ in spans
-    ]
-    asides = {found.start() for found in _AGED_ASIDE.finditer(low)}
-    lone = {
-        span[2]
-        for span, word in zip(spans, words, strict=True)
-        if word in titles or not word.isalpha() or span[1] in asides
-    }
-    return [span for span in spans if span[2] in by_form or span[2] in lone]
 
 
 def whole_start(form: str, start: int, surface: str, name: str) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import NO_SHAPE, SURE_MIDDLE_NAMES, Shape, is_syllable, shape
+from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
 
 # Prior of a strong surname with two more syllables.
 SURE_SHAPE = 3.0
@@ -29,14 +29,12 @@ class RunFacts:
 
     Attributes:
         words: its words.
-        outline: its shape as a name.
         may_lose_last: whether the word that follows may show that the last one is not the name's.
         may_lose_first: whether first words may be no part of the name.
         may_be_post: whether a post begins with the first word.
     """
 
     words: tuple[str, ...]
-    outline: Shape
     may_lose_last: bool
     may_lose_first: bool
     may_be_post: bool
@@ -50,7 +48,6 @@ def run_facts(run: str) -> RunFacts:
     first, last = words[0].lower(), words[-1].lower()
     return RunFacts(
         words,
-        outline_of(words),
         len(words) > _LONGEST_USUAL
         or last in lexis.never_last
         or last in lexis.capital_starts
@@ -66,12 +63,12 @@ def run_facts(run: str) -> RunFacts:
     )
 
 
-def outline_of(words: tuple[str, ...]) -> Shape:
+@lru_cache(maxsize=200_000)
+def outline_of(name: str) -> Shape:
     """Shape of a name of one or more words, also of one in capitals."""
-    name = " ".join(words)
-    if name.isupper() and all(len(word) > 1 for word in words):
+    if name.isupper() and all(len(word) > 1 for word in name.split(" ")):
         return shape(name.title())
-    return shape(name) if words else NO_SHAPE
+    return shape(name)
 
 
 def kept_length(words: tuple[str, ...], following: str) -> int:
