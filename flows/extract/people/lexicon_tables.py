@@ -18,6 +18,10 @@ _TERRITORIES = frozenset(
 )
 
 
+# How the press writes the dash of a name (`Kế hoạch- Đầu tư`).
+_DASHES = (" - ", "- ", " -", "-")
+
+
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
     """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
@@ -64,8 +68,10 @@ def longest(entries: list[str]) -> dict[str, int]:
 def composites() -> dict[str, list[str]]:
     """First word -> names of several words and marks that begin with it, longest first."""
     by_first: dict[str, list[str]] = {}
-    for entry in column("composite_organisations"):
-        by_first.setdefault(re.split(r"[ ,-]", entry, maxsplit=1)[0], []).append(entry)
+    for name in column("composite_organisations"):
+        for dash in _DASHES if " - " in name else (" - ",):
+            entry = name.replace(" - ", dash)
+            by_first.setdefault(re.split(r"[ ,-]", entry, maxsplit=1)[0], []).append(entry)
     return {first: sorted(entries, key=len, reverse=True) for first, entries in by_first.items()}
 
 

@@ -69,6 +69,11 @@ def _plainly_spelt(name: str) -> str:
     return _FINAL_Y.sub(lambda found: _AS_I[found[0]], key(name))
 
 
+def _names_somebody(name: str) -> bool:
+    """Whether a name borne nowhere in full may be one; a single word's title has proven it."""
+    return " " not in name or shape(name).kind != "none"
+
+
 def _spell_alike(mentions: list[Mention]) -> None:
     """Call one person by the first of two spellings of a name (`Sĩ`, `Sỹ`)."""
     spelt: dict[str, str] = {}
@@ -159,7 +164,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     _shorten(form, full, book)
     names = Counter(mention.name for mention in full)
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
-    short = [m for m in short if m.name in names or m.is_short or shape(m.name).kind != "none"]
+    short = [m for m in short if m.name in names or m.is_short or _names_somebody(m.name)]
     bodies = _without_overlaps(sorted([*full, *short], key=lambda m: (m.start, -m.end)))
     _spell_alike(bodies)
     mentions = sorted([*credited, *bodies], key=lambda mention: mention.start)

@@ -22,6 +22,8 @@ _LEADER = 5
 _CABINET = "Chính phủ"
 _MINISTER = "bộ trưởng"
 _HO_CHI_MINH = "hồ chí minh"
+_HIGHEST = frozenset({"thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "chủ tịch quốc hội"})
+_OPEN_TO_HIGHEST = ("chủ tịch", "trưởng ban", "thống lĩnh", "đại biểu", "thủ lĩnh", "lãnh đạo")
 WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
@@ -193,6 +195,9 @@ def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
     A post whose tail is a name (`Chủ tịch Hồ Chí Minh, Tổng Bí thư A`) is that person's.
     """
     last = len(chain) - 1
+    if last and _head(view, chain[last]) in _HIGHEST:
+        chain = [post for post in chain if _may_be_highest(view, post)]
+        last = len(chain) - 1
     return [
         post
         for index, post in enumerate(chain)
@@ -200,6 +205,13 @@ def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
         or view.form[post.end] != ","
         or not _is_of_another(view, post, _head(view, chain[index + 1]))
     ]
+
+
+def _may_be_highest(view: View, post: PostSpan) -> bool:
+    """Whether who leads the State may have the post beside it: `Tổng Giám đốc WHO, Thủ tướng A`."""
+    head = _head(view, post)
+    is_open = head.startswith(_OPEN_TO_HIGHEST) or lexicon().posts[head].branch == "party"
+    return is_open or head in _HIGHEST
 
 
 def _is_of_another(view: View, post: PostSpan, following: str) -> bool:

@@ -36,6 +36,8 @@ _ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
 )
+_KIEM = " kiêm "
+_TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
 _AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
 # `(42 tuổi, Đội trưởng …)`, `(SN 1980, trú phường X, Giám đốc …)`
@@ -160,6 +162,12 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
     """
     limit = min(line_end, name_end + 2 * WINDOW)
     position = name_end
+    if (
+        view.form[position : position + 1] == " "
+        and view.form[position + 1 : position + 2].islower()
+    ):
+        # most names: a verb follows
+        return _posts_of_verb(view, name_end, limit)
     opening = _AFTER.match(view.form, position, limit)
     found = _first_after(view, opening.end(), limit) if opening else []
     if not found and view.form[position + 1 : position + 2].isupper():
@@ -174,6 +182,14 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)
         found = _first_after(view, part.end(), limit) if part else []
     return found or _posts_told(view, name_end, limit)
+
+
+def _posts_of_verb(view: View, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts behind a name that a small word follows: `A là …`, `A kiêm …`."""
+    if view.low.startswith(_KIEM, name_end):
+        opening = _AFTER.match(view.form, name_end, limit)
+        return _first_after(view, opening.end(), limit) if opening else []
+    return _posts_told(view, name_end, limit) if view.low.startswith(_TELLING, name_end) else []
 
 
 def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:

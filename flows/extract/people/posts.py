@@ -118,6 +118,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 or is_pending
                 or not _joins(view, word, stop, limit, is_before_name=is_before_name)
                 or (word in _LOCATING and _is_elsewhere(view, start, position, stop))
+                or (word == "về" and last in lexis.levels)
             ):
                 break
             is_pending, position = True, stop

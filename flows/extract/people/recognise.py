@@ -57,7 +57,8 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     if candidate.before.kind == "place":
         is_administrative = candidate.before.word in lexicon().administrative_words
         closes_body = candidate.before.word in lexicon().body_ends
-        if not (is_administrative or closes_body) or outline.prior < SURE_SHAPE:
+        is_sure = outline.prior >= SURE_SHAPE or (closes_body and outline.kind == "foreign")
+        if not (is_administrative or closes_body) or not is_sure:
             return score
         line_start = view.form.rfind("\n", 0, candidate.start) + 1
         if not posts_before(view, line_start, candidate.start):

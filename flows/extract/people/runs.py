@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PAIR = 2
-_TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+)")
+_TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
 # Two names of two syllables and the title between them.
-_SHORTEST_TWO = 20
+_SHORTEST_TWO = 14
+_CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _PLACES = frozenset({"place", "placing"})
 _OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
@@ -83,6 +84,11 @@ def find_runs(view: View) -> Runs:
             if " " not in run:
                 singles.append((start, end, run))
                 continue
+        if run.startswith(_CONTINENTS) and view.low.endswith("châu ", 0, start):
+            # `Chủ tịch Ủy ban châu Âu Jean Dupont`
+            start += run.index(" ") + 1
+            _enter(view, found, start, end)
+            continue
         if len(run) > _SHORTEST_TWO and (title := _TITLE_AMID.search(run)) is not None:
             # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
             _enter(view, found, start, start + title.start())
@@ -104,7 +110,7 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     run = form[start:end]
     facts = run_facts(run)
     before = evidence.before(view, start)
-    is_whole = not (
+    is_whole = _is_district(run, before) or not (
         facts.may_lose_first
         or (facts.may_lose_last and _is_followed(form, end))
         or (before.kind == "place" and before.word in lexicon().administrative_words)
@@ -125,6 +131,13 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
             # `Huyền Như dùng …`: whether the second word is hers only the full name tells.
             found.candidates.append(Candidate(start, end, run, before, NO_SHAPE))
         found.singles.append((first, last, words[0]))
+
+
+def _is_district(run: str, before: Before) -> bool:
+    """Whether the run is the name of a district and nothing else (`huyện Anh Sơn`)."""
+    lexis = lexicon()
+    is_told = before.kind == "place" and before.word in lexis.administrative_words
+    return is_told and run.lower() in lexis.district_names
 
 
 def _is_post(view: View, start: int, end: int) -> bool:

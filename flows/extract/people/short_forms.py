@@ -15,6 +15,7 @@ from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.positions import is_glued, is_initial, touches_capital
+from flows.extract.people.post_chains import posts_before
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -30,6 +31,7 @@ _BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 _LONGEST_BODY = 20
 
+_WOMEN = frozenset({"chị", "bà", "cô"})
 # Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
 _SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
 
@@ -145,11 +147,12 @@ def _spans(found: Runs, book: Book) -> list[Span]:
         if not candidate.is_accepted:
             spans.append((candidate.start, candidate.end, candidate.name))
             words = candidate.name.split(" ")
-            if (
-                len(words) == _PAIR
-                and candidate.name not in book.by_form
-                and candidate.name.lower() not in lexicon().places
-            ):
+            lexis = lexicon()
+            is_place = (
+                candidate.name.lower() in lexis.places
+                or candidate.before.word in lexis.administrative_words
+            )
+            if len(words) == _PAIR and candidate.name not in book.by_form and not is_place:
                 spans.append((candidate.end - len(words[1]), candidate.end, words[1]))
     spans.sort()
     return spans
@@ -180,7 +183,20 @@ def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
     known = evidence.before(view, start)
     if known.kind in {"place", "placing"} or _is_compound(view, start, end):
         return False
-    return known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person)
+    if known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person):
+        return True
+    return not is_syllable(form[start:end]) and _bears_post(view, start, end)
+
+
+def _bears_post(view: View, start: int, end: int) -> bool:
+    """Whether a foreign surname stands behind a post that ends with a capital (`FBI Comey`)."""
+    form = view.form
+    space = form.rfind(" ", 0, start - 1)
+    if not form[space + 1 : space + 2].isupper() or form[end + 1 : end + 2].isupper():
+        return False
+    if not form[start - 2].isalnum():
+        return False
+    return bool(posts_before(view, form.rfind("\n", 0, start) + 1, start))
 
 
 def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool:
@@ -264,7 +280,10 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
     if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
-    is_word = " " in surface or surface.isupper() or shape(surface).kind == "none"
+    # `chị Nga` is no country; `ông Mỹ`, `anh Lào` may be somebody from there.
+    is_hers = known.word in _WOMEN and view.low[start:end] in lexicon().countries
+    is_none = shape(surface).kind == "none" and not is_hers
+    is_word = " " in surface or surface.isupper() or is_none
     if is_word or is_glued(form, start, end):
         return None
     if _is_compound(view, start, end) or form[end : end + 2][1:].isupper():

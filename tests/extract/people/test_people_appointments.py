@@ -86,6 +86,12 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             [("Phó chủ tịch UBND xã Phước An", "current")],
         ),
         ("Theo thông báo của Ban Bí thư T.Ư, ông Mai Văn Khởi xin thôi.", []),
+        # Who leads the State has no other body's post; a decree is `về` something.
+        (
+            "Gặp Tổng Giám đốc WHO, Thủ tướng Chính phủ Mai Văn Khởi chúc mừng.",
+            [("Thủ tướng Chính phủ", "current")],
+        ),
+        ("Theo Chủ tịch UBND tỉnh về kế hoạch tổ chức Lễ hội Khai ấn, Mai Đình Khởi nói.", []),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -117,6 +123,20 @@ def test_posts_and_their_standing(text: str, posts: list[tuple[str, str]]) -> No
         # A Party head with the territory alone.
         ("Bí thư Hà Nam Mai Văn Khởi và Bí thư TP.HCM Mai Văn Tám họp.",
          ["Bí thư Tỉnh ủy Hà Nam", "Bí thư Thành ủy TP.HCM"]),
+        # A dash without one of its spaces, a comma, in a body's name.
+        (
+            "Ông Mai Văn Khởi- Phó Giám đốc Sở Kế hoạch- Đầu tư tỉnh Hà Nam nói.",
+            ["Phó Giám đốc Sở Kế hoạch- Đầu tư tỉnh Hà Nam"],
+        ),
+        (
+            "Bà Mai Thị Khởi – Giám đốc Trung tâm Phòng, chống HIV/AIDS tỉnh Hà Nam nói.",
+            ["Giám đốc Trung tâm Phòng, chống HIV/AIDS tỉnh Hà Nam"],
+        ),
+        # A surname behind the body.
+        (
+            "Cựu giám đốc FBI James Velk đến. Cựu giám đốc FBI Velk nói.",
+            ["giám đốc FBI", "giám đốc FBI"],
+        ),
         # What is left out of a committee's name, a department's small letter.
         ("Chủ tịch Ủy ban tỉnh Hà Nam Mai Văn Khởi ký.", ["Chủ tịch Ủy ban nhân dân tỉnh Hà Nam"]),
         ("Tỉnh Hà Nam họp báo. Giám đốc sở Xây dựng Mai Văn Khởi báo cáo.",
@@ -153,6 +173,12 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Giám đốc Ngân hàng Minh Châu (Anh) Doreen Velk nói.", ["Doreen Velk"]),
         # One word behind an academic title, unless a stop parts them or a country is meant.
         ("BS Khởi kể lại. Bà hỏi bác sĩ. Bảo sao bà buồn. Theo luật sư Anh.", ["Khởi"]),
+        ("Chủ tịch Ủy ban châu Âu Yarno Velk đến.", ["Yarno Velk"]),
+        ("Giám đốc Tình báo Quốc gia Yarno Velk đến.", ["Yarno Velk"]),
+        ("Giám đốc Cty CP Tasco Nam Thái (đơn vị này) nói.", []),
+        ("Gặp chị Nga ở đó. Ông Mỹ kia cũng đến.", ["Nga"]),
+        ("Hóa đơn. Ảnh: Mai Khởi Bà Liên giải thích.", ["Mai Khởi", "Liên"]),
+        ("Ông Mai Văn Sơn ở huyện Anh Sơn.", ["Mai Văn Sơn"]),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
