@@ -67,24 +67,34 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         siblings: the other posts of the same mention, plain.
     """
     head = head_of(plain)
-    level = _AT_LEVEL.match(plain, len(head))
-    if level is not None and head in lexicon().council_heads:
-        return f"{plain[: len(head)]} {_COUNCIL_NAME}{plain[len(head) :]}"
-    if not is_party_head(head):
+    is_council = head in lexicon().council_heads
+    if not is_council and not is_party_head(head):
         return plain
-    name = plain[len(head) + 1 :] if level is None else plain[level.end() :].strip()
-    if level is not None:
-        return f"{plain[: len(head)]} {_committee(level[1], name)}"
     if key(plain) != head:
-        # `Bí thư Hà Nam`
-        province_id = lexicon().provinces.get(key(name))
-        kind = "thành phố" if province_id in lexicon().city_ids else "tỉnh"
-        return plain if province_id is None else f"{plain[: len(head)]} {_committee(kind, name)}"
-    for sibling in siblings:
+        return _of_territory(plain, head, is_council=is_council)
+    for sibling in siblings if not is_council else ():
         government = _GOVERNMENT.search(sibling)
         if government is not None:
             return f"{plain} {_committee(government[1], government[2].strip())}"
     return plain
+
+
+def _of_territory(plain: str, head: str, *, is_council: bool) -> str:
+    """The post of who heads a territory's Party or council (`Bí thư Quận 2`, `Chủ tịch Hà Nội`)."""
+    title = plain[: len(head)]
+    level = _AT_LEVEL.match(plain, len(head))
+    if level is not None:
+        if is_council:
+            return f"{title} {_COUNCIL_NAME}{plain[len(head) :]}"
+        return f"{title} {_committee(level[1], plain[level.end() :].strip())}"
+    name = plain[len(head) + 1 :]
+    province_id = lexicon().provinces.get(key(name))
+    if province_id is None:
+        return plain
+    is_city = province_id in lexicon().city_ids
+    if is_council:
+        return f"{title} {_COUNCIL_NAME} {'TP' if is_city else 'tỉnh'} {name}"
+    return f"{title} {_committee('thành phố' if is_city else 'tỉnh', name)}"
 
 
 def with_body_beside(plain: str, siblings: list[str]) -> str:

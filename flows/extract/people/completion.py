@@ -169,7 +169,8 @@ def _borrowed(
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain):
             return plain + other[len(plain) :]
-    if low == head and lexicon().post_organisations.get(head) is None and not is_party_head(head):
+    is_open = not is_party_head(head) and not is_deputy(head)
+    if low == head and lexicon().post_organisations.get(head) is None and is_open:
         for sibling in siblings:
             parent = _parent_in(sibling)
             if parent:

@@ -22,7 +22,9 @@ _LEADER = 5
 _CABINET = "Chính phủ"
 _MINISTER = "bộ trưởng"
 _HO_CHI_MINH = "hồ chí minh"
-_HIGHEST = frozenset({"thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "chủ tịch quốc hội"})
+_HIGHEST = frozenset(
+    {"thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "chủ tịch quốc hội", "tổng thống"}
+)
 _OPEN_TO_HIGHEST = ("chủ tịch", "trưởng ban", "thống lĩnh", "đại biểu", "thủ lĩnh", "lãnh đạo")
 WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.

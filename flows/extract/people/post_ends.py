@@ -57,7 +57,7 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     if spoken != end:
         return spoken
     rest = _REST.match(view.form, end, limit)
-    if rest is None or _verb().search(rest[1]) or not _ends_name(rest[1]):
+    if rest is None or _verb().search(rest[1]) or not _goes_on(rest[1]):
         return end
     closing = view.form[rest.end() : rest.end() + 1]
     if closing == ")":
@@ -93,6 +93,12 @@ def _to_speech(view: View, end: int, limit: int) -> int:
     rest = view.form[end : said.start()]
     is_name = _PLAIN.fullmatch(rest) is not None and _ends_name(rest)
     return said.start() if is_name and _verb().search(view.low, end, said.start()) is None else end
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether unknown words go on with a post: they end a name and open no new sentence."""
+    first = rest.split(" ", 2)[1].lower()
+    return first not in lexicon().never_last and _ends_name(rest)
 
 
 def _ends_name(stretch: str) -> bool:

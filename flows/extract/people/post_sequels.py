@@ -39,7 +39,10 @@ _IS = re.compile(
 _KIEM = " kiêm "
 _TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
-_AGE = re.compile(r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi")
+_AGE = re.compile(
+    r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
+    r", [đĐ]oàn [^,.;:()\n]{2,25}(?=, )"
+)
 # `(42 tuổi, Đội trưởng …)`, `(SN 1980, trú phường X, Giám đốc …)`
 _AGED_FIRST = re.compile(
     r" ?\((?:SN|sinh năm|sinh ngày)? ?\d[\d/.-]*(?: tuổi)?, "

@@ -25,6 +25,7 @@ _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 _LONGEST_OCCASION = 24
 _LONGEST_TITLE = 16
+_LONGEST_WORD = 9
 # A local authority with the name of its territory: `UBND tỉnh Quảng Ninh`.
 _AUTHORITY = re.compile(
     r"\b(?:UBND|HĐND|Công an|Sở|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Hội đồng nhân dân)\b.*"
@@ -226,7 +227,7 @@ def _step(view: View, position: int, limit: int) -> int:
     if code is None:
         return -1
     end = code.end()
-    if low[position:end] in lexicon().never_last and _begins_anew(view, end, limit):
+    if form[position].isupper() and _opens_sentence(view, position, end, limit):
         return -1
     if form[position + 1 : position + 2].isupper():
         end = _fused_end(view, code, limit)
@@ -239,10 +240,17 @@ def _step(view: View, position: int, limit: int) -> int:
     return end
 
 
-def _begins_anew(view: View, end: int, limit: int) -> bool:
-    """Whether what follows a word in capitals tells that the break before its sentence is lost."""
-    following = view.form[end + 1 : end + 2]
-    return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
+def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
+    """Whether a word in capitals opens a sentence, the break before which is lost."""
+    form, low = view.form, view.low
+    following = form[end + 1 : end + 2]
+    lexis = lexicon()
+    if low[start:end] in lexis.never_last:
+        return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
+    if not following.islower():
+        return False
+    space = low.find(" ", end + 1, end + _LONGEST_WORD)
+    return low[start : space if space != -1 else end + 1] in lexis.sentence_starts
 
 
 def _compound_end(view: View, start: int, end: int, limit: int) -> int:

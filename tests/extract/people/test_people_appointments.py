@@ -92,6 +92,23 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             [("Thủ tướng Chính phủ", "current")],
         ),
         ("Theo Chủ tịch UBND tỉnh về kế hoạch tổ chức Lễ hội Khai ấn, Mai Đình Khởi nói.", []),
+        (
+            "Ông Mai Văn Khởi, Phó chủ tịch UBND xã Phước An Ngày 24-6 bị bắt.",
+            [("Phó chủ tịch UBND xã Phước An", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi, Giám đốc Bệnh viện Minh Châu Đến ngày 7/7 sẽ về.",
+            [("Giám đốc Bệnh viện Minh Châu", "current")],
+        ),
+        (
+            "Sau khi cựu giám đốc FBI, Tổng thống Donald Velk công khai.",
+            [("Tổng thống", "current")],
+        ),
+        # Where a deputy was elected stands between his posts.
+        (
+            "Đại biểu Quốc hội Mai Văn Khởi, đoàn Hà Nội, hiện là Chủ tịch HĐQT Minh Châu, nói.",
+            [("Đại biểu Quốc hội", "current"), ("Chủ tịch HĐQT Minh Châu", "current")],
+        ),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -123,6 +140,12 @@ def test_posts_and_their_standing(text: str, posts: list[tuple[str, str]]) -> No
         # A Party head with the territory alone.
         ("Bí thư Hà Nam Mai Văn Khởi và Bí thư TP.HCM Mai Văn Tám họp.",
          ["Bí thư Tỉnh ủy Hà Nam", "Bí thư Thành ủy TP.HCM"]),
+        ("Chủ tịch Hà Nội Mai Văn Khởi và Phó chủ tịch Hà Nam Mai Văn Tám họp.",
+         ["Chủ tịch UBND TP Hà Nội", "Phó chủ tịch UBND tỉnh Hà Nam"]),
+        ("Các ĐBQH họp. ĐB Mai Sỹ Khởi, Phó chủ tịch UBND tỉnh Hà Nam nói.",
+         ["Đại biểu Quốc hội", "Phó chủ tịch UBND tỉnh Hà Nam"]),
+        ("Phó Chủ nhiệm Văn phòng Chủ tịch nước Mai Khởi nói.",
+         ["Phó Chủ nhiệm Văn phòng Chủ tịch nước"]),
         # A dash without one of its spaces, a comma, in a body's name.
         (
             "Ông Mai Văn Khởi- Phó Giám đốc Sở Kế hoạch- Đầu tư tỉnh Hà Nam nói.",
