@@ -15,11 +15,11 @@ from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key
 from flows.extract.people.names import shape
-from flows.extract.people.positions import line_bounds
+from flows.extract.people.positions import line_bounds, whole_start
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
 from flows.extract.people.recognise import recognise
-from flows.extract.people.short_forms import Book, short_mentions, whole_start
+from flows.extract.people.short_forms import Book, short_mentions
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View

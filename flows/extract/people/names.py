@@ -142,6 +142,14 @@ def _vietnamese_shape(words: list[str], folded: str) -> Shape:
     return Shape("given", 0.0) if len(words) <= _LONGEST_WITHOUT_SURNAME else NO_SHAPE
 
 
+@lru_cache(maxsize=100_000)
+def may_stand_alone(word: str) -> bool:
+    """Whether a word may be all by which an article calls somebody, whatever stands beside it."""
+    low, lexis = fold_case(word), lexicon()
+    is_other = word.isupper() or low in lexis.lead_words or low in lexis.never_alone
+    return not is_other and (shape(word).kind != "none" or low in lexis.countries)
+
+
 def is_credited_name(name: str) -> bool:
     """Whether a credit names somebody, as `HỒNG HÀ`, `T.SỸ` do and `N.H`, `TTXVN` do not."""
     if "." in name:

@@ -5,6 +5,7 @@ In come a text and a position, out comes what the rules ask about the surroundin
 
 from __future__ import annotations
 
+_BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _GLUED_AFTER = frozenset({"-", "_", "@"})
 
 
@@ -41,3 +42,20 @@ def touches_capital(form: str, start: int, end: int) -> bool:
         and form[:start].rstrip(" ").rsplit(" ", 1)[-1][:1].isupper()
         and form[start - 2 : start - 1].isalnum()
     )
+
+
+def whole_start(form: str, start: int, surface: str, name: str) -> int:
+    """Where the full name begins of which the short form is all that has its capitals or spaces.
+
+    `Chủ tịch TP nguyễn Đức Chung`, `Đại tướngTrần Đại Quang`.
+    """
+    if surface == name or not name.endswith(f" {surface}"):
+        return start
+    first = start - (len(name) - len(surface))
+    is_whole = first >= 0 and form[first:start].lower() == name[: start - first].lower()
+    return first if is_whole and _may_precede(form[first - 1 : first]) else start
+
+
+def _may_precede(mark: str) -> bool:
+    """Whether a name may begin behind this character: not a capital (`TPNguyễn`)."""
+    return mark in _BEFORE_WHOLE or mark.islower()

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from flows.extract.people import evidence
 from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import is_syllable, shape
-from flows.extract.people.positions import is_glued, is_initial, touches_capital
+from flows.extract.people.names import is_syllable, may_stand_alone, shape
+from flows.extract.people.positions import is_glued, is_initial, touches_capital, whole_start
 from flows.extract.people.post_chains import posts_before
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
-    from flows.extract.people.runs import Runs
+    from flows.extract.people.runs import Candidate, Runs
 
 _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORT_KINDS = evidence.PERSON_KINDS
@@ -27,7 +27,6 @@ _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _ASIDE = " ("
-_BEFORE_WHOLE = frozenset({"", " ", "\n", "“", '"', "("})
 _PAIR = 2
 _LONGEST_BODY = 20
 
@@ -142,37 +141,29 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
 
 def _spans(found: Runs, book: Book) -> list[Span]:
     """Where short forms may stand: single words, and runs that name nobody in full."""
-    spans = list(found.singles)
+    by_form = book.by_form
+    spans = [span for span in found.singles if span[2] in by_form or may_stand_alone(span[2])]
     for candidate in found.candidates:
-        if not candidate.is_accepted:
-            spans.append((candidate.start, candidate.end, candidate.name))
-            words = candidate.name.split(" ")
-            lexis = lexicon()
-            is_place = (
-                candidate.name.lower() in lexis.places
-                or candidate.before.word in lexis.administrative_words
-            )
-            if len(words) == _PAIR and candidate.name not in book.by_form and not is_place:
-                spans.append((candidate.end - len(words[1]), candidate.end, words[1]))
+        name, end = candidate.name, candidate.end
+        if candidate.is_accepted:
+            continue
+        if name in by_form:
+            spans.append((candidate.start, end, name))
+        elif name.count(" ") == 1:
+            word = name[name.index(" ") + 1 :]
+            if (word in by_form or may_stand_alone(word)) and not _is_place(candidate):
+                spans.append((end - len(word), end, word))
     spans.sort()
     return spans
 
 
-def whole_start(form: str, start: int, surface: str, name: str) -> int:
-    """Where the full name begins of which the short form is all that has its capitals or spaces.
-
-    `Chủ tịch TP nguyễn Đức Chung`, `Đại tướngTrần Đại Quang`.
-    """
-    if surface == name or not name.endswith(f" {surface}"):
-        return start
-    first = start - (len(name) - len(surface))
-    is_whole = first >= 0 and form[first:start].lower() == name[: start - first].lower()
-    return first if is_whole and _may_precede(form[first - 1 : first]) else start
-
-
-def _may_precede(mark: str) -> bool:
-    """Whether a name may begin behind this character: not a capital (`TPNguyễn`)."""
-    return mark in _BEFORE_WHOLE or mark.islower()
+def _is_place(candidate: Candidate) -> bool:
+    """Whether a run is a known place or stands behind a word such as `huyện`."""
+    lexis = lexicon()
+    return (
+        candidate.name.lower() in lexis.places
+        or candidate.before.word in lexis.administrative_words
+    )
 
 
 def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
