@@ -14,7 +14,7 @@ from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_
 from flows.extract.people.words import UPPER
 
 _STATUS = re.compile(
-    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện giữ chức|vừa được bổ nhiệm làm|"
+    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|vừa được bổ nhiệm làm|"
     r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|"
     r"(?:lúc|khi) (?:đó|ấy)(?: đang)? là|(?:lúc )?bấy giờ là|thời điểm đó là|"
     r"quyền) (?=\w)"
@@ -49,12 +49,16 @@ _AGED_FIRST = re.compile(
     r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
 )
 _CLAUSE = re.compile(
-    r"(?:giữ chức vụ|giữ chức danh|giữ chức|giữ cương vị|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
+    r"(?:(?:giữ|đảm nhiệm) các (?:chức vụ|chức danh|cương vị)|giữ chức vụ|giữ chức danh|"
+    r"giữ chức|giữ cương vị|thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
     r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
     r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
 )
+_RELEASING = "thôi"
+# What somebody held one after the other is told as of before.
+_HELD = re.compile(r"\b(?:trước đó|trước đây|lần lượt)\b")
 _CLAUSE_OPENING = re.compile(
-    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới |hiện |đang |từng |nay )*"
+    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |lần lượt )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
@@ -136,7 +140,10 @@ def _posts_of_clause(
     if (clause.group() == "làm " and not appointing) or _NOMINATING.search(told):
         return []
     found = _first_after(view, clause.end(), limit)
-    if view.low.endswith(_NO_LONGER, 0, clause.start()):
+    is_released = clause[0].startswith(_RELEASING)
+    if is_released or view.low.endswith(_NO_LONGER, 0, clause.start()):
+        status = "former"
+    elif not appointing and _HELD.search(told):
         status = "former"
     else:
         status = "appointed" if appointing else "current"

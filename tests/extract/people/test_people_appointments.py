@@ -33,6 +33,22 @@ def posts_of(text: str) -> list[tuple[str, str]]:
         # Who is put forward holds nothing yet.
         ("Ông Mai Văn Khởi được giới thiệu giữ chức Chủ tịch UBND tỉnh Hà Nam.", []),
         ("Ban Thường vụ thống nhất giới thiệu ông Mai Văn Khởi giữ chức Chủ tịch HĐND tỉnh.", []),
+        # What somebody is let go from, or held one after the other.
+        ("Ông Mai Văn Khởi được thôi đại biểu Quốc hội.", [("đại biểu Quốc hội", "former")]),
+        (
+            "Trước đó ông Mai Văn Khởi lần lượt giữ các chức vụ Phó Vụ trưởng Vụ Tổ chức cán bộ, "
+            "Thứ trưởng Bộ Xây dựng.",
+            [("Phó Vụ trưởng Vụ Tổ chức cán bộ", "former"), ("Thứ trưởng Bộ Xây dựng", "former")],
+        ),
+        (
+            "Ông Mai Văn Khởi - hiện giữ chức vụ Phó Chủ tịch UBND xã Phước An - nói.",
+            [("Phó Chủ tịch UBND xã Phước An", "current")],
+        ),
+        # A line break is lost before the day.
+        (
+            "Ông Mai Văn Khởi, Phó Bí thư Tỉnh ủy Hà Nam Sáng 8/2, hội nghị khai mạc.",
+            [("Phó Bí thư Tỉnh ủy Hà Nam", "current")],
+        ),
         # Two posts that words join.
         (("Ông Mai Văn Khởi, Chủ tịch UBND thị xã Phú Thọ đồng thời là Chủ tịch Ủy ban bầu cử thị "
          "xã Phú Thọ, nói."),
