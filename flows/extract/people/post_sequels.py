@@ -14,9 +14,9 @@ from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_
 from flows.extract.people.words import UPPER
 
 _STATUS = re.compile(
-    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|vừa được bổ nhiệm làm|"
-    r"được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|vốn là|là|"
-    r"(?:lúc|khi) (?:đó|ấy)(?: đang)? là|(?:lúc )?bấy giờ là|thời điểm đó là|"
+    r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|"
+    r"vừa được bổ nhiệm làm|được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|"
+    r"vốn là|là|(?:lúc|khi) (?:đó|ấy)(?: đang)? là|(?:lúc )?bấy giờ là|thời điểm đó là|"
     r"quyền) (?=\w)"
 )
 # Begins with a word for the dead.
@@ -140,10 +140,10 @@ def _posts_of_clause(
     if (clause.group() == "làm " and not appointing) or _NOMINATING.search(told):
         return []
     found = _first_after(view, clause.end(), limit)
-    is_released = clause[0].startswith(_RELEASING)
+    is_released = clause[0].startswith(_RELEASING) or (
+        _HELD.search(told) is not None and not appointing
+    )
     if is_released or view.low.endswith(_NO_LONGER, 0, clause.start()):
-        status = "former"
-    elif not appointing and _HELD.search(told):
         status = "former"
     else:
         status = "appointed" if appointing else "current"

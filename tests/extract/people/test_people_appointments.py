@@ -36,8 +36,10 @@ def posts_of(text: str) -> list[tuple[str, str]]:
         # What somebody is let go from, or held one after the other.
         ("Ông Mai Văn Khởi được thôi đại biểu Quốc hội.", [("đại biểu Quốc hội", "former")]),
         (
-            "Trước đó ông Mai Văn Khởi lần lượt giữ các chức vụ Phó Vụ trưởng Vụ Tổ chức cán bộ, "
-            "Thứ trưởng Bộ Xây dựng.",
+            (
+                "Trước đó ông Mai Văn Khởi lần lượt giữ các chức vụ Phó Vụ trưởng Vụ Tổ chức cán "
+                "bộ, Thứ trưởng Bộ Xây dựng."
+            ),
             [("Phó Vụ trưởng Vụ Tổ chức cán bộ", "former"), ("Thứ trưởng Bộ Xây dựng", "former")],
         ),
         (
