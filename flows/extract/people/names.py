@@ -30,6 +30,7 @@ _SYLLABLES = frozenset(
     onset + rhyme for onset in _ONSETS.split("|") for rhyme in _RHYMES.split("|")
 )
 _LONGEST_NAME = 5
+_LONGEST_OTHER = 3
 _PAIR = 2
 _GENERATIONS = frozenset({"jr", "sr"})
 _LONGEST_WITHOUT_SURNAME = 3
@@ -102,7 +103,7 @@ def shape(name: str) -> Shape:
     words = fold_case(name).split()
     lexis = lexicon()
     folded = " ".join(words)
-    if not words or folded in lexis.not_persons or len(words) > _LONGEST_NAME + 1:
+    if not words or _is_other(words, folded) or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
     is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not has_vowel(words[-1])
     if is_masked or _has_digit(folded) or words[0] in lexis.not_person_first_words:
@@ -123,6 +124,13 @@ def shape(name: str) -> Shape:
 def _has_digit(folded: str) -> bool:
     """Whether the words hold a digit, as hardly any do."""
     return not folded.replace(" ", "").isalpha() and any(map(str.isdigit, folded))
+
+
+def _is_other(words: list[str], folded: str) -> bool:
+    """Whether the run is known as no person, or begins so before a lost stop (`Hồ Chí Minh Sở`)."""
+    other = lexicon().not_persons
+    is_long = len(words) > _LONGEST_OTHER
+    return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)
 
 
 def _is_cut(words: list[str]) -> bool:

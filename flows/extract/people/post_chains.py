@@ -22,6 +22,9 @@ _LEADER = 5
 _CABINET = "Chính phủ"
 _MINISTER = "bộ trưởng"
 _HO_CHI_MINH = "hồ chí minh"
+# Another country's ambassador, before who receives him.
+_AMBASSADOR = "đại sứ"
+_ACCREDITED = "tại việt nam"
 _HIGHEST = frozenset(
     {"thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "chủ tịch quốc hội", "tổng thống"}
 )
@@ -223,6 +226,8 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
     tail = view.low[post.head_end : post.end].strip()
     if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:
         return tail != "" and tail not in lexicon().terms and " " in tail
+    if head.endswith(_AMBASSADOR) and tail.endswith(_ACCREDITED):
+        return True
     if lexicon().post_organisations.get(head) == _CABINET:
         return not head.startswith("phó ") or not following.startswith(_MINISTER)
     return known.precedence >= _LEADER and known.branch != "party"

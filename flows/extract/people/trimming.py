@@ -246,6 +246,8 @@ def _follows_country(found: Shape, count: int, size: int, title_kind: str) -> bo
     has_post = title_kind in {"post", "ruler"}
     if found.kind == "foreign":
         return count > 1 or size > _PAIR or has_post
+    if found.kind == "full":
+        return has_post
     return found.kind == "given" and size - count > 1 and (has_post or title_kind == "profession")
 
 

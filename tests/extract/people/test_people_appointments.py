@@ -127,6 +127,14 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             "Đại biểu Quốc hội Mai Văn Khởi, đoàn Hà Nội, hiện là Chủ tịch HĐQT Minh Châu, nói.",
             [("Đại biểu Quốc hội", "current"), ("Chủ tịch HĐQT Minh Châu", "current")],
         ),
+        (
+            "Tiếp Đại sứ Cộng hòa Pháp tại Việt Nam, Chủ tịch UBND tỉnh Hà Nam Mai Văn Khởi nói.",
+            [("Chủ tịch UBND tỉnh Hà Nam", "current")],
+        ),
+        (
+            "Tổng Thư ký đảng Dân chủ Tự do Nhật Bản Yarno Velk nói.",
+            [("Tổng Thư ký đảng Dân chủ Tự do Nhật Bản", "current")],
+        ),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -220,6 +228,9 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Gặp chị Nga ở đó. Ông Mỹ kia cũng đến.", ["Nga"]),
         ("Hóa đơn. Ảnh: Mai Khởi Bà Liên giải thích.", ["Mai Khởi", "Liên"]),
         ("Ông Mai Văn Sơn ở huyện Anh Sơn.", ["Mai Văn Sơn"]),
+        ("Phó Thủ tướng Trung Quốc Uông Khởi họp.", ["Uông Khởi"]),
+        ("Học tập Chủ tịch Hồ Chí Minh Sở Văn hóa tổ chức.", []),
+        ("Trong dinh tổng thống Akorvelk có khách.", []),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
