@@ -46,6 +46,8 @@ _NUMBER = "số"
 # `Giám đốc tài chính (CFO) của Uber`.
 _OF = " của "
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
+# `Phó Bí thư Tỉnh ủy Yên Bái Sáng 8/2, …`
+_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?\d")
 _CLOSING_MARKS = frozenset({"", ",", ".", ";", ")", ":", "(", "-", "–", "\n"})
 
 
@@ -245,6 +247,8 @@ def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
     form, low = view.form, view.low
     following = form[end + 1 : end + 2]
     lexis = lexicon()
+    if _DAY.match(low, start):
+        return True
     if low[start:end] in lexis.never_last:
         return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
     if not following.islower():

@@ -48,8 +48,8 @@ def posts_of(text: str) -> list[tuple[str, str]]:
         ),
         # A line break is lost before the day.
         (
-            "Ông Mai Văn Khởi, Phó Bí thư Tỉnh ủy Hà Nam Sáng 8/2, hội nghị khai mạc.",
-            [("Phó Bí thư Tỉnh ủy Hà Nam", "current")],
+            "Ông Mai Văn Khởi, tân Phó Bí thư Tỉnh ủy Hà Nam Sáng 8/2, Tỉnh ủy Hà Nam họp.",
+            [("Phó Bí thư Tỉnh ủy Hà Nam", "appointed")],
         ),
         # Two posts that words join.
         (("Ông Mai Văn Khởi, Chủ tịch UBND thị xã Phú Thọ đồng thời là Chủ tịch Ủy ban bầu cử thị "
