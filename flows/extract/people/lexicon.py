@@ -87,6 +87,7 @@ class Lexicon:
     post_bodies: dict[str, tuple[str, tuple[str, ...]]]
     city_ids: frozenset[str]
     countries: frozenset[str]
+    longer_countries: dict[str, tuple[str, ...]]
     lead_words: frozenset[str]
     never_last: frozenset[str]
     foreign_given_names: frozenset[str]
@@ -255,6 +256,9 @@ def lexicon() -> Lexicon:
         countries=frozenset(
             entry for entry, kind in excluded_keys.items() if kind in {"country", "body"}
         ),
+        longer_countries=_longer(
+            [entry for entry, kind in excluded_keys.items() if kind == "country"], honorific_kinds
+        ),
         bodies=frozenset(entry for entry, kind in excluded_keys.items() if kind == "body"),
         lead_words=frozenset(column("lead_words")),
         never_last=frozenset(
@@ -271,3 +275,13 @@ def lexicon() -> Lexicon:
             key(word) for word in load("name_followers").filter("is_sure")["written"]
         ),
     )
+
+
+def _longer(countries: list[str], honorifics: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """A country called short (`nhật`) -> its full names; not of one that is a title too (`anh`)."""
+    longer: dict[str, tuple[str, ...]] = {}
+    for short in countries:
+        names = tuple(name for name in countries if name.startswith(f"{short} "))
+        if names and short not in honorifics:
+            longer[short] = names
+    return longer

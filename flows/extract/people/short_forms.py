@@ -198,7 +198,7 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
         return False
     if " " in low:
         return low not in lexis.not_persons
-    is_other_word = low in lexis.countries or low in lexis.lead_words or _opens_much(low)
+    is_other_word = low in lexis.lead_words or _opens_much(low) or _is_country(view, low)
     if is_other_word or _touches_name(view, start, end):
         return False
     if start < person.start and not person.is_short:
@@ -214,6 +214,15 @@ def _opens_much(low: str) -> bool:
     return low in lexis.capital_starts and (
         low in lexis.capital_honorifics or low in lexis.place_words or low in lexis.triggers
     )
+
+
+def _is_country(view: View, low: str) -> bool:
+    """Whether a word may be a country here: `Nhật` only where `Nhật Bản` is told of."""
+    lexis = lexicon()
+    if low not in lexis.countries:
+        return False
+    longer = lexis.longer_countries.get(low, ())
+    return not longer or any(name in view.low for name in longer)
 
 
 def _touches_name(view: View, start: int, end: int) -> bool:

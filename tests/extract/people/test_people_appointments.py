@@ -257,3 +257,17 @@ def test_what_opens_a_list_is_every_members_with_posts_between() -> None:
         [shared, "Chủ tịch Hội Nông dân Việt Nam"],
         [shared, "Thứ trưởng Bộ Nội vụ"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Bắt Mai Văn Nhật. Chị bị Nhật trói, tài sản của Nhật.", ["Mai Văn Nhật", "Nhật", "Nhật"]),
+        ("Bắt Mai Văn Nhật, quê Nhật Bản. Hàng của Nhật rất tốt.", ["Mai Văn Nhật"]),
+        ("Bắt Mai Thị Nga. Hàng của Nga rất tốt.", ["Mai Thị Nga"]),
+    ],
+)
+def test_a_country_called_short_is_a_persons_name_where_it_is_nowhere_called_in_full(
+    text: str, surfaces: list[str]
+) -> None:
+    assert [mention["surface"] for mention in mentions_of(text)] == surfaces
