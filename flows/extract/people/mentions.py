@@ -17,6 +17,7 @@ from flows.extract.people.lexicon import key
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds, whole_start
 from flows.extract.people.post_chains import posts_before
+from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
 from flows.extract.people.recognise import recognise
 from flows.extract.people.short_forms import Book, short_mentions
@@ -197,7 +198,8 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
             after = posts_appointed(view, mention.end, limit)
         if context.posts and _is_of_next_clause(view, after):
             after = []
-        mention.posts = _without_deputies(view, [*context.posts, *after])
+        posts = _without_deputies(view, [*context.posts, *after])
+        mention.posts = [without_term(view, post) for post in posts]
         previous, previous_end = mention, mention.end
 
 

@@ -15,7 +15,7 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.posts import BRACKETS, head_end, tail_end
 
 if TYPE_CHECKING:
-    from flows.extract.people.posts import View
+    from flows.extract.people.posts import PostSpan, View
 
 _PARENT = re.compile(
     r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
@@ -23,6 +23,7 @@ _PARENT = re.compile(
     r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?"
     r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
+_TERM = re.compile(r",? (?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
 # A team is a part of one of these, which else would be a unit of the same standing.
 _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
 _TEAM_PARENT = re.compile(
@@ -109,6 +110,12 @@ def _ends_name(stretch: str) -> bool:
         return True
     pair = " ".join(words[-2:])
     return pair[:1].isupper() and pair.lower() in lexicon().terms
+
+
+def without_term(view: View, post: PostSpan) -> PostSpan:
+    """The post without the term it is held for (`đại biểu Quốc hội khóa XIV`)."""
+    term = _TERM.search(view.low, post.head_end, post.end)
+    return post if term is None else post._replace(end=term.start())
 
 
 def with_parent(view: View, start: int, end: int, limit: int) -> int:

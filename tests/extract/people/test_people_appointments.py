@@ -46,6 +46,11 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             "Ông Mai Văn Khởi - hiện giữ chức vụ Phó Chủ tịch UBND xã Phước An - nói.",
             [("Phó Chủ tịch UBND xã Phước An", "current")],
         ),
+        # The term of a post is no part of it.
+        (
+            "Đại biểu Quốc hội khóa XIV Mai Văn Khởi, Chủ tịch HĐND tỉnh Hà Nam khóa 9, nói.",
+            [("Đại biểu Quốc hội", "current"), ("Chủ tịch HĐND tỉnh Hà Nam", "current")],
+        ),
         # A line break is lost before the day.
         (
             "Ông Mai Văn Khởi, tân Phó Bí thư Tỉnh ủy Hà Nam Sáng 8/2, Tỉnh ủy Hà Nam họp.",
