@@ -10,8 +10,9 @@ import re
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import with_parent
+from flows.extract.people.post_heads import head_starts
 from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fused, tail_end
-from flows.extract.people.words import UPPER, WORD
+from flows.extract.people.words import UPPER
 
 SEPARATOR = re.compile(
     rf" ?, (?:kiêm |hiện là |là |đồng thời là )?|,(?=[{UPPER}])| [-–—] |"
@@ -96,17 +97,14 @@ def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[P
         return []
     barrier = _BARRIER.match(view.form, begin, limit)
     first = barrier.end() if barrier else begin
-    first_words = lexicon().post_first_words
-    for match in WORD.finditer(low, first, limit):
-        if match[0] in first_words:
-            start = match.start()
-            other = _OTHER_BEFORE.get(match[0])
-            if other is not None and low.endswith(other, first, start):
-                continue
-            chain = _chain_to(view, start, limit)
-            if chain:
-                own = _without_others(view, begin, name_start, chain)
-                return _with_status_before(view, begin, own) if own else []
+    for start, word in head_starts(low, first, limit):
+        other = _OTHER_BEFORE.get(word)
+        if other is not None and low.endswith(other, first, start):
+            continue
+        chain = _chain_to(view, start, limit)
+        if chain:
+            own = _without_others(view, begin, name_start, chain)
+            return _with_status_before(view, begin, own) if own else []
     return []
 
 

@@ -7,12 +7,20 @@ the second word is looked at before the longest head is.
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
+# What makes one word of two (`words.WORD`).
+_JOINING = "[.&/'’-]"
+_WORD_END = r"(?![^\W_])"
 ACTING = "quyền"
 
 
@@ -65,6 +73,33 @@ def _goes_on(low: str, space: int, stop: int, seconds: frozenset[str]) -> bool:
         return False
     word = _HEAD_WORD.match(second)
     return word is not None and word[0] in seconds
+
+
+def head_starts(low: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
+    """Where heads may begin, with the first word of each: `head_end` tells whether one does."""
+    for found in _head_start().finditer(low[start:limit]):
+        yield start + found.start(), found[0].split(" ", 1)[0]
+
+
+@lru_cache(maxsize=1)
+def _head_start() -> re.Pattern[str]:
+    """A whole word that is a head, or that begins one together with the word behind it."""
+    lexis = lexicon()
+    alone = {*lexis.lone_heads, ACTING}
+    heads = dict.fromkeys(alone, rf"(?!{_JOINING}?[^\W_])")
+    for first, seconds in lexis.head_starts.items():
+        if first not in alone:
+            heads[first] = f" (?:{_any_of(dict.fromkeys(seconds, _WORD_END))})"
+    return re.compile(rf"(?<![^\W_])(?<![^\W_]{_JOINING})(?:{_any_of(heads)})")
+
+
+def _any_of(words: dict[str, str]) -> str:
+    """A pattern of words, each with what follows it; the first letter rules most of them out."""
+    by_letter = itertools.groupby(sorted(words), key=lambda word: word[0])
+    return "|".join(
+        f"{letter}(?:{'|'.join(re.escape(word[1:]) + words[word] for word in group)})"
+        for letter, group in ((re.escape(letter), group) for letter, group in by_letter)
+    )
 
 
 def word_ends(low: str, start: int, limit: int, most: int) -> list[int]:
