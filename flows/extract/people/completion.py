@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
     from flows.extract.people.posts import PostSpan
 
+# Who is of this house is so, whichever delegation another mention names.
+_HOUSE = "quốc hội"
 _PROVINCIAL = re.compile(
     r"(?:^|.* )(?:tỉnh|Tỉnh|Tỉnh ủy|tỉnh ủy|Tỉnh đoàn|Tỉnh ủy viên|Bí thư Tỉnh đoàn)$", re.DOTALL
 )
@@ -166,8 +168,9 @@ def _borrowed(
     is_ours = not is_foreign and not any(_is_abroad(other, head) for other in others)
     if low == head and is_ours and lexicon().post_organisations.get(head) == CABINET:
         return plain if low.endswith(key(CABINET)) else f"{plain} {CABINET}"
+    is_of_house = low.endswith(_HOUSE)
     for other in others:
-        if key(other).startswith(low + " ") and len(other) > len(plain):
+        if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
             return plain + other[len(plain) :]
     is_open = not is_party_head(head) and not is_deputy(head)
     if low == head and lexicon().post_organisations.get(head) is None and is_open:

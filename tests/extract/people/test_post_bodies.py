@@ -69,6 +69,14 @@ def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
     assert (mention["posts_normalised"] or []) == posts
 
 
+def test_a_deputy_of_the_national_house_is_not_given_a_delegation() -> None:
+    text = "Ông Mai Văn Khởi, đại biểu Quốc hội. Đại biểu Quốc hội đoàn Hà Nam Mai Văn Khởi nói."
+    assert [mention["posts_normalised"] for mention in mentions_of(text)] == [
+        ["đại biểu Quốc hội"],
+        ["Đại biểu Quốc hội đoàn Hà Nam"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "organisation"),
     [
