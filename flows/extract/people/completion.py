@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
     from flows.extract.people.posts import PostSpan
 
+_HEADS_OF_UNITS = frozenset(
+    {"trưởng phòng", "phó trưởng phòng", "phó phòng", "đội trưởng", "đội phó", "phó đội trưởng"}
+)
+_HEADS_OF_DEPARTMENTS = frozenset(
+    {"vụ trưởng", "phó vụ trưởng", "vụ phó", "chánh văn phòng", "phó chánh văn phòng"}
+)
+_FORCE = re.compile(r"\bCông an (?:tỉnh|thành phố|TP|huyện|quận|thị xã)\b.*$")
+_MINISTRY = re.compile(r"\bBộ [A-ZĐ].*$")
 # Who is of this house is so, whichever delegation another mention names.
 _HOUSE = "quốc hội"
 _PROVINCIAL = re.compile(
@@ -120,6 +128,8 @@ def complete(
             is_foreign=is_foreign,
             is_followed=index + 1 < len(plains),
         )
+        if borrowed == plains[index] and not is_foreign:
+            borrowed = _within_next(borrowed, plains[index + 1 :])
         following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
         if not is_foreign and not following.startswith(_OF_MINISTERS):
             borrowed = _with_led_body(borrowed, scene)
@@ -180,6 +190,25 @@ def _borrowed(
                 return f"{plain} {parent}"
         if siblings and is_followed:
             return _with_body_of(plain, siblings[0])
+    return plain
+
+
+def _within_next(plain: str, following: list[str]) -> str:
+    """A unit's post with the force or ministry that a post behind it names.
+
+    `Trưởng phòng Tham mưu, người phát ngôn Công an tỉnh X`; `Vụ trưởng Vụ Y, Thứ trưởng Bộ Z`.
+    """
+    head = head_of(plain)
+    is_of_force = head in _HEADS_OF_UNITS and _FORCE.search(plain) is None
+    is_of_ministry = head in _HEADS_OF_DEPARTMENTS and _MINISTRY.search(plain) is None
+    if not following or not (is_of_force or is_of_ministry) or is_local(key(plain)):
+        return plain
+    for post in following:
+        body = _FORCE.search(post) if is_of_force else None
+        if body is None and is_of_ministry:
+            body = _MINISTRY.search(post)
+        if body is not None:
+            return f"{plain} {body[0]}"
     return plain
 
 

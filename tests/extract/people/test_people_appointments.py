@@ -40,7 +40,10 @@ def posts_of(text: str) -> list[tuple[str, str]]:
                 "Trước đó ông Mai Văn Khởi lần lượt giữ các chức vụ Phó Vụ trưởng Vụ Tổ chức cán "
                 "bộ, Thứ trưởng Bộ Xây dựng."
             ),
-            [("Phó Vụ trưởng Vụ Tổ chức cán bộ", "former"), ("Thứ trưởng Bộ Xây dựng", "former")],
+            [
+                ("Phó Vụ trưởng Vụ Tổ chức cán bộ Bộ Xây dựng", "former"),
+                ("Thứ trưởng Bộ Xây dựng", "former"),
+            ],
         ),
         (
             "Ông Mai Văn Khởi - hiện giữ chức vụ Phó Chủ tịch UBND xã Phước An - nói.",

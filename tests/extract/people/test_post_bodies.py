@@ -62,6 +62,12 @@ from tests.extract.people.reading import mentions_of, names_of
          ["Trưởng phòng Tham mưu Công an tỉnh Hà Nam"]),
         ("Ông Mai Văn Khởi, Phó hiệu trưởng trường Đại học Kinh tế quốc dân nói.",
          ["Phó hiệu trưởng trường Đại học Kinh tế quốc dân"]),
+        ("Ông Mai Văn Khởi, Trưởng phòng Tham mưu, người phát ngôn Công an tỉnh Hà Nam, nói.",
+         ["Trưởng phòng Tham mưu Công an tỉnh Hà Nam", "người phát ngôn Công an tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Phó Vụ trưởng Vụ Tổ chức cán bộ, Thứ trưởng Bộ Xây dựng, nói.",
+         ["Phó Vụ trưởng Vụ Tổ chức cán bộ Bộ Xây dựng", "Thứ trưởng Bộ Xây dựng"]),
+        ("Ông Mai Văn Khởi, Trưởng phòng Nội vụ huyện Lý Nhân, Ủy viên Công an tỉnh, nói.",
+         ["Trưởng phòng Nội vụ huyện Lý Nhân", "Ủy viên Công an tỉnh"]),
     ],
 )  # fmt: skip
 def test_posts_are_made_whole(text: str, posts: list[str]) -> None:
