@@ -110,12 +110,12 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     run = form[start:end]
     facts = run_facts(run)
     before = evidence.before(view, start)
-    is_whole = _is_district(run, before) or not (
-        facts.may_lose_first
-        or (facts.may_lose_last and _is_followed(form, end))
-        or (before.kind == "place" and before.word in lexicon().administrative_words)
-        or _ends_committee(before)
-    )
+    if before.kind == "place" and before.word in lexicon().administrative_words:
+        # `huyện Anh Sơn`
+        is_whole = run.lower() in lexicon().district_names
+    else:
+        may_lose_last = facts.may_lose_last and _is_followed(form, end)
+        is_whole = not (facts.may_lose_first or may_lose_last or _ends_committee(before))
     if is_whole:
         words, first, last = facts.words, start, end
     else:
@@ -131,13 +131,6 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
             # `Huyền Như dùng …`: whether the second word is hers only the full name tells.
             found.candidates.append(Candidate(start, end, run, before, NO_SHAPE))
         found.singles.append((first, last, words[0]))
-
-
-def _is_district(run: str, before: Before) -> bool:
-    """Whether the run is the name of a district and nothing else (`huyện Anh Sơn`)."""
-    lexis = lexicon()
-    is_told = before.kind == "place" and before.word in lexis.administrative_words
-    return is_told and run.lower() in lexis.district_names
 
 
 def _is_post(view: View, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ looks at a text, so one run is trimmed the same wherever it stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
@@ -23,8 +23,7 @@ _LONGEST_PLACE = 4
 _LONGEST_ABBREVIATION = 8
 
 
-@dataclass(frozen=True, slots=True)
-class RunFacts:
+class RunFacts(NamedTuple):
     """What can be said of a run by itself.
 
     Attributes:
@@ -53,14 +52,23 @@ def run_facts(run: str) -> RunFacts:
         or last in lexis.capital_starts
         or _begins_anew(words),
         first in lexis.run_openers
-        or first in lexis.place_first_words
         or words[0].isupper()
+        or _begins_with_place(words)
         or lead_length(words) > 0
         or body_length(words) > 0
         or foreign_length(words) > 0,
         first in lexis.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
     )
+
+
+def _begins_with_place(words: tuple[str, ...]) -> bool:
+    """Whether one or more of the first words, but not all, are the name of a known place."""
+    lexis = lexicon()
+    if words[0].lower() not in lexis.place_first_words:
+        return False
+    counts = range(1, min(_LONGEST_PLACE + 1, len(words)))
+    return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
 
 
 @lru_cache(maxsize=200_000)
