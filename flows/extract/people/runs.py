@@ -149,8 +149,9 @@ def _committee_ends() -> tuple[str, ...]:
 
 
 def _is_followed(form: str, end: int) -> bool:
-    """Whether a word in small letters follows."""
-    return form[end : end + 1] == " " and form[end + 1 : end + 2].islower()
+    """Whether a word in small letters or a number follows."""
+    following = form[end + 1 : end + 2]
+    return form[end : end + 1] == " " and (following.islower() or following.isdigit())
 
 
 class _Surroundings(NamedTuple):

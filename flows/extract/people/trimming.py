@@ -48,7 +48,7 @@ def run_facts(run: str) -> RunFacts:
     return RunFacts(
         words,
         len(words) > _LONGEST_USUAL
-        or last in lexis.never_last
+        or last in lexis.lead_words
         or last in lexis.capital_starts
         or _begins_anew(words),
         first in lexis.run_openers
@@ -89,12 +89,13 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     lexis = lexicon()
     low = words[-1].lower()
     rest = words[:-1]
+    if low in lexis.lead_words and rest and not any(map(is_syllable, rest)):
+        # `Oscar Với …`
+        return len(rest)
     if low in lexis.never_last and rest:
         return len(words) if _needs_given_name(rest, following) else len(rest)
     if following in lexis.capital_starts.get(low, ()):
-        while rest and rest[-1].lower() in lexis.post_openers and rest[-1].istitle():
-            rest = rest[:-1]
-        return len(rest)
+        return _without_openers(rest)
     pair = f"{low} {following}"
     is_long = len(words) > _LONGEST_USUAL
     if (is_long and pair in lexis.sentence_starts) or _begins_anew(words):
@@ -103,8 +104,28 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
         # `Trưởng khoa Trường Đại học …`
         is_longer = rest and f"{rest[-1].lower()} {pair}" in lexis.place_words
         return len(rest) - 1 if is_longer else len(rest)
-    begins_term = is_long and pair in lexis.terms and shape(" ".join(rest)).kind == "full"
-    return len(rest) if begins_term else len(words)
+    begins_term = is_long and pair in lexis.terms and _names_in_full(rest)
+    return _without_openers(rest) if begins_term else len(words)
+
+
+def _names_in_full(rest: tuple[str, ...]) -> bool:
+    """Whether the words are a full name, with or without `Ông` before it."""
+    is_titled = rest[0].lower() in lexicon().capital_honorifics
+    return shape(" ".join(rest[1:] if is_titled else rest)).kind == "full"
+
+
+def _without_openers(rest: tuple[str, ...]) -> int:
+    """How many words are left without what goes with the post or body cut off behind them."""
+    while rest and rest[-1].istitle() and _opens_more(rest):
+        rest = rest[:-1]
+    return len(rest)
+
+
+def _opens_more(rest: tuple[str, ...]) -> bool:
+    """Whether the last of the words goes with what was cut behind it (`Phó`, `Theo Ủy ban`)."""
+    last = rest[-1].lower()
+    lexis = lexicon()
+    return last in lexis.post_openers or (len(rest) > _PAIR and last in lexis.never_last)
 
 
 def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:

@@ -239,6 +239,10 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Phó Thủ tướng Trung Quốc Uông Khởi họp.", ["Uông Khởi"]),
         ("Học tập Chủ tịch Hồ Chí Minh Sở Văn hóa tổ chức.", []),
         ("Trong dinh tổng thống Akorvelk có khách.", []),
+        # What opens the next sentence, behind a name of any kind.
+        ("Giải của Oscarvelk đã trao. Ông Jarno Velk Với giải này đã vui.", ["Jarno Velk"]),
+        ("Ca sĩ Mai Khởi Cô hôn má anh.", ["Mai Khởi"]),
+        ("Ông Mai Hoài Khởi Theo Ủy ban Kiểm tra đã sai.", ["Mai Hoài Khởi"]),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
