@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from flows.extract.figures.moments import Moment
     from flows.normalize.date_spans import Reference
 
-_NOW_SENTENCE = re.compile(r"[.\n] ?(?:hiện|hiện nay|hiện tại|đến nay|tới nay|bây giờ)(?!\w)")
+_NOW_WORDS = ("hiện", "đến nay", "tới nay", "bây giờ")
+_BEFORE_NOW = (".", ". ", "\n", "\n ")
 _HAPPENED = re.compile(
     r"^[.:!]? ?(?:[^.\n]{0,80}: ?[“\"]?)?(?:vụ|sự việc|tai nạn)(?:(?!\. )[^\n]){0,60}xảy ra"
     r"(?:(?!\. )[^\n]){0,24}$"
@@ -126,8 +127,7 @@ class _Search:
     def _is_now_between(self, start: int, end: int) -> bool:
         """Whether a sentence of now begins between two places; the text is searched once."""
         if self._now_sentences is None:
-            found = _NOW_SENTENCE.finditer(self._source.low)
-            self._now_sentences = [sentence.start() for sentence in found]
+            self._now_sentences = _sentences_of_now(self._source.low)
         at = bisect_left(self._now_sentences, start)
         return at < len(self._now_sentences) and self._now_sentences[at] < end
 
@@ -257,3 +257,20 @@ class _Search:
                 return (moment, "article") if goes_on and not is_average else None
             at -= 1
         return None
+
+
+def _sentences_of_now(low: str) -> list[int]:
+    """Where the stop stands before each sentence that opens with a word of now, in order."""
+    found: list[int] = []
+    for word in _NOW_WORDS:
+        at = low.find(word)
+        while at >= 0:
+            end = at + len(word)
+            follows = low[end : end + 1]
+            if low.endswith(_BEFORE_NOW, max(0, at - 2), at) and not (
+                follows.isalnum() or follows == "_"
+            ):
+                found.append(at - 1 if low[at - 1] != " " else at - 2)
+            at = low.find(word, end)
+    found.sort()
+    return found

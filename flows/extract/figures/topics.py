@@ -53,21 +53,31 @@ class Topics:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._read: dict[int, Sentence] = {}
+        # figures come in order: nearly always it is the sentence asked for last
+        self._last_start = -1
+        self._last = Sentence([], [], frozenset())
 
     def _sentence(self, figure: Figure) -> Sentence:
         """What a figure's sentence says of time; read once a sentence."""
-        known = self._read.get(figure.sentence_start)
-        if known is None:
-            found = self._phrases(figure.sentence_start, figure.sentence_end)
-            topics = [topic for topic in found if not topic.roles & _NOW]
-            now_ends = [
-                topic.end
-                for topic in found
-                if topic.roles & _NOW and self._is_now(topic, figure.sentence_start)
-            ]
-            roles = frozenset().union(*(topic.roles for topic in topics))
-            known = self._read[figure.sentence_start] = Sentence(topics, now_ends, roles)
-        return known
+        start = figure.sentence_start
+        if start != self._last_start:
+            known = self._read.get(start)
+            if known is None:
+                known = self._read[start] = self._read_sentence(start, figure.sentence_end)
+            self._last_start, self._last = start, known
+        return self._last
+
+    def _read_sentence(self, start: int, end: int) -> Sentence:
+        topics: list[Topic] = []
+        now_ends: list[int] = []
+        roles: set[str] = set()
+        for topic in self._phrases(start, end):
+            if topic.roles.isdisjoint(_NOW):
+                topics.append(topic)
+                roles |= topic.roles
+            elif self._is_now(topic, start):
+                now_ends.append(topic.end)
+        return Sentence(topics, now_ends, frozenset(roles))
 
     def _phrases(self, start: int, end: int) -> list[Topic]:
         """The phrases between two places in order, the longest where they overlap."""
