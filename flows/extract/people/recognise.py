@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
@@ -33,6 +34,7 @@ _SHORTEST_CUT = 3
 _NAMED = "mang tên"
 _FROM = " từ "
 _TO = re.compile(r" (?:đi|đến|tới|về|ra|vào|qua|sang) ")
+_COMMUNE_COMMITTEE = "Đảng ủy"
 # How far apart two members of a list may stand, with and without an aside in brackets.
 _WIDEST_ASIDE = 90
 _WIDEST_COMMA = 6
@@ -107,6 +109,13 @@ def _is_dedicated(view: View, candidate: Candidate) -> bool:
     return bearer.kind == "place" and not bearer.word[:1].isdigit()
 
 
+@lru_cache(maxsize=1)
+def _upper_levels() -> frozenset[str]:
+    """Words for the territories above a commune, which bear no persons' names."""
+    committees = lexicon().committees
+    return frozenset(level for level, name in committees.items() if name != _COMMUNE_COMMITTEE)
+
+
 def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
     """What a list says of its later members: roads go on with roads, singers with singers."""
     gap = candidate.start - previous.end
@@ -114,7 +123,10 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
         return 0.0
     kind = previous.before.kind
     if kind == "place" and not previous.is_accepted:
-        is_of_body = previous.before.word in lexicon().body_ends
+        is_of_body = previous.before.word in lexicon().body_ends or (
+            # `Bí thư Thành ủy TP Hồ Chí Minh; Mai Văn A`: no territory of that level is so called.
+            candidate.shape.prior >= SURE_SHAPE and previous.before.word in _upper_levels()
+        )
         if is_of_body or evidence.is_aged(view, candidate.end):
             return 0.0
         candidate.before = previous.before

@@ -243,6 +243,10 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Giải của Oscarvelk đã trao. Ông Jarno Velk Với giải này đã vui.", ["Jarno Velk"]),
         ("Ca sĩ Mai Khởi Cô hôn má anh.", ["Mai Khởi"]),
         ("Ông Mai Hoài Khởi Theo Ủy ban Kiểm tra đã sai.", ["Mai Hoài Khởi"]),
+        # Territories above a commune bear no persons' names, so a list does not go on with them.
+        ("Có ông Lê Văn Bay, Bí thư Thành ủy TP Hồ Chí Minh; Mai Minh Khởi, Trưởng Ban Tổ chức.",
+         ["Lê Văn Bay", "Mai Minh Khởi"]),
+        ("Dân ở phường Bến Thành, Nguyễn Thái Khởi kéo đến.", []),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
