@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.normalize.matching import fold_case, match_form
@@ -44,8 +44,7 @@ _MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What a run of words may be as a name.
 
     Attributes:

@@ -79,6 +79,7 @@ class Home:
 
 
 @lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)
 def organisation_of(normalised: str) -> str | None:
     """The organisation that a whole post names, or None.
 
@@ -146,6 +147,7 @@ def _is_title_word(low: str, position: int) -> bool:
     return _further_title().match(low, position + 1) is not None
 
 
+@lru_cache(maxsize=50_000)
 def branch_of(head: str, organisation: str | None) -> str | None:
     """Branch of the State, Party or society that a post belongs to."""
     lexis = lexicon()

@@ -54,12 +54,15 @@ def run_facts(run: str) -> RunFacts:
         first in lexis.run_openers
         or words[0].isupper()
         or _begins_with_place(words)
-        or lead_length(words) > 0
-        or body_length(words) > 0
-        or foreign_length(words) > 0,
+        or (len(words) > _PAIR and _has_lead(words)),
         first in lexis.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
     )
+
+
+def _has_lead(words: tuple[str, ...]) -> bool:
+    """Whether first words may be a foreign thing's or a body's name before a person's."""
+    return lead_length(words) > 0 or body_length(words) > 0 or foreign_length(words) > 0
 
 
 def _begins_with_place(words: tuple[str, ...]) -> bool:
