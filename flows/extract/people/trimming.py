@@ -96,7 +96,7 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
         # `Oscar Với …`
         return len(rest)
     if low in lexis.never_last and rest:
-        return len(words) if _needs_given_name(rest, following) else len(rest)
+        return len(words) if _needs_given_name(rest, following) else _without_openers(rest)
     if following in lexis.capital_starts.get(low, ()):
         return _without_openers(rest)
     pair = f"{low} {following}"

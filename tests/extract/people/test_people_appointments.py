@@ -247,6 +247,7 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Có ông Lê Văn Bay, Bí thư Thành ủy TP Hồ Chí Minh; Mai Minh Khởi, Trưởng Ban Tổ chức.",
          ["Lê Văn Bay", "Mai Minh Khởi"]),
         ("Dân ở phường Bến Thành, Nguyễn Thái Khởi kéo đến.", []),
+        ("Ông Mai Gia Khởi Phó Chủ tịch Tổng hội Y học nói.", ["Mai Gia Khởi"]),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
