@@ -17,6 +17,7 @@ import polars as pl
 
 from flows.normalize.date_patterns import (
     COUNT_SHAPES,
+    MONTHS,
     NUMBERS,
     PATTERNS,
     POINT_SHAPES,
@@ -138,6 +139,26 @@ def _is_no_document(text: str, mention: Mention, _match: re.Match[str]) -> bool:
     return not _after(text, mention.start, "document") and not _is_counted(text, mention.end)
 
 
+def _word_is_month(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    """`tháng ba` is March with its year, as part of itself, or where its clause says no more."""
+    left = _left(text, mention.start)
+    if _COUNT_BEFORE.search(left) or _MANY.search(left):
+        return False
+    if match["y"] or match["rel"]:
+        return True
+    if _is_counted(text, mention.end) or _DIGIT_BEHIND.match(text, mention.end):
+        return False  # `cuối tháng năm 2017` may be May, or the end of a month
+    if match["third"]:
+        return True
+    if left and not _INTO.search(left):
+        return False
+    ends = _CLAUSE_END.match(text, mention.end) or _UP_TO_MONTH.match(text, mention.end)
+    return ends is not None
+
+
+_INTO = re.compile(r"(?<!\w)(?:trong|vào|hồi|từ|đến|tới)\s+$")
+_UP_TO_MONTH = re.compile(r"\s+(?:đến|tới)\s+(?:hết\s+)?tháng\s")
+_DIGIT_BEHIND = re.compile(r"\s+\d")
 _CLAUSE_END = re.compile(r"\s{0,3}(?:[,;.)](?!\d)|$)", re.MULTILINE)
 _GLUED = re.compile(r"\w[-/:.]$|[+$€]\s?$")
 _MANY = re.compile(
@@ -164,6 +185,10 @@ _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
     # `những năm qua`, `20 năm tới` are no year of their own.
     "relative_year": lambda text, mention, _match: not _MANY.search(_left(text, mention.start)),
     # `6 tháng 3` is a length and a number, not March.
+    "month_word": _word_is_month,
+    "lunar_month": lambda text, mention, _match: (
+        not _COUNT_BEFORE.search(_left(text, mention.start))
+    ),
     "month": lambda text, mention, _match: not _COUNT_BEFORE.search(_left(text, mention.start)),
 }
 
@@ -182,6 +207,9 @@ def _mention(shape: str, match: re.Match[str]) -> Mention:
             mention.numbers["n"] = int(value) if value.isdigit() else NUMBERS.get(value, 0)
         elif name == "q":
             mention.numbers["q"] = QUARTERS.get(value) or NUMBERS[value]
+        elif name == "month":
+            mention.numbers["m"] = MONTHS[" ".join(value.split())]
+            mention.shape = "month"  # from here on it is one like those in digits
         else:
             mention.words[name] = " ".join(value.split())
     return mention

@@ -33,6 +33,12 @@ NUMBERS = {
 _COUNT = r"(?:1[01]|0?[1-9]|mười một|mười|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)"
 _QUARTER = r"(?:iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư|nhất)"
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# Months as words. Giêng and Chạp are names of the lunar year: which days they are is not said.
+MONTHS = {
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
+    "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_MONTH_WORD = r"(?:mười\s++(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _DASH = r"\s?[-–—]\s?"
 TO = rf"(?:{_DASH}|\s++(?:đến|tới|cho đến)\s++(?:hết\s++)?)"
 
@@ -101,6 +107,18 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         rf"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<m>{_M})(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})"
         rf"|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?{_END}"
     ),
+    # A word may be a number of something else (`tháng hai lần`): a year, a part of the month before
+    # it or the clause's end behind it make it a month.
+    "month_word": _compile(
+        rf"(?P<third>(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<month>{_MONTH_WORD})(?!\w)(?!\s++âm)"
+        rf"(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?"
+        rf"{_END}"
+    ),
+    "lunar_month": _compile(
+        r"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?:giêng|chạp)(?!\w)"
+        rf"(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?"
+        rf"{_END}"
+    ),
     "quarter": _compile(
         rf"(?:(?:đầu|giữa|cuối|hết)\s++)?qu[ýí]\s++(?P<q>{_QUARTER})(?!\w)"
         rf"(?:(?:\s?[/.\-–]\s?|\s*+,?\s*+năm\s++|\s++)(?P<y>{_Y})"
@@ -139,16 +157,17 @@ PATTERNS: dict[str, re.Pattern[str]] = {
 
 DAY_SHAPES = frozenset({"day", "day_long"})
 DAY_RANGE_SHAPES = frozenset({"day_range", "day_range_long"})
+_MONTH = ("month", "month_word", "lunar_month")
 _DAYS = ("day_range_long", "day_long", "day_range", "day")
 # First word of a place -> shapes to try there.
 STARTS: dict[str, tuple[str, ...]] = {
     "từ": ("since", "day_range_long", "day_range", "month_range", "years"),
     "kể": ("since",),
     "tính": ("since",),
-    "đầu": ("since", "month", "quarter", "year", "relative_year"),
-    "giữa": ("month", "quarter", "year", "relative_year"),
-    "cuối": ("month", "quarter", "year", "relative_year"),
-    "hết": ("month", "quarter", "year", "relative_year"),
+    "đầu": ("since", *_MONTH, "quarter", "year", "relative_year"),
+    "giữa": (*_MONTH, "quarter", "year", "relative_year"),
+    "cuối": (*_MONTH, "quarter", "year", "relative_year"),
+    "hết": (*_MONTH, "quarter", "year", "relative_year"),
     "rạng": ("day_long", "day"),
     "hôm": ("day_long", "day", "relative"),
     "nay": ("day_long", "day"),
@@ -160,7 +179,7 @@ STARTS: dict[str, tuple[str, ...]] = {
     "mồng": ("day", "lunar"),
     "thứ": ("day_long", "day"),
     "chủ": ("day_long", "day"),
-    "tháng": ("month_range", "month", "relative"),
+    "tháng": ("month_range", *_MONTH, "relative"),
     "tuần": ("relative",),
     "quý": ("quarter", "relative"),
     "quí": ("quarter", "relative"),
@@ -203,7 +222,8 @@ _FOLLOWERS = {
     "mùng|mồng|sn|mùa": r"\d",
     "thứ": "hai|ba|tư|năm|sáu|bảy|[2-7]",
     "chủ": "nhật",
-    "tháng": r"\d|vừa|qua|trước|này|tới",
+    "tháng": r"\d|vừa|qua|trước|này|tới|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|giêng"
+    "|chạp",
     "tuần": "vừa|qua|trước|này|tới",
     "quý|quí": r"[iv\d]|một|hai|ba|bốn|tư|nhất|trước|này|vừa|qua|tới",
     "nửa": "đầu|cuối",

@@ -79,7 +79,7 @@ _RESOLVERS: dict[str, Callable[[Mention, Context], Span]] = {
     "range": resolve_range,
 }
 # Shapes that have no days, only a length or a place in a calendar that the text does not give.
-_UNRESOLVED = {"lunar": "day", "bare_day": "day"}
+_UNRESOLVED = {"lunar": "day", "bare_day": "day", "lunar_month": "month"}
 
 
 def resolve(mention: Mention, context: Context) -> Span:

@@ -13,6 +13,8 @@ from tests.normalize.samples import article, date_rows, normalised
 
 HEADER = " date 2024-07 Công an tỉnh họp\n\nSáng 5/7, Công an tỉnh họp sơ kết. "
 
+_FEBRUARY_TO_MAY = ("2024-02-01", "2024-05-31")
+
 Row = tuple[str, str, str | None, str | None]
 
 
@@ -54,6 +56,14 @@ def rest(text: str) -> list[Row]:
         ("Tháng 7.2022 thu.", "Tháng 7.2022", "2022-07-01", "2022-07-31"),
         ("cuối tháng 2 thu.", "cuối tháng 2", "2024-02-01", "2024-02-29"),
         ("từ tháng 1 đến tháng 6/2023.", "từ tháng 1 đến tháng 6/2023", "2023-01-01", "2023-06-30"),
+        ("đầu tháng Ba năm 2023 thu.", "đầu tháng Ba năm 2023", "2023-03-01", "2023-03-31"),
+        ("Tháng Mười Hai năm ngoái thu.", "Tháng Mười Hai năm ngoái", "2023-12-01", "2023-12-31"),
+        ("cuối tháng Tư vừa rồi thu.", "cuối tháng Tư", "2024-04-01", "2024-04-30"),
+        ("thu trong tháng Sáu.", "tháng Sáu", "2024-06-01", "2024-06-30"),
+        ("từ tháng Hai đến tháng Năm, thu.", "từ tháng Hai đến tháng Năm", *_FEBRUARY_TO_MAY),
+        # the lunar year's first and last months: which days they are is not said
+        ("Tháng Giêng năm 2023 thu.", "Tháng Giêng năm 2023", None, None),
+        ("hồi tháng Chạp thu.", "tháng Chạp", None, None),
         ("từ đầu năm đến nay thu.", "từ đầu năm đến nay", "2024-01-01", "2024-07-05"),
         ("từ đầu năm đến hết tháng 6.", "từ đầu năm đến hết tháng 6", "2024-01-01", "2024-06-30"),
         ("từ tháng 9.2023 đến nay thu.", "từ tháng 9.2023 đến nay", "2023-09-01", "2024-07-05"),
@@ -88,6 +98,8 @@ def test_mentions(text: str, surface: str, first: str | None, last: str | None) 
         "Có 2.020 người, 2000 em học sinh, 2019 hộ.",
         "Xe BKS 99C-061.47, QL18, số 069.2299150.",
         "Bắt năm người, phạt 15 ngày, 6 tháng tù.",
+        "Mỗi tháng hai lần, lương tháng ba triệu đồng, trong tháng năm người đến.",
+        "Cuối tháng tư âm lịch, trong những tháng năm gian khổ, phạt 3 tháng ba ngày.",
         "Mỗi ngày 5 vụ, một ngày 20 cuộc.",
         "Bản đồ tỷ lệ 1/2.000 và 1/500.",
         "Quý vị đại biểu, rất đáng quý.",

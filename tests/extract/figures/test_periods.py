@@ -31,6 +31,11 @@ def day(written: str) -> tuple[str, str]:
             "Sản lượng đạt 8 triệu thùng trong năm 2016 và đạt 9 triệu thùng vào năm 2017.",
             [("8", *year(2016)), ("9", *year(2017))],
         ),
+        # a month in words is one, and a lunar month leaves the days open
+        (
+            "Trong tháng Ba năm 2017, tỉnh xử lý 13 vụ. Tháng Giêng năm 2017, xảy ra 4 vụ.",
+            [("13", "2017-03-01", "2017-03-31"), ("4", "None", "None")],
+        ),
         # the year before stays in its bracket
         (
             "Năm 2016 xảy ra 13 vụ (năm 2015 xảy ra 17 vụ), làm chết 14 người.",
