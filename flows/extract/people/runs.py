@@ -109,17 +109,17 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     form, low = view.form, view.low
     run = form[start:end]
     facts = run_facts(run)
+    following = _following(view, end) if facts.may_lose_last else ""
     before = evidence.before(view, start)
     if before.kind == "place" and before.word in lexicon().administrative_words:
         # `huyện Anh Sơn`
         is_whole = run.lower() in lexicon().district_names
     else:
-        may_lose_last = facts.may_lose_last and _is_followed(form, end)
-        is_whole = not (facts.may_lose_first or may_lose_last or _ends_committee(before))
+        is_whole = not (facts.may_lose_first or following or _ends_committee(before))
     if is_whole:
         words, first, last = facts.words, start, end
     else:
-        words, first, last, before = _trimmed(view, start, end, before)
+        words, first, last, before = _trimmed(view, start, end, before, following)
     if len(words) > 1:
         name = form[first:last]
         outline = outline_of(name)
@@ -148,17 +148,20 @@ def _committee_ends() -> tuple[str, ...]:
     return tuple(lexicon().committee_kinds)
 
 
-def _is_followed(form: str, end: int) -> bool:
-    """Whether a word in small letters or a number follows."""
-    following = form[end + 1 : end + 2]
-    return form[end : end + 1] == " " and (following.islower() or following.isdigit())
+def _following(view: View, end: int) -> str:
+    """The word in small letters or the number that follows, empty for none."""
+    first = view.form[end + 1 : end + 2]
+    if view.form[end : end + 1] != " " or not (first.islower() or first.isdigit()):
+        return ""
+    return view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
 
 
 class _Surroundings(NamedTuple):
     """All that trimming a run heeds of the text around it, so that what it does can be kept.
 
     Attributes:
-        following: the word in small letters behind it, empty for none.
+        following: the word in small letters or the number behind it, empty where there is none or
+            the last word of the run is the name's whatever follows.
         kind: of the word before it.
         is_committee: whether that is a district's Party committee.
         is_administrative: whether that is a word such as `huyện`.
@@ -175,12 +178,9 @@ class _Surroundings(NamedTuple):
 
 
 def _trimmed(
-    view: View, start: int, end: int, before: Before
+    view: View, start: int, end: int, before: Before, following: str
 ) -> tuple[tuple[str, ...], int, int, Before]:
     """What is left of a run once the words that are not the name's are cut off, with its span."""
-    following = ""
-    if _is_followed(view.form, end):
-        following = view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
     around = _Surroundings(
         following,
         before.kind,

@@ -50,6 +50,7 @@ def run_facts(run: str) -> RunFacts:
         len(words) > _LONGEST_USUAL
         or last in lexis.lead_words
         or last in lexis.capital_starts
+        or last in _place_starts()
         or _begins_anew(words),
         first in lexis.run_openers
         or words[0].isupper()
@@ -58,6 +59,13 @@ def run_facts(run: str) -> RunFacts:
         first in lexis.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
     )
+
+
+@lru_cache(maxsize=1)
+def _place_starts() -> frozenset[str]:
+    """The first words of those that name places by two (`căn hộ`)."""
+    entries = (entry.partition(" ") for entry in lexicon().place_words)
+    return frozenset(first for first, _, rest in entries if rest)
 
 
 def _has_lead(words: tuple[str, ...]) -> bool:
