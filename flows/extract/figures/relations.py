@@ -26,7 +26,11 @@ _TO_VERB = re.compile(
 _FROM = re.compile(r"\btừ (?:mức |hơn |gần |trên |khoảng )?$")
 _FROM_WINDOW = 16
 _CHANGE_WORDS = re.compile(r"tăng|giảm|cùng kỳ|năm (?:trước|ngoái)|so với")
-_PARTED_VERB = re.compile(r"((?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được $")
+# `kéo giảm` takes its thing with it even without `được`
+_PARTED_VERB = re.compile(
+    r"(?:(?P<got>(?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được"
+    r"|(?P<pulled>kéo giảm) [^,.;:()\n\d]{2,50}) $"
+)
 _COUNTED_IN_MILLIONS = re.compile(
     r"lượt khách|lượt người|lượt|hành khách|du khách|khách|thuê bao|người dùng|người|tài khoản"
     r"|cổ phiếu|dân số|tấn"
@@ -84,7 +88,7 @@ def _read_parted_verb(source: Source, figure: Figure) -> None:
     clause = source.low[max(figure.sentence_start, figure.phrase_start - 60) : figure.phrase_start]
     found = _PARTED_VERB.search(clause)
     if found:
-        cue = source.lexicon.before.get(found[1])
+        cue = source.lexicon.before.get(found["got"] or found["pulled"])
         if cue and cue.role == "direction":
             figure.direction = cue.value
 

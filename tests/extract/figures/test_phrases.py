@@ -42,6 +42,7 @@ def test_cases_and_suspects() -> None:
         ("Phạm pháp hình sự tăng 17 vụ so cùng kỳ.", 17, "increase", "cùng kỳ"),
         ("So với cùng kỳ, số vụ giảm sâu, giảm 9 vụ.", 9, "decrease", "cùng kỳ"),
         ("Đã kéo giảm phạm pháp hình sự được 36,78%.", 36.78, "decrease", None),
+        ("Phường kéo giảm trộm cắp tài sản gần 37% trong quý.", 37, "decrease", None),
         ("Sản lượng gấp 3,9 lần so với năm 2019.", 3.9, "increase", "năm 2019"),
     ],
 )
