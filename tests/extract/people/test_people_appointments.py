@@ -143,6 +143,10 @@ def posts_of(text: str) -> list[tuple[str, str]]:
             "Tổng Thư ký đảng Dân chủ Tự do Nhật Bản Yarno Velk nói.",
             [("Tổng Thư ký đảng Dân chủ Tự do Nhật Bản", "current")],
         ),
+        (
+            "Ông Mai Văn Khởi, Chủ nhiệm Văn phòng Chủ tịch nước; ông Hà Văn Tám cùng đi.",
+            [("Chủ nhiệm Văn phòng Chủ tịch nước", "current")],
+        ),
         # `Ban Thường vụ` is a body.
         ("Thay mặt Ban Thường vụ Tỉnh ủy Hà Nam, bà Mai Thị Khởi chúc mừng.", []),
         # The space behind a stop is lost.
@@ -248,6 +252,7 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
          ["Lê Văn Bay", "Mai Minh Khởi"]),
         ("Dân ở phường Bến Thành, Nguyễn Thái Khởi kéo đến.", []),
         ("Ông Mai Gia Khởi Phó Chủ tịch Tổng hội Y học nói.", ["Mai Gia Khởi"]),
+        ("Làm việc với Thị trưởng Buenos Aires và Thị trưởng Rotterdam.", []),
         # `nên` is a word of clauses, but nobody is called by surname and `Văn` alone.
         ("Ông Mai Văn Nên họp.", ["Mai Văn Nên"]),
         # A misprinted last syllable is the same person's.
