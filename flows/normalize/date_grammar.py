@@ -150,10 +150,8 @@ def _word_is_month(text: str, mention: Mention, match: re.Match[str]) -> bool:
         return False  # `cuối tháng năm 2017` may be May, or the end of a month
     if match["third"]:
         return True
-    if left and not _INTO.search(left):
-        return False
-    ends = _CLAUSE_END.match(text, mention.end) or _UP_TO_MONTH.match(text, mention.end)
-    return ends is not None
+    is_time = not left or _INTO.search(left) is not None
+    return is_time and any(end.match(text, mention.end) for end in (_CLAUSE_END, _UP_TO_MONTH))
 
 
 _INTO = re.compile(r"(?<!\w)(?:trong|vào|hồi|từ|đến|tới)\s+$")
@@ -184,12 +182,12 @@ _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
     "bare_months": lambda text, mention, _match: _after(text, mention.start, "bare_months"),
     # `những năm qua`, `20 năm tới` are no year of their own.
     "relative_year": lambda text, mention, _match: not _MANY.search(_left(text, mention.start)),
-    # `6 tháng 3` is a length and a number, not March.
     "month_word": _word_is_month,
-    "lunar_month": lambda text, mention, _match: (
-        not _COUNT_BEFORE.search(_left(text, mention.start))
+    # `6 tháng 3` is a length and a number, not March.
+    **dict.fromkeys(
+        ("month", "lunar_month"),
+        lambda text, mention, _match: not _COUNT_BEFORE.search(_left(text, mention.start)),
     ),
-    "month": lambda text, mention, _match: not _COUNT_BEFORE.search(_left(text, mention.start)),
 }
 
 
