@@ -20,6 +20,7 @@ import duckdb
 
 from flows import parsed_models
 from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
+from flows.spare_dbt import spare_dbt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,23 +158,12 @@ def parse_ahead(work_folder: Path) -> None:
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
     from dbt.contracts.graph.manifest import Manifest  # noqa: PLC0415
 
-    _name_flags_cheaply()
+    spare_dbt()
     runner = dbtRunner(parsed_models.kept())
     parsed = runner.invoke(["parse", "--no-write-json", *_places(work_folder)]).result
     # What is wrong with the models is told by the build, which then parses them itself.
     if isinstance(parsed, Manifest):
         _parsed_ahead.append(parsed)
-
-
-def _name_flags_cheaply() -> None:
-    """Spare dbt reading the source of its whole call stack for each flag of an adapter.
-
-    It does so to name the module that a flag came from, in a warning that is not shown.
-    """
-    from dbt_common.behavior_flags import BehaviorFlagRendered  # noqa: PLC0415
-
-    name = staticmethod(lambda: "dbt.adapters")
-    BehaviorFlagRendered._default_source = name  # type: ignore[method-assign]
 
 
 def _places(work_folder: Path) -> list[str]:

@@ -26,7 +26,7 @@ READING = (
 )
 MODELS = (
     "dbt/models/**/*",
-    "dbt/macros/*.sql",
+    "dbt/macros/**/*.sql",
     "dbt/dbt_project.yml",
     "seeds/reference/*.csv",
     "warehouse/macros/*",

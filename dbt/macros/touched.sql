@@ -14,6 +14,13 @@
     where {{ is_among(column, stale, key) }}
 {%- endmacro %}
 
+{# Ends a query that lists what is touched, which a build of the whole does not ask. #}
+{% macro unless_whole() -%}
+    {%- if execute and flags.FULL_REFRESH -%}
+        where false
+    {%- endif -%}
+{%- endmacro %}
+
 {# Facts about one article: those of the articles that were loaded, renewed or retired since the last
    build. A join narrows both of its sides: a text that is not wanted is then not even read. #}
 {% macro is_touched(article_id='article_id') -%}
@@ -64,6 +71,15 @@
 {% macro is_stale_mention() -%}
     {%- if is_partial() -%}
         {{ is_among('mention_id', ref('int_stale_mentions'), 'mention_id') }}
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{# Its article, whose text is then read, and no other. #}
+{% macro is_of_stale_mention() -%}
+    {%- if is_partial() -%}
+        article_id in (select article_id from {{ ref('int_touched_mentions') }} where is_stale)
     {%- else -%}
         true
     {%- endif -%}

@@ -21,20 +21,31 @@ articles as (
 
 ),
 
-final as (
+cut as (
 
     select
-        metrics.metric_id,
-        metrics.article_id,
-        metrics.unit,
-        metrics.unit_kind,
-        metrics.direction,
-        {{ span('articles.text', 'metrics.phrase_start_char', 'metrics.phrase_end_char') }} as phrase,
-        {{ span('articles.text', 'metrics.subject_start_char', 'metrics.subject_end_char') }} as subject,
+        metrics.*,
+        articles.text,
         {{ span('articles.text', 'metrics.sentence_start_char', 'metrics.sentence_end_char') }} as sentence
     from metrics
     inner join articles on metrics.article_id = articles.article_id
     where {{ is_touched('metrics.article_id') }}
+
+),
+
+-- Cutting counts the characters before the span, of which a text has many and its sentence has few.
+final as (
+
+    select
+        metric_id,
+        article_id,
+        unit,
+        unit_kind,
+        direction,
+        {{ span_within('sentence', 'phrase') }} as phrase,
+        {{ span_within('sentence', 'subject') }} as subject,
+        sentence
+    from cut
 
 )
 

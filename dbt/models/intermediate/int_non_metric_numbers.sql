@@ -1,9 +1,4 @@
-{{
-    config(
-        materialized='incremental',
-        pre_hook='{{ forget_touched() }}'
-    )
-}}
+{{ config(materialized='view') }}
 
 with numbers as (
 
@@ -17,7 +12,6 @@ articles as (
         article_id,
         text
     from {{ ref('stg_articles') }}
-    where {{ is_touched() }}
 
 ),
 
@@ -34,7 +28,6 @@ final as (
             as context
     from numbers
     inner join articles on numbers.article_id = articles.article_id
-    where {{ is_touched('numbers.article_id') }}
 
 )
 

@@ -48,14 +48,27 @@ seats as (
 
 ),
 
+telling as (
+
+    select name_key
+    from all_observations
+    where side = 'subject' and contains(name_key, ' ')
+    group by name_key
+    having count(*) between 2 and {{ var('telling_name_articles') }}
+
+),
+
+-- In the articles that name somebody of whom it is asked here.
 telling_names as (
 
     select
-        article_id,
-        name_key
-    from all_observations
-    where side = 'subject' and contains(name_key, ' ')
-    qualify count(*) over (partition by name_key) between 2 and {{ var('telling_name_articles') }}
+        bearers.article_id,
+        bearers.name_key
+    from all_observations as bearers
+    inner join telling on bearers.name_key = telling.name_key
+    where
+        bearers.side = 'subject'
+        and bearers.article_id in (select observations.article_id from observations)
 
 ),
 

@@ -8,6 +8,7 @@
 with metrics as (
 
     select * from {{ ref('stg_metrics') }}
+    where {{ is_touched() }}
 
 ),
 
@@ -67,7 +68,6 @@ final as (
     from metrics
     inner join phrases on metrics.metric_id = phrases.metric_id
     left join indicators on metrics.metric_id = indicators.metric_id
-    where {{ is_touched('metrics.article_id') }}
 
 )
 

@@ -25,10 +25,13 @@ posts as (
 
 ),
 
-sentences as (
+articles as (
 
-    select * from {{ ref('int_person_sentences') }}
-    where {{ is_stale_mention() }}
+    select
+        article_id,
+        text
+    from {{ ref('stg_articles') }}
+    where {{ is_of_stale_mention() }}
 
 ),
 
@@ -59,11 +62,11 @@ final as (
         mentions.in_caption,
         mentions.seen_date,
         mentions.published_date,
-        sentences.sentence,
+        {{ span('articles.text', 'mentions.sentence_start_char', 'mentions.sentence_end_char') }} as sentence,
         mentions.sentence_start_char,
         mentions.sentence_end_char
     from mentions
-    inner join sentences on mentions.mention_id = sentences.mention_id
+    inner join articles on mentions.article_id = articles.article_id
     left join posts on mentions.mention_id = posts.mention_id
 
 )
