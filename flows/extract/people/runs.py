@@ -18,6 +18,7 @@ from flows.extract.people.names import NO_SHAPE, Shape
 from flows.extract.people.positions import is_initial, line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import head_end
+from flows.extract.people.run_facts import outline_of, run_facts
 from flows.extract.people.trimming import (
     body_length,
     country_length,
@@ -26,9 +27,7 @@ from flows.extract.people.trimming import (
     kept_length,
     lead_length,
     opener_kind,
-    outline_of,
     place_length,
-    run_facts,
     unknown_place_length,
 )
 from flows.extract.people.words import RUN

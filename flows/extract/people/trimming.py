@@ -8,7 +8,6 @@ looks at a text, so one run is trimmed the same wherever it stands.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
@@ -18,76 +17,9 @@ SURE_SHAPE = 3.0
 # Prior of any surname with one more syllable.
 _FAIR_SHAPE = 1.0
 _PAIR = 2
-_LONGEST_USUAL = 3
-_LONGEST_PLACE = 4
+LONGEST_USUAL = 3
+LONGEST_PLACE = 4
 _LONGEST_ABBREVIATION = 8
-
-
-class RunFacts(NamedTuple):
-    """What can be said of a run by itself.
-
-    Attributes:
-        words: its words.
-        may_lose_last: whether the word that follows may show that the last one is not the name's.
-        may_lose_first: whether first words may be no part of the name.
-        may_be_post: whether a post begins with the first word.
-    """
-
-    words: tuple[str, ...]
-    may_lose_last: bool
-    may_lose_first: bool
-    may_be_post: bool
-
-
-@lru_cache(maxsize=100_000)
-def run_facts(run: str) -> RunFacts:
-    """What can be said of a run by itself; most runs are names whole and need no trimming."""
-    words = tuple(run.split(" "))
-    lexis = lexicon()
-    first, last = words[0].lower(), words[-1].lower()
-    return RunFacts(
-        words,
-        len(words) > _LONGEST_USUAL
-        or last in lexis.lead_words
-        or last in lexis.capital_starts
-        or last in _place_starts()
-        or _begins_anew(words),
-        first in lexis.run_openers
-        or words[0].isupper()
-        or _begins_with_place(words)
-        or (len(words) > _PAIR and _has_lead(words)),
-        first in lexis.lone_heads
-        or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
-    )
-
-
-@lru_cache(maxsize=1)
-def _place_starts() -> frozenset[str]:
-    """The first words of those that name places by two (`căn hộ`)."""
-    entries = (entry.partition(" ") for entry in lexicon().place_words)
-    return frozenset(first for first, _, rest in entries if rest)
-
-
-def _has_lead(words: tuple[str, ...]) -> bool:
-    """Whether first words may be a foreign thing's or a body's name before a person's."""
-    return lead_length(words) > 0 or body_length(words) > 0 or foreign_length(words) > 0
-
-
-def _begins_with_place(words: tuple[str, ...]) -> bool:
-    """Whether one or more of the first words, but not all, are the name of a known place."""
-    lexis = lexicon()
-    if words[0].lower() not in lexis.place_first_words:
-        return False
-    counts = range(1, min(_LONGEST_PLACE + 1, len(words)))
-    return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
-
-
-@lru_cache(maxsize=200_000)
-def outline_of(name: str) -> Shape:
-    """Shape of a name of one or more words, also of one in capitals."""
-    if name.isupper() and all(len(word) > 1 for word in name.split(" ")):
-        return shape(name.title())
-    return shape(name)
 
 
 def kept_length(words: tuple[str, ...], following: str) -> int:
@@ -108,8 +40,8 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     if following in lexis.capital_starts.get(low, ()):
         return _without_openers(rest)
     pair = f"{low} {following}"
-    is_long = len(words) > _LONGEST_USUAL
-    if (is_long and pair in lexis.sentence_starts) or _begins_anew(words):
+    is_long = len(words) > LONGEST_USUAL
+    if (is_long and pair in lexis.sentence_starts) or begins_anew(words):
         return len(rest)
     if pair in lexis.place_words and low not in lexis.place_words:
         # `Trưởng khoa Trường Đại học …`
@@ -151,9 +83,9 @@ def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:
     return rest[0].lower() in lexis.surnames and following in lexis.sure_followers
 
 
-def _begins_anew(words: tuple[str, ...]) -> bool:
+def begins_anew(words: tuple[str, ...]) -> bool:
     """Whether a Vietnamese word after a foreign name begins a sentence (`Mark Chapman Câu …`)."""
-    if len(words) < _LONGEST_USUAL or words[-1].isascii() or not is_syllable(words[-1]):
+    if len(words) < LONGEST_USUAL or words[-1].isascii() or not is_syllable(words[-1]):
         return False
     return not any(is_syllable(word) for word in words[:-1])
 
@@ -197,7 +129,7 @@ def _precedes_name(words: tuple[str, ...], low: str) -> bool:
     if len(words) > _PAIR and not any(is_syllable(word) for word in words[1:]):
         return low not in lexis.countries
     return (
-        len(words) > _LONGEST_USUAL
+        len(words) > LONGEST_USUAL
         and words[1].lower() in lexis.strong_surnames
         and low not in lexis.surnames
     )
@@ -208,12 +140,12 @@ def lead_length(words: tuple[str, ...]) -> int:
 
     `Infonet Anh Nguyễn Văn A`, `Uber John Smith`.
     """
-    if len(words) < _LONGEST_USUAL or is_syllable(words[0]):
+    if len(words) < LONGEST_USUAL or is_syllable(words[0]):
         return 0
     lexis = lexicon()
     if words[0].lower() in lexis.not_persons and shape(" ".join(words[1:])).prior >= SURE_SHAPE:
         return 1
-    if len(words) == _LONGEST_USUAL and lexis.honorifics.get(words[1].lower()) == "address":
+    if len(words) == LONGEST_USUAL and lexis.honorifics.get(words[1].lower()) == "address":
         return 1 if not is_syllable(words[2]) else 0
     for count in range(1, min(_PAIR + 1, len(words) - _PAIR)):
         between = " ".join(words[1 : 1 + count]).lower()
@@ -235,7 +167,7 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
     lexis = lexicon()
     if words[0].lower() not in lexis.place_first_words:
         return 0
-    for count in range(min(_LONGEST_PLACE, len(words) - 1), 0, -1):
+    for count in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
         place = " ".join(words[:count]).lower()
         if place not in lexis.places:
             continue
@@ -251,7 +183,7 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
 def body_length(words: tuple[str, ...]) -> int:
     """How many first words may be a body's name, for a sure name of a person is behind them."""
     lexis = lexicon()
-    if len(words) <= _LONGEST_USUAL or words[0].lower() in lexis.strong_surnames:
+    if len(words) <= LONGEST_USUAL or words[0].lower() in lexis.strong_surnames:
         return 0
     best = (SURE_SHAPE, 0)
     for count in range(1, len(words) - _PAIR):
@@ -263,7 +195,7 @@ def body_length(words: tuple[str, ...]) -> int:
 
 def country_length(words: tuple[str, ...]) -> int:
     """How many first words are a country that a foreign name of two words or more follows."""
-    for count in range(min(_LONGEST_PLACE, len(words) - _PAIR), 0, -1):
+    for count in range(min(LONGEST_PLACE, len(words) - _PAIR), 0, -1):
         if " ".join(words[:count]).lower() in lexicon().countries:
             return count if shape(" ".join(words[count:])).kind == "foreign" else 0
     return 0
@@ -295,7 +227,7 @@ def district_length(words: tuple[str, ...]) -> int:
     """How many first words are a known district, where nothing or a full name follows them."""
     if words[0].isdigit():
         return 1
-    for count in range(min(_LONGEST_PLACE, len(words)), 0, -1):
+    for count in range(min(LONGEST_PLACE, len(words)), 0, -1):
         if " ".join(words[:count]).lower() in lexicon().district_names:
             rest = words[count:]
             if not rest or shape(" ".join(rest)).kind == "full":
@@ -305,9 +237,9 @@ def district_length(words: tuple[str, ...]) -> int:
 
 def unknown_place_length(words: tuple[str, ...]) -> int:
     """How many words after `huyện` are its name, where a strong surname follows them."""
-    for count in range(1, _LONGEST_USUAL + 1):
+    for count in range(1, LONGEST_USUAL + 1):
         rest = words[count:]
-        if not _PAIR <= len(rest) <= _LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
+        if not _PAIR <= len(rest) <= LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
             continue
         if rest[0].lower() in lexicon().strong_surnames and shape(" ".join(rest)).kind == "full":
             return count

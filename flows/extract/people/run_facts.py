@@ -1,0 +1,90 @@
+"""What can be said of a run of capitalised words by itself, wherever it stands.
+
+In comes a run, out come its words, its shape as a name and whether words of it could be cut off at
+either end. Most runs are names whole and need no trimming; one run is looked at once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import Shape, shape
+from flows.extract.people.trimming import (
+    LONGEST_PLACE,
+    LONGEST_USUAL,
+    begins_anew,
+    body_length,
+    foreign_length,
+    lead_length,
+)
+
+_PAIR = 2
+
+
+class RunFacts(NamedTuple):
+    """What can be said of a run by itself.
+
+    Attributes:
+        words: its words.
+        may_lose_last: whether the word that follows may show that the last one is not the name's.
+        may_lose_first: whether first words may be no part of the name.
+        may_be_post: whether a post begins with the first word.
+    """
+
+    words: tuple[str, ...]
+    may_lose_last: bool
+    may_lose_first: bool
+    may_be_post: bool
+
+
+@lru_cache(maxsize=100_000)
+def run_facts(run: str) -> RunFacts:
+    """What can be said of a run by itself; most runs are names whole and need no trimming."""
+    words = tuple(run.split(" "))
+    lexis = lexicon()
+    first, last = words[0].lower(), words[-1].lower()
+    return RunFacts(
+        words,
+        len(words) > LONGEST_USUAL
+        or last in lexis.lead_words
+        or last in lexis.capital_starts
+        or last in _place_starts()
+        or begins_anew(words),
+        first in lexis.run_openers
+        or words[0].isupper()
+        or _begins_with_place(words)
+        or (len(words) > _PAIR and _has_lead(words)),
+        first in lexis.lone_heads
+        or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
+    )
+
+
+@lru_cache(maxsize=1)
+def _place_starts() -> frozenset[str]:
+    """The first words of those that name places by two (`căn hộ`)."""
+    entries = (entry.partition(" ") for entry in lexicon().place_words)
+    return frozenset(first for first, _, rest in entries if rest)
+
+
+def _has_lead(words: tuple[str, ...]) -> bool:
+    """Whether first words may be a foreign thing's or a body's name before a person's."""
+    return lead_length(words) > 0 or body_length(words) > 0 or foreign_length(words) > 0
+
+
+def _begins_with_place(words: tuple[str, ...]) -> bool:
+    """Whether one or more of the first words, but not all, are the name of a known place."""
+    lexis = lexicon()
+    if words[0].lower() not in lexis.place_first_words:
+        return False
+    counts = range(1, min(LONGEST_PLACE + 1, len(words)))
+    return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
+
+
+@lru_cache(maxsize=200_000)
+def outline_of(name: str) -> Shape:
+    """Shape of a name of one or more words, also of one in capitals."""
+    if name.isupper() and all(len(word) > 1 for word in name.split(" ")):
+        return shape(name.title())
+    return shape(name)
