@@ -34,7 +34,12 @@ WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
 # `chính quyền Tổng thống A` is what he heads, no standing; `Ban Thường vụ Tỉnh ủy` is no post.
-_OTHER_BEFORE = {ACTING: "chính ", "thường": "ban ", "bí": "ban "}
+_OTHER_BEFORE = {
+    ACTING: ("chính ",),
+    "thường": ("ban ",),
+    "bí": ("ban ",),
+    "đại": ("đại hội ", "hội nghị "),
+}
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.

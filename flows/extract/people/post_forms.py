@@ -44,6 +44,7 @@ _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
     r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
+_DEPUTY_SHORT = re.compile(r"^ĐB(?= |$)")
 _MISPRINT = re.compile(r"^Bí tư\b")
 # The committee of a territory that the State leads, its `nhân dân` left out.
 _COMMITTEE = re.compile(r"\b([ỦU]y ban|Uỷ ban) (?=(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) )")
@@ -71,7 +72,8 @@ def plain_form(written: str) -> str:
     joined = ""
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
-    plain = _COMMITTEE.sub(r"\1 nhân dân ", _MISPRINT.sub("Bí thư", plain))
+    plain = _DEPUTY_SHORT.sub("Đại biểu", _MISPRINT.sub("Bí thư", plain))
+    plain = _COMMITTEE.sub(r"\1 nhân dân ", plain)
     return _STATE.sub(r"\1", plain)
 
 

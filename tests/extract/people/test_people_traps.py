@@ -17,6 +17,7 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Học sinh Trường THPT Lê Quý Đôn nhận giải thưởng Trần Hữu Trang.", []),
         ("Đoàn viên học tập Tư tưởng Hồ Chí Minh tại TP Hồ Chí Minh.", []),
         ("Đoàn TNCS Hồ Chí Minh tổ chức lễ ra quân.", []),
+        ("Thanh niên dự Đại hội đại biểu Đoàn TNCS Hồ Chí Minh lần thứ 10.", []),
         ("Tổng thống Mỹ Donald Trump điện đàm với Chủ tịch Trung Quốc Tập Cận Bình.",
          ["Donald Trump", "Tập Cận Bình"]),
         ("Tham dự có bà Giàng Thị Sủ, Bí thư Huyện ủy.", ["Giàng Thị Sủ"]),

@@ -66,6 +66,7 @@ from tests.extract.people.reading import mentions_of, names_of
          ["Trưởng phòng Tham mưu Công an tỉnh Hà Nam", "người phát ngôn Công an tỉnh Hà Nam"]),
         ("Ông Mai Văn Khởi, Phó Vụ trưởng Vụ Tổ chức cán bộ, Thứ trưởng Bộ Xây dựng, nói.",
          ["Phó Vụ trưởng Vụ Tổ chức cán bộ Bộ Xây dựng", "Thứ trưởng Bộ Xây dựng"]),
+        ("HĐND TP Hà Nội họp. ĐB Mai Văn Khởi chất vấn.", ["Đại biểu HĐND TP Hà Nội"]),
         ("Ông Mai Văn Khởi, Trưởng phòng Nội vụ huyện Lý Nhân, Ủy viên Công an tỉnh, nói.",
          ["Trưởng phòng Nội vụ huyện Lý Nhân", "Ủy viên Công an tỉnh"]),
     ],
