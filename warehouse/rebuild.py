@@ -18,41 +18,30 @@ because a text and the present rules give all of them.
 
 from __future__ import annotations
 
-import logging
 import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from warehouse.connection import Engine, open_build
 from warehouse.migrate import migrate
 from warehouse.releases import FILE_NAME, kept_releases, sync
-from warehouse.salvage import Salvage, readable_rows
-from warehouse.tables import columns_of, tables_of
+from warehouse.restore import (
+    RESTORED,
+    release_name,
+    restore_ledger,
+    take_marts,
+    take_old_articles,
+    take_released_articles,
+)
+from warehouse.salvage import Salvage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LOG = logging.getLogger(__name__)
+    import duckdb
 
 FOLDER = "rebuilding"
-# The rules that made an article of a rebuilt file: none yet.
-RESTORED = "restored"
-# What rows of these tables are known by; the others have no key, and are taken whole or not at all.
-LEDGER_KEYS = {
-    "runs": "run_id",
-    "source_files": "path",
-    "source_containers": "container_path",
-    "rejected_files": "path",
-}
-# What a release does not say of an article in so many words.
-_FROM_MARTS = {
-    "source_title": "case when title_basis = 'source' then title end",
-    "source_date": "case when published_date_basis = 'source' then published_date::varchar end",
-    "source_author": "case when author_basis = 'source' then author end",
-}
 
 
 @dataclass
@@ -113,161 +102,18 @@ def rebuild(build_file: Path, releases: Path, published_file: Path, engine: Engi
         old = Salvage(build_file) if build_file.exists() else None
         is_marts_kept = False
         for path in kept:
-            is_marts_kept = is_marts_kept or _take_marts(connection, path)
-        _restore_ledger(connection, old, kept, rebuilt)
+            is_marts_kept = is_marts_kept or take_marts(connection, path)
+        rebuilt.ledger = restore_ledger(connection, old, kept)
         if old is not None:
-            rebuilt.articles["the old one"] = _take_old_articles(connection, old)
+            rebuilt.articles["the old one"] = take_old_articles(connection, old)
             old.close()
         for path in kept:
-            rebuilt.articles[_name(path)] = _take_released_articles(connection, path)
+            rebuilt.articles[release_name(path)] = take_released_articles(connection, path)
         rebuilt.lost_paths = _forget_lost(connection)
         _name_lost_runs(connection)
         connection.execute("checkpoint")
     sync(rebuilt.path)
     return rebuilt
-
-
-def _name(path: Path) -> str:
-    return f"release {path.parent.name}" if path.name == FILE_NAME else str(path)
-
-
-def _take_old_articles(connection: duckdb.DuckDBPyConnection, old: Salvage) -> int:
-    """Take over the articles that can still be read of the old file."""
-    columns = old.columns("raw", "articles")
-    count = 0
-    for rows in readable_rows(old, "raw", "articles"):
-        connection.register("incoming", rows.to_arrow())
-        count += _insert_articles(connection, "incoming", dict.fromkeys(columns))
-        connection.unregister("incoming")
-    return count
-
-
-def _take_released_articles(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
-    """Take over the articles of a release that are not there yet."""
-    try:
-        connection.execute(f"attach {_literal(path)} as kept (read_only)")
-    except duckdb.Error:
-        LOG.warning("%s could not be read", path, exc_info=True)
-        return 0
-    try:
-        columns: dict[str, str | None] = dict(_FROM_MARTS)
-        columns |= dict.fromkeys(columns_of(connection, "kept", "mart", "articles"))
-        return _insert_articles(connection, "kept.mart.articles", columns)
-    except duckdb.Error:
-        LOG.warning("%s could not be read", path, exc_info=True)
-        return 0
-    finally:
-        connection.execute("detach kept")
-
-
-def _insert_articles(
-    connection: duckdb.DuckDBPyConnection, relation: str, columns: dict[str, str | None]
-) -> int:
-    """Insert what a relation holds of articles that are not there yet and whose text is theirs.
-
-    Args:
-        connection: the new build file.
-        relation: a table or view of articles.
-        columns: by column, the expression that gives it; None where the relation has it.
-    """
-    wanted = columns_of(connection, _catalog(connection), "raw", "articles")
-    given = [
-        f"{columns[name] or name} as {name}"
-        for name in wanted
-        if name in columns and name != "rules_version"
-    ]
-    rows = connection.execute(
-        f"""
-        insert into raw.articles by name
-        select distinct on (article_id) {", ".join(given)}, '{RESTORED}' as rules_version
-        from {relation}
-        where
-            article_id not in (select article_id from raw.articles)
-            and substr(sha256(text), 1, 16) = article_id
-        """
-    ).fetchone()
-    return int(rows[0]) if rows else 0
-
-
-def _restore_ledger(
-    connection: duckdb.DuckDBPyConnection,
-    old: Salvage | None,
-    kept: list[Path],
-    rebuilt: Rebuilt,
-) -> None:
-    """Fill the tables of schema quality; whole from the old file, or from it and a release."""
-    sources: list[str] = []
-    for table in tables_of(connection, "quality"):
-        if old is not None and old.has("quality", table):
-            before = old.failures
-            for rows in readable_rows(old, "quality", table):
-                connection.register("incoming", rows.to_arrow())
-                _insert_common(connection, table, "incoming", old.columns("quality", table))
-                connection.unregister("incoming")
-            if old.failures == before:
-                sources.append("the old one")
-                continue
-            if table not in LEDGER_KEYS:
-                connection.execute(f"delete from quality.{table}")
-        taken = next((p for p in kept if _take_table(connection, p, table)), None)
-        if taken is not None:
-            sources.append(_name(taken))
-    rebuilt.ledger = " and ".join(dict.fromkeys(sources)) or "nowhere"
-
-
-def _take_table(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -> bool:
-    """Take over the rows of a table of schema quality that are not there yet."""
-    try:
-        connection.execute(f"attach {_literal(path)} as kept (read_only)")
-    except duckdb.Error:
-        LOG.warning("%s could not be read", path, exc_info=True)
-        return False
-    try:
-        columns = columns_of(connection, "kept", "quality", table)
-        if columns:
-            _insert_common(connection, table, f"kept.quality.{table}", columns)
-    except duckdb.Error:
-        LOG.warning("quality.%s of %s could not be read", table, path, exc_info=True)
-        return False
-    finally:
-        connection.execute("detach kept")
-    return bool(columns)
-
-
-def _insert_common(
-    connection: duckdb.DuckDBPyConnection, table: str, relation: str, columns: list[str]
-) -> None:
-    """Insert the columns that both have, of rows whose key is not there yet."""
-    wanted = columns_of(connection, _catalog(connection), "quality", table)
-    listed = ", ".join(f'"{name}"' for name in wanted if name in columns)
-    key = LEDGER_KEYS.get(table)
-    is_new = f"where {key} not in (select {key} from quality.{table})" if key else ""
-    connection.execute(
-        f"insert into quality.{table} by name select {listed} from {relation} {is_new}"
-    )
-
-
-def _take_marts(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Take over the marts of a release, for the ids that were published."""
-    try:
-        connection.execute(f"attach {_literal(path)} as kept (read_only)")
-    except duckdb.Error:
-        LOG.warning("%s could not be read", path, exc_info=True)
-        return False
-    connection.execute("create schema if not exists mart")
-    try:
-        names = connection.execute(
-            "select table_name from duckdb_tables() "
-            "where database_name = 'kept' and schema_name = 'mart'"
-        ).fetchall()
-        for (name,) in names:
-            connection.execute(f'create or replace table mart."{name}" as from kept.mart."{name}"')
-    except duckdb.Error:
-        LOG.warning("The marts of %s could not be read", path, exc_info=True)
-        return False
-    finally:
-        connection.execute("detach kept")
-    return True
 
 
 def _forget_lost(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -321,13 +167,3 @@ def _name_lost_runs(connection: duckdb.DuckDBPyConnection) -> None:
         where run_id not in (select run_id from quality.runs)
         """
     )
-
-
-def _catalog(connection: duckdb.DuckDBPyConnection) -> str:
-    row = connection.execute("select current_database()").fetchone()
-    return str(row[0]) if row else ""
-
-
-def _literal(path: Path) -> str:
-    """A path as SQL writes it, for ATTACH, which takes no parameters."""
-    return "'" + str(path).replace("'", "''") + "'"

@@ -27,8 +27,8 @@ from tests.synthetic import write_articles
 from warehouse.connection import Engine
 from warehouse.load import ARTICLE_TABLES
 from warehouse.mend import mend_home
-from warehouse.rebuild import LEDGER_KEYS
 from warehouse.releases import current_release
+from warehouse.restore import LEDGER_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
