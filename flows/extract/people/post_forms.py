@@ -44,6 +44,14 @@ _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
     r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
+_IN_FULL = (
+    (re.compile(r"^(?:PCT|Phó CT)\b"), "Phó Chủ tịch"),
+    (re.compile(r"^CT(?= UBND| HĐND)"), "Chủ tịch"),
+    (re.compile(r"\bCAQ (?=[A-ZĐ\d])"), "Công an quận "),
+    (re.compile(r"\bCAH (?=[A-ZĐ])"), "Công an huyện "),
+    (re.compile(r"\bCATP (?=[A-ZĐ])"), "Công an TP "),
+    (re.compile(r"\bCAT (?=[A-ZĐ])"), "Công an tỉnh "),
+)
 _DEPUTY_SHORT = re.compile(r"^ĐB(?= |$)")
 _MISPRINT = re.compile(r"^Bí tư\b")
 # The committee of a territory that the State leads, its `nhân dân` left out.
@@ -68,6 +76,8 @@ def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
     joined = _SHORT_FORCE.sub("Công an ", _BRACKETED_PARENT.sub(_with_parent_in_full, joined))
+    for short, full in _IN_FULL:
+        joined = short.sub(full, joined)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
     joined = ""
     while joined != plain:
