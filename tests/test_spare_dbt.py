@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 import pytest
 from dbt_common.events import logger
 from dbt_common.events.base_types import EventLevel, EventMsg, msg_from_base_event
