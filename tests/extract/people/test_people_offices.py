@@ -95,7 +95,7 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
         ("Anh Mai Văn Khởi Giám đốc Công ty Thương mại Minh Châu cho biết.",
          ["Giám đốc Công ty Thương mại Minh Châu"]),
         ("Đại tá Mai Văn Khởi, Trưởng Ban Chỉ đạo Tổng đếm kinh tế năm 2017 CATP Hà Nội; họp.",
-         ["Trưởng Ban Chỉ đạo Tổng đếm kinh tế năm 2017 CATP Hà Nội"]),
+         ["Trưởng Ban Chỉ đạo Tổng đếm kinh tế năm 2017 Công an TP Hà Nội"]),
         ("Ông Mai Văn Khởi, Phó Cục trưởng Cục H59 (Bộ Công an), Ủy viên Ban Chỉ đạo, nói.",
          ["Phó Cục trưởng Cục H59 Bộ Công an", "Ủy viên Ban Chỉ đạo"]),
         ("Ông Mai Văn Khởi, Phó chánh thanh tra TP Hà Nội Trong quá trình quản lý.",
