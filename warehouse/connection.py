@@ -7,6 +7,8 @@ the next step opens it.
 
 from __future__ import annotations
 
+import signal
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -65,8 +67,46 @@ def connect_build(
         DamagedFileError, WarehouseError: as `open_build`.
     """
     engine.temp_folder.mkdir(parents=True, exist_ok=True)
+    with _held_signals() as held:
+        connection = _opened(path, engine, read_only=read_only)
+        connection.execute("set timezone = 'UTC'")
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=engine.config())
+        for number in held:
+            signal.raise_signal(number)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _held_signals() -> Iterator[list[int]]:
+    """Note the signals that would stop the run instead of heeding them.
+
+    DuckDB 1.5.5 looks for them while it opens a file, and once that was broken off it waits for
+    ever to open the same file again (seen 2026-11-23, with SIGINT at the start of a build).
+    """
+    held: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield held
+        return
+    numbers = [
+        number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None
+    ]
+    before = {
+        number: signal.signal(number, lambda caught, _: held.append(caught)) for number in numbers
+    }
+    try:
+        yield held
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _opened(path: Path, engine: Engine, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The build file open, or why it cannot be in a sentence."""
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=engine.config())
     except duckdb.Error as error:
         if is_damage(error):
             raise DamagedFileError(
@@ -80,8 +120,6 @@ def connect_build(
             f"The build file {path} cannot be opened ({first_line(error)}). Close the program that "
             "has it open, or install the Khotin that wrote it, and run again."
         ) from error
-    connection.execute("set timezone = 'UTC'")
-    return connection
 
 
 @contextmanager
