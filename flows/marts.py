@@ -7,11 +7,9 @@ do not meet.
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import tempfile
-import traceback
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ import duckdb
 from flows import parsed_models
 from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
 from flows.spare_dbt import spare_dbt
+from warehouse.connection import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,18 +92,11 @@ def build_marts(
 
 
 def _let_go(error: BaseException | None) -> None:
-    """Close what a build that was stopped left open.
-
-    The frames of its traceback hold cursors, and with them the file: DuckDB would then wait
-    without end for the file to be closed before it opens it again.
-    """
+    """Close what a build that was stopped left open."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
 
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
-    gc.collect()
+    let_go(error)
 
 
 @contextmanager

@@ -7,8 +7,10 @@ the next step opens it.
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -120,6 +122,18 @@ def _opened(path: Path, engine: Engine, *, read_only: bool) -> duckdb.DuckDBPyCo
             f"The build file {path} cannot be opened ({first_line(error)}). Close the program that "
             "has it open, or install the Khotin that wrote it, and run again."
         ) from error
+
+
+def let_go(error: BaseException | None) -> None:
+    """Close what the frames of an error left open, before the build file is opened again.
+
+    They hold connections and cursors, and with them the file: DuckDB would then wait without end
+    for the file to be closed.
+    """
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+    gc.collect()
 
 
 @contextmanager

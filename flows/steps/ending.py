@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from warehouse import runs
-from warehouse.connection import open_build
+from warehouse.connection import let_go, open_build
 from warehouse.seal import seal
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def end_failed_run(context: Context, error: BaseException) -> str:
         status, reason = "failed", str(error) or type(error).__name__
     else:
         status, reason = "cancelled", "It was stopped by a person or the system."
+    let_go(error)
     with open_build(context.home.build_file, context.engine) as connection:
         runs.finish_run(connection, context.run_id, status, error=reason)
     return status
