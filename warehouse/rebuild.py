@@ -100,9 +100,8 @@ def rebuild(build_file: Path, releases: Path, published_file: Path, engine: Engi
     with open_build(rebuilt.path, engine) as connection:
         migrate(connection)
         old = Salvage(build_file) if build_file.exists() else None
-        is_marts_kept = False
-        for path in kept:
-            is_marts_kept = is_marts_kept or take_marts(connection, path)
+        # The newest that can be read.
+        any(take_marts(connection, path) for path in kept)
         rebuilt.ledger = restore_ledger(connection, old, kept)
         if old is not None:
             rebuilt.articles["the old one"] = take_old_articles(connection, old)

@@ -66,7 +66,7 @@ def take_released_articles(connection: duckdb.DuckDBPyConnection, path: Path) ->
         columns |= dict.fromkeys(columns_of(connection, "kept", "mart", "articles"))
         return _insert_articles(connection, "kept.mart.articles", columns)
 
-    return _of_release(connection, path, take) or 0
+    return _of_release(connection, path, str(path), take) or 0
 
 
 def take_marts(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
@@ -82,7 +82,7 @@ def take_marts(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
             connection.execute(f'create or replace table mart."{name}" as from kept.mart."{name}"')
         return True
 
-    return _of_release(connection, path, take) or False
+    return _of_release(connection, path, f"The marts of {path}", take) or False
 
 
 def restore_ledger(
@@ -113,9 +113,12 @@ def restore_ledger(
 
 
 def _of_release(
-    connection: duckdb.DuckDBPyConnection, path: Path, take: Callable[[], Taken]
+    connection: duckdb.DuckDBPyConnection, path: Path, wanted: str, take: Callable[[], Taken]
 ) -> Taken | None:
-    """What `take` gives with a release attached as `kept`; None where it cannot be read."""
+    """What `take` gives with a release attached as `kept`; None where it cannot be read.
+
+    `wanted` names in the warning what is taken.
+    """
     try:
         connection.execute(f"attach {_literal(path)} as kept (read_only)")
     except duckdb.Error:
@@ -124,7 +127,7 @@ def _of_release(
     try:
         return take()
     except duckdb.Error:
-        LOG.warning("%s could not be read", path, exc_info=True)
+        LOG.warning("%s could not be read", wanted, exc_info=True)
         return None
     finally:
         connection.execute("detach kept")
@@ -139,7 +142,7 @@ def _take_table(connection: duckdb.DuckDBPyConnection, path: Path, table: str) -
             _insert_common(connection, table, f"kept.quality.{table}", columns)
         return bool(columns)
 
-    return _of_release(connection, path, take) or False
+    return _of_release(connection, path, f"quality.{table} of {path}", take) or False
 
 
 def _insert_articles(
