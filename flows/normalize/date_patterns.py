@@ -20,6 +20,8 @@ _M = r"(?:1[0-2]|0?[1-9])"
 _Y = r"(?:19|20)\d\d"
 _SEP = r"\s?[/.\-–]\s?"
 # What may not follow a number that is a date: more of the number, a percent sign.
+# The year of a month, or what it is to this one.
+_OF_YEAR = rf"(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?"
 _END = r"(?![\d%])(?![.,/\-–]\d)(?!\s%)(?![a-z])"
 _PART = (
     r"(?:rạng sáng|sáng sớm|chiều tối|chiều muộn|tối muộn|đêm khuya|sáng|trưa|chiều|tối|đêm|khuya)"
@@ -103,21 +105,16 @@ PATTERNS: dict[str, re.Pattern[str]] = {
         r"(?:những|các|mấy)\s++(?:tháng|ngày)\s++(?P<side>đầu|cuối)\s++năm"
         rf"(?:\s++(?P<rel>nay|ngoái))?(?:\s++(?P<y>{_Y}))?{_END}"
     ),
-    "month": _compile(
-        rf"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<m>{_M})(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})"
-        rf"|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?{_END}"
-    ),
+    "month": _compile(rf"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<m>{_M}){_OF_YEAR}{_END}"),
     # A word may be a number of something else (`tháng hai lần`): a year, a part of the month before
     # it or the clause's end behind it make it a month.
     "month_word": _compile(
         rf"(?P<third>(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?P<month>{_MONTH_WORD})(?!\w)(?!\s++âm)"
-        rf"(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?"
-        rf"{_END}"
+        rf"{_OF_YEAR}{_END}"
     ),
     "lunar_month": _compile(
         r"(?:(?:đầu|giữa|cuối|hết)\s++)?tháng\s++(?:giêng|chạp)(?!\w)"
-        rf"(?:(?:{_SEP}|\s*+,?\s*+năm\s++)(?P<y>{_Y})|\s++năm\s++(?P<rel>nay|ngoái|trước|sau))?"
-        rf"{_END}"
+        rf"{_OF_YEAR}{_END}"
     ),
     "quarter": _compile(
         rf"(?:(?:đầu|giữa|cuối|hết)\s++)?qu[ýí]\s++(?P<q>{_QUARTER})(?!\w)"
