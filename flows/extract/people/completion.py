@@ -199,17 +199,16 @@ def _within_next(plain: str, following: list[str]) -> str:
     `Trưởng phòng Tham mưu, người phát ngôn Công an tỉnh X`; `Vụ trưởng Vụ Y, Thứ trưởng Bộ Z`.
     """
     head = head_of(plain)
-    is_of_force = head in _HEADS_OF_UNITS and _FORCE.search(plain) is None
-    is_of_ministry = head in _HEADS_OF_DEPARTMENTS and _MINISTRY.search(plain) is None
-    if not following or not (is_of_force or is_of_ministry) or is_local(key(plain)):
+    if head in _HEADS_OF_UNITS:
+        parent = _FORCE
+    elif head in _HEADS_OF_DEPARTMENTS:
+        parent = _MINISTRY
+    else:
         return plain
-    for post in following:
-        body = _FORCE.search(post) if is_of_force else None
-        if body is None and is_of_ministry:
-            body = _MINISTRY.search(post)
-        if body is not None:
-            return f"{plain} {body[0]}"
-    return plain
+    if parent.search(plain) or is_local(key(plain)):
+        return plain
+    body = next(filter(None, map(parent.search, following)), None)
+    return f"{plain} {body[0]}" if body else plain
 
 
 def _with_body_of(plain: str, sibling: str) -> str:

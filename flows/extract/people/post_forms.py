@@ -29,7 +29,6 @@ _BRACKETED_PARENT = re.compile(
 _UNIT = re.compile(
     r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
 )
-_SHORT_FORCE = re.compile(r"\bCA (?=tỉnh|TP|thành phố|huyện|quận|thị xã|TX)")
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
@@ -44,9 +43,11 @@ _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
     r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
+# What is written short, by what it stands for.
 _IN_FULL = (
     (re.compile(r"^(?:PCT|Phó CT)\b"), "Phó Chủ tịch"),
     (re.compile(r"^CT(?= UBND| HĐND)"), "Chủ tịch"),
+    (re.compile(r"\bCA (?=tỉnh|TP|thành phố|huyện|quận|thị xã|TX)"), "Công an "),
     (re.compile(r"\bCAQ (?=[A-ZĐ\d])"), "Công an quận "),
     (re.compile(r"\bCAH (?=[A-ZĐ])"), "Công an huyện "),
     (re.compile(r"\bCATP (?=[A-ZĐ])"), "Công an TP "),
@@ -66,16 +67,16 @@ def with_force(text: str, start: int, end: int) -> str:
     return text[start : force.end() if force else end]
 
 
-def _with_parent_in_full(bracket: re.Match[str]) -> str:
-    """What a bracket says a unit is a part of, without commas (`(Phòng X, CA TP Y)`)."""
-    return " " + _SHORT_FORCE.sub("Công an ", bracket[1]).replace(", ", " ")
+def _without_commas(bracket: re.Match[str]) -> str:
+    """What a bracket says a unit is a part of (`(Phòng X, CA TP Y)`)."""
+    return " " + bracket[1].replace(", ", " ")
 
 
 @lru_cache(maxsize=50_000)
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
-    joined = _SHORT_FORCE.sub("Công an ", _BRACKETED_PARENT.sub(_with_parent_in_full, joined))
+    joined = _BRACKETED_PARENT.sub(_without_commas, joined)
     for short, full in _IN_FULL:
         joined = short.sub(full, joined)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
