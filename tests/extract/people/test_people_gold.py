@@ -17,7 +17,8 @@ GOLD = ROOT / "tests" / "gold"
 SEEDS = ROOT / "seeds" / "press"
 PARTS = (
     "tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth",
 )  # fmt: skip
 
 
