@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tests.scoring.figures import Row
 
 GOLD = Path(__file__).resolve().parents[2] / "gold"
+PARTS = [
+    *("tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    *("fifteenth", "sixteenth"),
+]
 
 
 def score(corpus: Path, gold: list[Row]) -> Marks:
@@ -55,9 +59,7 @@ def corpus_hash(gold: list[Row]) -> str:
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(
-    "part", ["tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-)
+@pytest.mark.parametrize("part", PARTS)
 def test_no_mark_falls_below_its_floor(corpus: Path, part: str) -> None:
     gold = load_gold(GOLD / "figures" / part)
     floors = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))["figures"][part]
