@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -51,7 +51,7 @@ class _Name:
     is_ambiguous: bool
 
 
-@lru_cache(maxsize=1)
+@cache
 def _names() -> dict[str, _Name]:
     """What may be found -> what it is, longest first (so the scan takes the longest)."""
     names: dict[str, _Name] = {}
@@ -72,7 +72,7 @@ def _names() -> dict[str, _Name]:
     return dict(sorted(names.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
-@lru_cache(maxsize=1)
+@cache
 def context() -> dict[str, tuple[str, ...]]:
     """Words beside a name, by kind, longest first; case folded but for phrases."""
     words: dict[str, list[str]] = defaultdict(list)
@@ -82,13 +82,13 @@ def context() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(sorted(found, key=len, reverse=True)) for kind, found in words.items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _surnames() -> frozenset[str]:
     table = load("surnames")
     return frozenset(match_form(name) for name in table[table.columns[0]])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _city_provinces() -> frozenset[str]:
     """Provinces that are cities themselves: `TP Đà Nẵng` is the province."""
     table = load("provinces")
@@ -98,7 +98,7 @@ def _city_provinces() -> frozenset[str]:
 _BESIDE = ("organisation", "small_place", "street", "person", "residence", "route")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _words_beside() -> tuple[str, ...]:
     return tuple(word for kind in _BESIDE for word in context()[kind])
 

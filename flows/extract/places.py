@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -102,7 +102,7 @@ def _block_at(blocks: list[tuple[int, int, str]], position: int) -> tuple[int, i
     return blocks[index] if index >= 0 else (0, 0, "paragraph")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _national() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, context()["national"])))
 

@@ -9,7 +9,7 @@ stay open. A year inside such a name is no period of its own: the holiday is not
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import period_words
@@ -27,7 +27,7 @@ _LEFT = 14
 _LONGEST_NAME = 60
 
 
-@lru_cache(maxsize=1)
+@cache
 def _mention() -> re.Pattern[str]:
     year = period_words.lunar_year()
     return re.compile(

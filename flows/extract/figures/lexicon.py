@@ -9,7 +9,7 @@ costs the same for ten words and for ten thousand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.normalize.matching import fold_case, match_form
@@ -79,7 +79,7 @@ def _lengths(phrases: Iterable[str], *, first: bool) -> dict[str, int]:
     return lengths
 
 
-@lru_cache(maxsize=1)
+@cache
 def lexicon() -> Lexicon:
     """The compiled vocabulary, read once a process."""
     units = {

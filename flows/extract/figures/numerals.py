@@ -9,7 +9,7 @@ context is read here: `is_countable` and `is_share` are what the caller knows of
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from flows.reference import load
 
@@ -52,7 +52,7 @@ def parse_number(  # noqa: PLR0911 (one clause a convention)
     return None
 
 
-@lru_cache(maxsize=1)
+@cache
 def word_values() -> dict[str, tuple[float, str]]:
     """Number words: surface -> (value, role); roles as in `number_words.csv`."""
     table = load("number_words")

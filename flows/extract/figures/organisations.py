@@ -11,10 +11,10 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=1)
+@cache
 def _pattern() -> re.Pattern[str]:
     # `re` has no class for capital letters, and a range such as À-Ỹ holds small ones too.
     capitals = "".join(

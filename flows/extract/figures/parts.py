@@ -10,7 +10,7 @@ and its parts become one group, so that an analyst finds the one from the other.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.figures.lexicon import form
@@ -33,7 +33,7 @@ def _alternatives(role: str) -> str:
     return "|".join(re.escape(word) for word in words)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _opening() -> re.Pattern[str]:
     """The words from a total to its first part; `full` where they open a full list."""
     return re.compile(
@@ -42,13 +42,13 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _unsure() -> re.Pattern[str]:
     """Words by which a list is not complete, or counts in words that were not read."""
     return re.compile(rf"(?<!\w)(?:{_alternatives('unsure')})(?!\w)|\.\.\.|…")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _halves() -> frozenset[frozenset[str]]:
     """Pairs of units that make up a whole: nam and nữ."""
     table = load("part_words").filter(role="halves")

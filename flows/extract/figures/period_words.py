@@ -8,7 +8,7 @@ what happens at an event, and the words before a date that make it a document's 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from flows.extract.figures.lexicon import form
@@ -80,7 +80,7 @@ def begins_with(role: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(role)})(?!\w)")
 
 
-@lru_cache(maxsize=1)
+@cache
 def names_document() -> re.Pattern[str]:
     """What stands before a day that is a document's, a deadline's or a birth's."""
     before = alternatives("not_its_day")
@@ -88,7 +88,7 @@ def names_document() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{before})(?!\w)(?! đó)[^.,;\n]{{0,{_DOCUMENT_REACH}}}\Z")
 
 
-@lru_cache(maxsize=1)
+@cache
 def lunar_year() -> str:
     """A year's name in the cycle of sixty, as a pattern: `đinh dậu`."""
     return rf"(?:{alternatives('stem')}) (?:{alternatives('branch')})"
@@ -106,12 +106,12 @@ def names_lunar_year(low: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
+@cache
 def _lunar_parts() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(_surfaces("stem")), tuple(f" {branch}" for branch in _surfaces("branch"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def lunar_year_named() -> re.Pattern[str]:
     """The new year or year of such a name, with its two parts as groups."""
     return re.compile(
@@ -129,7 +129,7 @@ def lunar_rank(stem: str, branch: str) -> int | None:
     return next((n for n in range(60) if n % 10 == ten_at and n % 12 == twelve_at), None)
 
 
-@lru_cache(maxsize=1)
+@cache
 def names_new_year() -> re.Pattern[str]:
     """What stands before the number of the year that a lunar new year opens."""
     return re.compile(
@@ -151,7 +151,7 @@ TOPICS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
+@cache
 def topics() -> dict[str, tuple[Phrase, ...]]:
     """First word -> the phrases of a sentence's topics that begin with it, longest first.
 
@@ -168,7 +168,7 @@ def topics() -> dict[str, tuple[Phrase, ...]]:
     return {word: tuple(found) for word, found in phrases.items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def opening() -> re.Pattern[str]:
     """A blank and the first word of a phrase behind it, with the marks that may stand at the word.
 
@@ -189,7 +189,7 @@ def opening() -> re.Pattern[str]:
     return re.compile(rf" (?:{openers})(?P<word>{words})(?:{closers})(?!\S)")
 
 
-@lru_cache(maxsize=1)
+@cache
 def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
     """What makes a word of now another word: how the text before it ends, which word follows."""
     return (
@@ -198,31 +198,31 @@ def now_parts() -> tuple[tuple[str, ...], frozenset[str]]:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def general_units() -> frozenset[str]:
     """Units of areas, lengths and powers: what is measured so has no time of its own."""
     return frozenset(load("period_words").filter(role="general_unit")["surface"])
 
 
-@lru_cache(maxsize=1)
+@cache
 def stock_units() -> frozenset[str]:
     """Units of people who live or serve somewhere: a report of what happened does not date them."""
     return frozenset(load("period_words").filter(role="stock_unit")["surface"])
 
 
-@lru_cache(maxsize=1)
+@cache
 def measures() -> frozenset[str]:
     """Words right before a figure that is how long or heavy a thing is."""
     return frozenset(_surfaces("measure"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def fixed_units() -> frozenset[str]:
     """Units of what a thing has from the maker: seats, inches, horsepower."""
     return frozenset(load("period_words").filter(role="fixed_unit")["surface"])
 
 
-@lru_cache(maxsize=1)
+@cache
 def standing_units() -> frozenset[str]:
     """Units of provinces, districts and people living there: no event changes their number."""
     return frozenset(load("period_words").filter(role="standing_unit")["surface"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -66,7 +66,7 @@ NUMERIC = frozenset({"integer", "percent", "thousands", "decimal", "number"})
 PAIRS = frozenset({"slash", "dash", "percent_range"})
 
 
-@lru_cache(maxsize=1)
+@cache
 def _attached_units() -> frozenset[str]:
     from flows.extract.figures.lexicon import lexicon  # noqa: PLC0415 (the lexicon reads numerals)
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.positions import is_initial
 from flows.extract.people.post_chains import posts_before
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
@@ -42,7 +42,7 @@ def _bare(entry: str) -> str:
     return entry.lstrip("\"'“(–—-[,;:").rstrip(".:")
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _ends_title(word: str) -> bool:
     """Whether a title or a rank ends with `word`."""
     lexis = lexicon()

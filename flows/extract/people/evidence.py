@@ -7,12 +7,13 @@ word that names places) and after it (an age, a post, a verb of speech), each wi
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import has_vowel
 from flows.extract.people.posts import View, head_end
+from flows.extract.remembered import remembered
 
 # What may stand between a title and a name.
 OPENING = " “\"‘'"
@@ -73,7 +74,7 @@ def weight(kind: str, shape_kind: str) -> float:
     return _WEIGHTS[kind].get(shape_kind, 0.0)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _triggers_ending(word: str) -> list[tuple[str, str]]:
     """The titles, posts and words for places that end with `word`, longest first."""
     triggers = lexicon().triggers
@@ -84,7 +85,7 @@ def _last_line(stretch: str) -> str:
     return stretch[stretch.rfind("\n") + 1 :]
 
 
-@lru_cache(maxsize=1)
+@cache
 def lone_words() -> frozenset[str]:
     """The last words of the titles by which a lone word is a person."""
     return frozenset(
@@ -94,7 +95,7 @@ def lone_words() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _may_end_lone(stretch: str) -> bool:
     """Whether a title by which a lone word is a person may end with the last word."""
     word = _last_line(stretch)
@@ -103,7 +104,7 @@ def _may_end_lone(stretch: str) -> bool:
     return any(kind in LONE_KINDS for _, kind in _triggers_ending(word.removesuffix(".")))
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def _says_nothing(stretch: str) -> bool:
     """Whether no title, post or place ends with the last word, whatever stands before it."""
     word = _last_line(stretch)

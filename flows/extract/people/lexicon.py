@@ -8,7 +8,7 @@ dictionaries keyed by lower-case words in matching form. It is built once per pr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 import polars as pl
 
@@ -99,7 +99,7 @@ class Lexicon:
     sure_followers: frozenset[str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def lexicon() -> Lexicon:
     """The vocabulary of people, read and indexed once.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from flows.extract.remembered import remembered
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
@@ -22,7 +22,7 @@ _TERRITORIES = frozenset(
 _DASHES = (" - ", "- ", " -", "-")
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def key(text: str) -> str:
     """Form of a vocabulary entry or of a stretch of text under which it is looked up."""
     return fold_case(match_form(text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -49,13 +49,13 @@ _OF_PROVINCES = frozenset({"", "tỉnh", "an", "ủy", "hội", "dân", "báo"})
 _SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _kinds() -> dict[str, str]:
     """Kind of unit by the word as written in lower case."""
     return {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _named_province() -> re.Pattern[str]:
     """The word before a province's own name, and the name with no capital behind it."""
     aliases = load("province_aliases")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.committees import is_deputy, names_house
@@ -21,6 +20,7 @@ from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
 from flows.extract.people.recognise import recognise
 from flows.extract.people.short_forms import Book, short_mentions
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
@@ -64,7 +64,7 @@ def _shorten(form: str, full: list[Mention], book: Book) -> None:
             mention.start = start
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def _plainly_spelt(name: str) -> str:
     """A name with `i` for every `y` that may be written so."""
     return _FINAL_Y.sub(lambda found: _AS_I[found[0]], key(name))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.remembered import remembered
 from flows.normalize.matching import fold_case, match_form
 
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
@@ -59,7 +59,7 @@ class Shape(NamedTuple):
 NO_SHAPE = Shape("none", -9.0)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def is_syllable(word: str) -> bool:
     """Whether `word` could be one Vietnamese syllable, whatever its case and tone."""
     decomposed = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
@@ -81,7 +81,7 @@ def _is_minority(words: list[str]) -> bool:
     return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def has_vowel(word: str) -> bool:
     """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
     return word in _GENERATIONS or any(
@@ -89,7 +89,7 @@ def has_vowel(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def shape(name: str) -> Shape:
     """Shape of `name`, words parted by one space, each with a capital.
 
@@ -149,7 +149,7 @@ def _vietnamese_shape(words: list[str], folded: str) -> Shape:
     return Shape("given", 0.0) if len(words) <= _LONGEST_WITHOUT_SURNAME else NO_SHAPE
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def may_stand_alone(word: str) -> bool:
     """Whether a word may be all by which an article calls somebody, whatever stands beside it."""
     low, lexis = fold_case(word), lexicon()

@@ -8,7 +8,7 @@ as far as the mark that closes it.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
@@ -41,7 +41,7 @@ _NEEDS_PARENT = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _verb() -> re.Pattern[str]:
     """Words that no name of a body holds."""
     words = "|".join(map(re.escape, lexicon().clause_words))
@@ -74,7 +74,7 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     return rest.end() if is_said else end
 
 
-@lru_cache(maxsize=1)
+@cache
 def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
     words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))

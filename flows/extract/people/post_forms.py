@@ -7,11 +7,11 @@ tỉnh`) and its head, as which other mentions of the same post may be known.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key
 from flows.extract.people.posts import ACTING, View, head_end, tail_end
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def _without_commas(bracket: re.Match[str]) -> str:
     return " " + bracket[1].replace(", ", " ")
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
@@ -88,7 +88,7 @@ def plain_form(written: str) -> str:
     return _STATE.sub(r"\1", plain)
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def post_family(head: str) -> str:
     """What a head and its deputies share (`phó cục trưởng` -> `cục trưởng`)."""
     family = _DEPUTY.sub("", head)
@@ -152,7 +152,7 @@ def _body_behind(post: str, family: str) -> str:
     return body if body[:1].isupper() else ""
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def head_of(written: str) -> str:
     """The head of a post in lower case, acting or not; empty where it has none."""
     view = View(written, key(written))

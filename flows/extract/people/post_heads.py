@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people.lexicon import lexicon
@@ -81,7 +81,7 @@ def head_starts(low: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
         yield start + found.start(), found[0].split(" ", 1)[0]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _head_start() -> re.Pattern[str]:
     """A whole word that is a head, or that begins one together with the word behind it."""
     lexis = lexicon()

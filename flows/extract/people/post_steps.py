@@ -7,7 +7,7 @@ the vocabulary, a list of tasks, a connector, a capitalised word or a code; -1 w
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable
@@ -54,12 +54,12 @@ def _term_end(view: View, start: int, limit: int) -> int:
     return -1
 
 
-@lru_cache(maxsize=1)
+@cache
 def _list_bodies() -> tuple[str, ...]:
     return tuple(lexicon().list_bodies)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _no_list() -> re.Pattern[str]:
     """A verb of speech or a clause, which no list of tasks holds."""
     lexis = lexicon()
@@ -80,7 +80,7 @@ def _list_end(view: View, start: int, limit: int) -> int:
     return start if is_told else tasks.end()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _connector() -> re.Pattern[str]:
     """What joins two parts of a tail; a dash does only where no word follows it."""
     words = sorted(lexicon().connectors - {"-"}, key=len, reverse=True)
@@ -168,7 +168,7 @@ def _opens_name(view: View, start: int) -> bool:
     return (before.islower() or low in lexis.units) and low not in lexis.levels
 
 
-@lru_cache(maxsize=1)
+@cache
 def _no_compound() -> frozenset[str]:
     """Words that follow a name and are no second syllable: verbs of speech, clauses, connectors."""
     lexis = lexicon()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
@@ -109,7 +109,7 @@ def _is_dedicated(view: View, candidate: Candidate) -> bool:
     return bearer.kind == "place" and not bearer.word[:1].isdigit()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _upper_levels() -> frozenset[str]:
     """Words for the territories above a commune, which bear no persons' names."""
     committees = lexicon().committees

@@ -6,7 +6,7 @@ either end. Most runs are names whole and need no trimming; one run is looked at
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
@@ -19,6 +19,7 @@ from flows.extract.people.trimming import (
     foreign_length,
     lead_length,
 )
+from flows.extract.remembered import remembered
 
 _PAIR = 2
 
@@ -39,7 +40,7 @@ class RunFacts(NamedTuple):
     may_be_post: bool
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def run_facts(run: str) -> RunFacts:
     """What can be said of a run by itself; most runs are names whole and need no trimming."""
     words = tuple(run.split(" "))
@@ -61,7 +62,7 @@ def run_facts(run: str) -> RunFacts:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _place_starts() -> frozenset[str]:
     """The first words of those that name places by two (`căn hộ`)."""
     entries = (entry.partition(" ") for entry in lexicon().place_words)
@@ -82,7 +83,7 @@ def _begins_with_place(words: tuple[str, ...]) -> bool:
     return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
 
 
-@lru_cache(maxsize=200_000)
+@remembered(200_000)
 def outline_of(name: str) -> Shape:
     """Shape of a name of one or more words, also of one in capitals."""
     if name.isupper() and all(len(word) > 1 for word in name.split(" ")):

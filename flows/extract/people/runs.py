@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people import evidence
@@ -31,6 +31,7 @@ from flows.extract.people.trimming import (
     unknown_place_length,
 )
 from flows.extract.people.words import RUN
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -142,7 +143,7 @@ def _ends_committee(before: Before) -> bool:
     return before.word != "" and before.word.endswith(_committee_ends())
 
 
-@lru_cache(maxsize=1)
+@cache
 def _committee_ends() -> tuple[str, ...]:
     return tuple(lexicon().committee_kinds)
 
@@ -155,10 +156,11 @@ def _following(view: View, end: int) -> str:
     return view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
 
 
-class _Surroundings(NamedTuple):
-    """All that trimming a run heeds of the text around it, so that what it does can be kept.
+class _Surrounded(NamedTuple):
+    """A run and all that trimming it heeds of the text around it, so that what it does can be kept.
 
     Attributes:
+        run: the run.
         following: the word in small letters or the number behind it, empty where there is none or
             the last word of the run is the name's whatever follows.
         kind: of the word before it.
@@ -168,6 +170,7 @@ class _Surroundings(NamedTuple):
         is_stopped: whether a stop stands right before it.
     """
 
+    run: str
     following: str
     kind: str
     is_committee: bool
@@ -180,7 +183,8 @@ def _trimmed(
     view: View, start: int, end: int, before: Before, following: str
 ) -> tuple[tuple[str, ...], int, int, Before]:
     """What is left of a run once the words that are not the name's are cut off, with its span."""
-    around = _Surroundings(
+    around = _Surrounded(
+        view.form[start:end],
         following,
         before.kind,
         _ends_committee(before),
@@ -188,7 +192,7 @@ def _trimmed(
         is_initial(view.form, start),
         view.form[start - 1 : start] == ".",
     )
-    kept = _kept(view.form[start:end], around)
+    kept = _kept(around)
     words, last = kept.words, start + kept.size
     if not words:
         return (), start, start, before
@@ -224,10 +228,10 @@ class _Kept(NamedTuple):
 
 
 # Where two articles name the same, they mostly do so in the same surroundings.
-@lru_cache(maxsize=50_000)
-def _kept(run: str, around: _Surroundings) -> _Kept:
+@remembered(50_000)
+def _kept(around: _Surrounded) -> _Kept:
     """What is left of a run, as far as the text it stands in is no matter."""
-    words = run_facts(run).words
+    words = run_facts(around.run).words
     if around.following:
         words = words[: kept_length(words, around.following)]
     if not words:
@@ -250,7 +254,7 @@ def _kept(run: str, around: _Surroundings) -> _Kept:
 
 
 def _without_openers(
-    words: tuple[str, ...], around: _Surroundings
+    words: tuple[str, ...], around: _Surrounded
 ) -> tuple[tuple[str, ...], str | None, int, str]:
     """The words without first ones that are no name's, and what the last of those says."""
     is_opening, is_stopped = around.is_opening, around.is_stopped

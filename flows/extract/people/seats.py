@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
 from flows.extract.people.posts import ACTING
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
@@ -40,25 +41,25 @@ _BELONGING = re.compile(r"^(?:của|tại) ")
 CABINET = "Chính phủ"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _further_title() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().further_titles))
     return re.compile(rf"(?:{words})|(?:trưởng|phó) ")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _functions() -> tuple[str, ...]:
     """What a head directs inside a body (`giám đốc tài chính`)."""
     return tuple(f" {word}" for word in lexicon().functions)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _central() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace("…", ".*") for word in lexicon().central_bodies)
     return re.compile(rf"(?:{words})\b")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _local() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().local_words))
     return re.compile(rf"\b(?:{words})\b")
@@ -78,8 +79,7 @@ class Home:
     is_city: bool
 
 
-@lru_cache(maxsize=50_000)
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def organisation_of(normalised: str) -> str | None:
     """The organisation that a whole post names, or None.
 
@@ -163,7 +163,7 @@ def branch_of(head: str, organisation: str | None) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def province_in(text: str) -> str | None:
     """The province that `text` names last."""
     lexis = lexicon()
@@ -178,7 +178,7 @@ def province_in(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _province_of_district(organisation: str) -> str | None:
     """The province of the district that `organisation` names, where only one has such a district.
 
@@ -208,7 +208,7 @@ def province_of(normalised: str, organisation: str | None, scene: Scene) -> str 
     return scene.places.home.province_id if is_local(low) else None
 
 
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def country_in(text: str) -> str | None:
     """The country that a post ends with, with its form of state (`Cộng hòa Slovakia`)."""
     low = key(text)

@@ -7,10 +7,9 @@ looks at a text, so one run is trimmed the same wherever it stands.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
+from flows.extract.remembered import remembered
 
 # Prior of a strong surname with two more syllables.
 SURE_SHAPE = 3.0
@@ -179,7 +178,7 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def body_length(words: tuple[str, ...]) -> int:
     """How many first words may be a body's name, for a sure name of a person is behind them."""
     lexis = lexicon()
@@ -201,7 +200,7 @@ def country_length(words: tuple[str, ...]) -> int:
     return 0
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def foreign_length(words: tuple[str, ...]) -> int:
     """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
     given = lexicon().foreign_given_names
