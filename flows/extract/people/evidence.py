@@ -199,12 +199,17 @@ def is_aged(view: View, end: int) -> bool:
     return _AGED.match(view.low, end) is not None
 
 
+def is_apposed(view: View, end: int, line_end: int) -> bool:
+    """Whether a post follows behind a mark (`A, Trưởng phòng …`)."""
+    opening = _BEFORE_POST.match(view.low, end, line_end)
+    return opening is not None and head_end(view, opening.end(), line_end) != -1
+
+
 def after(view: View, end: int, line_end: int) -> float:
     """How much the words after a run speak for a person."""
     if _AGED.match(view.low, end, line_end):
         return 3.0
-    opening = _BEFORE_POST.match(view.low, end, line_end)
-    if opening and head_end(view, opening.end(), line_end) != -1:
+    if is_apposed(view, end, line_end):
         return 2.5
     following = _NEXT_WORDS.match(view.low, end, min(line_end, end + 40))
     if following:

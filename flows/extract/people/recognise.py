@@ -38,6 +38,7 @@ _COMMUNE_COMMITTEE = "Đảng ủy"
 # How far apart two members of a list may stand, with and without an aside in brackets.
 _WIDEST_ASIDE = 90
 _WIDEST_COMMA = 6
+_PAIR = 2
 # Emperors, heroes and martyrs, whom works are dedicated to.
 _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 # After so many persons in a row, whoever bears a surname is one (`…, Danh Của và Lâm Thắng`).
@@ -52,6 +53,8 @@ _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> float:
     """Score of a candidate from its shape, what stands beside it and the list it stands in."""
     outline = candidate.shape
+    if candidate.before.kind == "post" and outline.kind == "given" and _leads_place(candidate):
+        candidate.before = Before("place", candidate.before.start, candidate.before.word)
     is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
     if (is_origin and _is_on_route(view, candidate)) or _is_dedicated(view, candidate):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
@@ -78,6 +81,12 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     if not is_open or not _may_bear_post(view, candidate, score):
         return score
     return score + _POST_BEFORE if posts_before(view, line_start, candidate.start) else score
+
+
+def _leads_place(candidate: Candidate) -> bool:
+    """Whether a post ends with what the name behind it is of (`Giám đốc bệnh viện Xuân A`)."""
+    words = candidate.before.word.split(" ")
+    return len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().place_words
 
 
 def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
@@ -127,7 +136,7 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
             # `Bí thư Thành ủy TP Hồ Chí Minh; Mai Văn A`: no territory of that level is so called.
             candidate.shape.prior >= SURE_SHAPE and previous.before.word in _upper_levels()
         )
-        if is_of_body or evidence.is_aged(view, candidate.end):
+        if is_of_body or evidence.is_aged(view, candidate.end) or _bears_post(view, candidate):
             return 0.0
         candidate.before = previous.before
         return evidence.weight("place", candidate.shape.kind)
@@ -139,6 +148,14 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
     if gap <= _WIDEST_COMMA and candidate.shape.kind == "full":
         candidate.listed = previous.listed + 1
     return THRESHOLD if candidate.listed >= _SURE_LIST else 1.0
+
+
+def _bears_post(view: View, candidate: Candidate) -> bool:
+    """Whether a sure name that goes on a list has a post behind it, as no place has."""
+    if candidate.shape.prior < SURE_SHAPE:
+        return False
+    _, line_end = line_bounds(view.form, candidate.end)
+    return evidence.is_apposed(view, candidate.end, line_end)
 
 
 def recognise(view: View) -> Runs:

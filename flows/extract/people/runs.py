@@ -19,6 +19,7 @@ from flows.extract.people.positions import is_initial, line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import head_end
 from flows.extract.people.run_facts import outline_of, run_facts
+from flows.extract.people.run_splits import glued_post, names_school, territory_end
 from flows.extract.people.trimming import (
     body_length,
     country_length,
@@ -78,7 +79,12 @@ def find_runs(view: View) -> Runs:
             singles.append((*match.span(), run))
             continue
         start, end = match.span()
-        if "-" in run and (dash := _glued_post(run)) != -1:
+        if "." in run and (offset := territory_end(run)):
+            # Who may be named stands behind the territory (`UBND Q.Tân Phú Mai Văn A`).
+            start, run = start + offset, run[offset:]
+            if " " not in run:
+                continue
+        if "-" in run and (dash := glued_post(run)) != -1:
             # What a post begins with is no part of the name (`Mai Văn A-Phó Giám đốc`).
             run, end = run[:dash], start + dash
             if " " not in run:
@@ -86,8 +92,7 @@ def find_runs(view: View) -> Runs:
                 continue
         if run.startswith(_CONTINENTS) and view.low.endswith("châu ", 0, start):
             # `Chủ tịch Ủy ban châu Âu Jean Dupont`
-            start += run.index(" ") + 1
-            _enter(view, found, start, end)
+            _enter(view, found, start + run.index(" ") + 1, end)
             continue
         if len(run) > _SHORTEST_TWO and (title := _TITLE_AMID.search(run)) is not None:
             # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
@@ -95,13 +100,6 @@ def find_runs(view: View) -> Runs:
             start += title.start() + 1
         _enter(view, found, start, end)
     return found
-
-
-def _glued_post(run: str) -> int:
-    """Where a dash without spaces parts a name from the post behind it, or -1."""
-    heads = lexicon().post_first_words
-    dashes = (match.start() for match in re.finditer("-", run))
-    return next((d for d in dashes if run[d + 1 :].split(" ", 1)[0].lower() in heads), -1)
 
 
 def _enter(view: View, found: Runs, start: int, end: int) -> None:
@@ -286,7 +284,7 @@ def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) 
         count = country_length(words)
     if not count and (not before.kind or before.kind in _OF_POSTS):
         count = body_length(words) or foreign_length(words)
-    if not count:
+    if not count or names_school(words[:count]):
         return 0
     end = last - len(" ".join(words[count:])) - 1
     line_start, _ = line_bounds(view.form, end)

@@ -7,6 +7,8 @@ looks at a text, so one run is trimmed the same wherever it stands.
 
 from __future__ import annotations
 
+import re
+
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
 from flows.extract.remembered import remembered
@@ -17,6 +19,7 @@ SURE_SHAPE = 3.0
 _FAIR_SHAPE = 1.0
 _PAIR = 2
 LONGEST_USUAL = 3
+_DAY = re.compile(r"\d{1,2}[/.-]\d")
 LONGEST_PLACE = 4
 _LONGEST_ABBREVIATION = 8
 
@@ -31,8 +34,7 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     lexis = lexicon()
     low = words[-1].lower()
     rest = words[:-1]
-    if low in lexis.lead_words and rest and not any(map(is_syllable, rest)):
-        # `Oscar Với …`
+    if low in lexis.lead_words and rest and _is_lead(rest, following):
         return len(rest)
     if low in lexis.never_last and rest:
         return len(words) if _needs_given_name(rest, following) else _without_openers(rest)
@@ -48,6 +50,11 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
         return len(rest) - 1 if is_longer else len(rest)
     begins_term = is_long and pair in lexis.terms and _names_in_full(rest)
     return _without_openers(rest) if begins_term else len(words)
+
+
+def _is_lead(rest: tuple[str, ...], following: str) -> bool:
+    """Whether a word that opens sentences does so here (`Oscar Với …`, `Hà Nam Sáng 4/6, …`)."""
+    return not any(map(is_syllable, rest)) or _DAY.match(following) is not None
 
 
 def _names_in_full(rest: tuple[str, ...]) -> bool:

@@ -1,0 +1,41 @@
+"""Where one run of capitalised words is two: a body's territory or a post and a name.
+
+In comes a run, out comes where the part that may name a person begins or ends. Nothing here looks
+at a text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.trimming import district_length, unknown_place_length
+
+_PAIR = 2
+# A body with its level written short, no space behind the stop.
+_BODY_AT_LEVEL = re.compile(r"(?:UBND|HĐND|CA) [QHPX]\.(?! )")
+
+
+def territory_end(run: str) -> int:
+    """Where what is behind a body's territory begins in a run (`UBND Q.Tân Phú Mai Văn A`)."""
+    level = _BODY_AT_LEVEL.match(run)
+    if level is None:
+        return 0
+    words = tuple(run[level.end() :].split(" "))
+    count = district_length(words) or unknown_place_length(words)
+    if not count or count == len(words):
+        return len(run)
+    return level.end() + len(" ".join(words[:count])) + 1
+
+
+def glued_post(run: str) -> int:
+    """Where a dash without spaces parts a name from the post behind it, or -1."""
+    heads = lexicon().post_first_words
+    dashes = (match.start() for match in re.finditer("-", run))
+    return next((d for d in dashes if run[d + 1 :].split(" ", 1)[0].lower() in heads), -1)
+
+
+def names_school(words: tuple[str, ...]) -> bool:
+    """Whether the words end with a kind of school, whose name follows (`Trường THPT`)."""
+    ends = (" ".join(words[-count:]).lower() for count in (_PAIR, _PAIR + 1))
+    return any(end.startswith("trường ") and end in lexicon().place_words for end in ends)
