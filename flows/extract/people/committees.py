@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
-from flows.extract.people.seats import organisation_of
+from flows.extract.people.seats import organisation_of, province_in
+from flows.extract.people.words import CAPITALISED
 
 if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
@@ -25,6 +26,9 @@ _LEVEL = (
 _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
+)
+_NAMED_COMMITTEE = re.compile(
+    r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?! viên)\b.*$", re.IGNORECASE | re.DOTALL
 )
 _OF_COMMUNES = "đảng ủy"
 _OF_HOUSES = frozenset({"đại biểu quốc hội", "đại biểu hđnd", "đại biểu", "đb"})
@@ -48,6 +52,11 @@ _HAS_PARENT = re.compile(r"công an|\bca |bộ |cục |học viện|tổng cục
 _DEPUTY = frozenset({"đại biểu", "đb"})
 _COUNCIL = re.compile(r"(?:hđnd|hội đồng nhân dân) (tỉnh|thành phố|tp|huyện|quận|xã|phường)\b")
 _ASSEMBLY = re.compile(r"quốc hội|\bqh\b|\bđbqh\b")
+# A deputy with the province of the delegation in brackets; of two provinces only the Assembly has.
+_DELEGATE = re.compile(
+    rf"\b(?:ĐB|ĐBQH|[Đđ]ại biểu) {CAPITALISED}(?: {CAPITALISED}){{1,4}} "
+    r"\((?:[Đđ]oàn |ĐBQH |tỉnh |TP\.? ?)*([^()\n]{2,20})\)"
+)
 _COUNCIL_WORDS = ("hđnd", "hội đồng nhân dân")
 # How much oftener the one is told of than the other where a deputy's house is not said.
 _CLEARLY = 3
@@ -69,7 +78,7 @@ def with_committee(plain: str, siblings: list[str]) -> str:
     head = head_of(plain)
     is_council = head in lexicon().council_heads
     if not is_council and not is_party_head(head):
-        return plain
+        return _of_committee_beside(plain, siblings) if key(plain) == head else plain
     if key(plain) != head:
         return _of_territory(plain, head, is_council=is_council)
     for sibling in siblings if not is_council else ():
@@ -77,6 +86,14 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         if government is not None:
             return f"{plain} {_committee(government[1], government[2].strip())}"
     return plain
+
+
+def _of_committee_beside(plain: str, siblings: list[str]) -> str:
+    """A membership (`Ủy viên Ban Thường vụ`) with the committee that a post beside it is of."""
+    if key(plain) not in lexicon().memberships:
+        return plain
+    committee = next(filter(None, map(_NAMED_COMMITTEE.search, siblings)), None)
+    return f"{plain} {committee[0]}" if committee else plain
 
 
 def _of_territory(plain: str, head: str, *, is_council: bool) -> str:
@@ -170,9 +187,16 @@ def is_deputy(head: str) -> bool:
     return head in _DEPUTY
 
 
-def names_house(low: str) -> bool:
+def names_house(view: View) -> bool:
     """Whether a text tells of an assembly or a council that has deputies."""
-    return any(word in low for word in _COUNCIL_WORDS) or _ASSEMBLY.search(low) is not None
+    low = view.low
+    is_told = any(word in low for word in _COUNCIL_WORDS) or _ASSEMBLY.search(low) is not None
+    return is_told or _has_delegations(view.form)
+
+
+def _has_delegations(form: str) -> bool:
+    """Whether deputies are told of with the provinces that sent them, more than one."""
+    return len({province_in(match[1]) for match in _DELEGATE.finditer(form)} - {None}) > 1
 
 
 def with_house(plain: str, view: View) -> str:
@@ -183,6 +207,8 @@ def with_house(plain: str, view: View) -> str:
         view: the article's text.
     """
     form, low = view.form, view.low
+    if _has_delegations(form):
+        return "Đại biểu Quốc hội"
     councils = sum(low.count(word) for word in _COUNCIL_WORDS)
     assembly = len(_ASSEMBLY.findall(low))
     if assembly > _CLEARLY * councils:

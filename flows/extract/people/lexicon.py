@@ -61,7 +61,10 @@ class Lexicon:
     functions: list[str]
     council_heads: frozenset[str]
     party_groups: frozenset[str]
+    memberships: frozenset[str]
     clause_words: list[str]
+    told_words: tuple[str, ...]
+    asides: frozenset[str]
     central_bodies: list[str]
     local_words: list[str]
     post_longest: dict[str, int]
@@ -178,7 +181,10 @@ def lexicon() -> Lexicon:
         functions=post_words("function"),
         council_heads=frozenset(post_words("council_head")),
         party_groups=frozenset(post_words("party_group")),
+        memberships=frozenset(post_words("membership")),
         clause_words=post_words("clause"),
+        told_words=tuple(post_words("told")),
+        asides=frozenset(post_words("aside")),
         central_bodies=post_words("central"),
         local_words=post_words("local"),
         post_longest=longest(post_keys),

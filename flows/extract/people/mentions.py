@@ -6,6 +6,7 @@ In comes a text with its credits, out come mentions in order: full names, the la
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ _LIST_OPENING = re.compile(
 _BEFORE_LIST = (":", ": ", "gồm ", "có ", "là ", "các ", "hai ", "chí ", "ông ", "bà ", "anh ")
 _WIDEST_OPENING = 30
 _OF_SEVERAL = re.compile(r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)? $")
+# What a clause goes on with behind its subject.
+_PREDICATE = re.compile(r" (?:là|đã|đang|sẽ|phải|không|chưa|có|cần|cũng|vẫn|được|bị|vừa)(?= )")
 _TO_ALL = "các đồng chí"
 
 
@@ -196,7 +199,9 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
             after += posts_appointed_to(view, mention.end, after, limit)
         else:
             after = posts_appointed(view, mention.end, limit)
-        if context.posts and _is_of_next_clause(view, after):
+        if (context.posts and _is_of_next_clause(view, after)) or (
+            after and _is_subject(view, context.start, mention.end, after[-1])
+        ):
             after = []
         posts = _without_deputies(view, [*context.posts, *after])
         mention.posts = [without_term(view, post) for post in posts]
@@ -211,11 +216,18 @@ def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
     return head in {"thủ tướng", "tổng thống", "chủ tịch nước"}
 
 
+def _is_subject(view: View, start: int, name_end: int, last: PostSpan) -> bool:
+    """Whether a post is whom somebody tells of (`Theo ông A, Giám đốc Sở X đã nghỉ`)."""
+    if not view.form.startswith(", ", name_end) or not view.low.endswith("theo ", 0, start):
+        return False
+    return _PREDICATE.match(view.low, last.end) is not None
+
+
 def _without_deputies(view: View, posts: list[PostSpan]) -> list[PostSpan]:
     """The posts without a bare `đại biểu` in a text that tells of no assembly: a delegate."""
     if not any(is_deputy(view.low[post.start : post.end]) for post in posts):
         return posts
-    if names_house(view.low):
+    if names_house(view):
         return posts
     return [post for post in posts if not is_deputy(view.low[post.start : post.end])]
 
@@ -233,12 +245,27 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
         and context.honorific is not None
     )
     if is_tight:
-        previous.posts = [post for post in previous.posts if post.start not in starts]
+        own = _of_first(view, after, context.posts)
+        context.posts = [post for post in context.posts if post.start >= own]
+        previous.posts = [
+            post for post in previous.posts if post.start not in starts or post.start < own
+        ]
     else:
         taken = {post.start for post in after}
         context.posts = [post for post in context.posts if post.start not in taken]
         if not context.posts:
             context.start = context.bare_start
+
+
+def _of_first(view: View, after: list[PostSpan], posts: list[PostSpan]) -> int:
+    """Where the posts of the second begin in `A, Giám đốc X và Phó Giám đốc Y B`."""
+    ends = {post.end for post in after}
+    behind_and = [
+        post.start
+        for last, post in itertools.pairwise(posts)
+        if last.end in ends and view.low[last.end : post.start] == " và "
+    ]
+    return behind_and[-1] if behind_and else posts[0].start
 
 
 def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:

@@ -15,8 +15,9 @@ from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fuse
 from flows.extract.people.words import UPPER
 
 SEPARATOR = re.compile(
-    rf" ?, (?:kiêm |hiện là |là |đồng thời là )?|,(?=[{UPPER}])| [-–—] |"
-    r" (?:đồng thời là|kiêm nhiệm|kiêm|và) "
+    r" ?, (?:kiêm (?:giữ chức(?: vụ)? |nhiệm )?|hiện là |là |đồng thời là )?|"
+    rf",(?=[{UPPER}])| [-–—] |"
+    r" (?:đồng thời là|kiêm nhiệm|kiêm giữ chức(?: vụ)?|kiêm|và) "
 )
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5
@@ -38,13 +39,15 @@ _OTHER_BEFORE = {
     ACTING: ("chính ",),
     "thường": ("ban ",),
     "bí": ("ban ",),
-    "đại": ("đại hội ", "hội nghị "),
+    "đại": ("đại hội ", "hội nghị ", "đoàn "),
+    "đbqh": ("đoàn ",),
 }
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.
 _ON_BEHALF = re.compile(
-    r"\b(?:(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)?|vị) $"
+    r"\b(?:(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)?|"
+    r"(?<!cương )(?<!chức )vị) $"
 )
 # No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`;
 # the space behind that stop may be lost (`kiểm soát.Bí thư …`).
@@ -61,6 +64,12 @@ _STANDING = re.compile(
     r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
     r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới)$"
 )
+# `Trong thời gian giữ chức Giám đốc Sở X, ông A …`: what he was then.
+_EARLIER = re.compile(
+    r"\b(?:(?:thời (?:gian|kỳ|điểm)|giai đoạn)(?: còn| đang)?|(?:khi|lúc|hồi|thời) còn(?: đang)?)"
+    r" (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
+)
+_LONGEST_EARLIER = 60
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới")
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
@@ -239,6 +248,10 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
 def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
     """The chain with the standing that the word before it says (nguyên, cựu, tân)."""
     before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
+    if view.form.startswith(",", chain[-1].end) and _EARLIER.search(
+        view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start
+    ):
+        return [post._replace(status="former") for post in chain]
     for word in ("nguyên", "cựu", "cố", "tân"):
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
             status = "appointed" if word == "tân" else "former"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PARENT = re.compile(
     r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
     r"Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
-    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng) ?"
+    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng|Đài) ?"
     r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
 _TERM = re.compile(r",? (?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
@@ -37,7 +37,7 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường"
+    r"đồn|bộ môn|trường|cơ quan"
 )
 
 
@@ -79,7 +79,7 @@ def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
     words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
     return re.compile(
-        rf"(?: \([^()\n]{{2,20}}\))?,? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])|"
+        rf"(?: \([^()\n]{{2,20}}\))?,?(?: [-–])? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])|"
         r" \([^()\n]{2,20}\),"
     )
 

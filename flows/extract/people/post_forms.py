@@ -30,10 +30,10 @@ _UNIT = re.compile(
     r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
 )
 _PARENT_COMMA = re.compile(
-    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm)"
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|Ban|Ủy ban|Văn phòng|"
-    r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty) )"
+    r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài) )"
 )
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
@@ -108,7 +108,7 @@ def posts_told(view: View, family: str, names: frozenset[int]) -> list[str]:
         stop = tail_end(view, match.end() - 1, min(len(view.form), match.end() + _LONGEST_BODY))
         if stop > match.end() and " tại " in view.form[match.end() : stop]:
             told.append(f"{family.capitalize()} {view.form[match.end() : stop]}")
-    for match in re.finditer(rf"\b{re.escape(family)} (?=\w)", view.low):
+    for match in re.finditer(rf"(?<!chi )(?<!tổng )\b{re.escape(family)} (?=\w)", view.low):
         end = view.form.find("\n", match.end())
         limit = min(end if end != -1 else len(view.form), match.end() + _LONGEST_BODY)
         limit = next((name for name in range(match.end(), limit) if name in names), limit)

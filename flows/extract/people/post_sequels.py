@@ -32,11 +32,14 @@ _PART_FOR_THE_DAY = re.compile(
 )
 _TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
-_ASIDE = re.compile(r" \([^()\n]{2,50}\)(?=, )")
+_ASIDE = re.compile(
+    r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, )"
+)
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
 )
 _KIEM = " kiêm "
+_FORMERLY = (" nguyên ", " cựu ")
 _TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
 _AGE = re.compile(
@@ -50,7 +53,8 @@ _AGED_FIRST = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:(?:giữ|đảm nhiệm) các (?:chức vụ|chức danh|cương vị)|giữ chức vụ|giữ chức danh|"
-    r"giữ chức|giữ cương vị|thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
+    r"giữ chức|bổ nhiệm chức|giữ cương vị|"
+    r"thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
     r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
     r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
 )
@@ -66,11 +70,11 @@ _FURTHER_OPENING = re.compile(
     r"(?: ?\([^()\n]{2,40}\)| nhiệm kỳ \d{4} ?[-–] ?\d{4})?,? "
     r"(?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
     r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|phân công|bổ nhiệm|điều động|"
-    r"tham gia [^.;:\n]{2,60} (?:và|,) giữ) "
+    r"tham gia [^.;:\n]{2,60}(?: và|,) giữ) "
 )
 _APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
-    r"\bbầu (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
+    r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
@@ -186,7 +190,9 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
     if not found:
         aside = _AGE.match(view.form, position, limit)
         opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
-        opening = opening or _AGED_FIRST.match(view.form, position, limit)
+        found = _first_after(view, opening.end(), limit) if opening else []
+    if not found:
+        opening = _AGED_FIRST.match(view.form, position, limit)
         found = _first_after(view, opening.end(), limit) if opening else []
     if not found:
         part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)
@@ -199,6 +205,8 @@ def _posts_of_verb(view: View, name_end: int, limit: int) -> list[PostSpan]:
     if view.low.startswith(_KIEM, name_end):
         opening = _AFTER.match(view.form, name_end, limit)
         return _first_after(view, opening.end(), limit) if opening else []
+    if view.low.startswith(_FORMERLY, name_end):
+        return _first_after(view, name_end + 1, limit)
     return _posts_told(view, name_end, limit) if view.low.startswith(_TELLING, name_end) else []
 
 

@@ -27,6 +27,7 @@ _LIST = re.compile(
     r"(?: [^\W\d_]+(?:-\d+)?,?){2,24}?"
     r"(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Tt]rung ương|[Qq]uốc gia)(?![^\W_]))"
 )
+_DASH = re.compile(r"[-–] (?=[^\W\d_])")
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 # `Phó Bí thư Tỉnh ủy Yên Bái Sáng 8/2, …`
 _DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?\d")
@@ -46,7 +47,7 @@ def _term_end(view: View, start: int, limit: int) -> int:
         if end <= limit and low.startswith(entry, start) and not low[end : end + 1].isalnum():
             return end
     most = lexis.term_longest.get(first)
-    if most is None:
+    if most is None or low.startswith(lexis.told_words, start):
         return -1
     for end in reversed(word_ends(low, start, limit, most)):
         if low[start:end] in lexis.terms:
@@ -113,6 +114,29 @@ def step_end(view: View, position: int, limit: int) -> int:
             break
         end -= 1
     return end
+
+
+def dash_end(view: View, position: int, limit: int, before: str) -> int:
+    """End of a dash that joins two terms of a unit's name (`Khoa học - Thủy lợi`), or -1.
+
+    Behind it stands neither a post nor a body, nor a verb; before it the word or words `before`.
+    """
+    dash = _DASH.match(view.form, position, limit) if before in lexicon().terms else None
+    if dash is None:
+        return -1
+    start = dash.end()
+    end = _term_end(view, start, limit)
+    if end == -1 or head_end(view, start, limit) != -1:
+        return -1
+    lexis = lexicon()
+    word = view.low[start:end]
+    is_body = (
+        word in lexis.organisations
+        or word in lexis.asides
+        or word.rsplit(" ", 1)[-1] in lexis.units
+    )
+    is_verb = view.form[start].islower() and lexis.terms.get(word, False)
+    return -1 if is_body or is_verb else start
 
 
 def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_heads import ACTING, PostSpan, View, head_end
-from flows.extract.people.post_steps import is_fused, step_end
+from flows.extract.people.post_steps import dash_end, is_fused, step_end
 
 __all__ = ["ACTING", "BRACKETS", "PostSpan", "View", "head_end", "is_fused", "tail_end"]
 
@@ -54,7 +54,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
     form, low = view.form, view.low
     lexis = lexicon()
     position = end = start
-    last, is_complete, is_pending = "", False, False
+    last, last_step, is_complete, is_pending = "", "", False, False
     while position < limit:
         if form[position] == " ":
             position += 1
@@ -73,7 +73,10 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             word not in lexis.connectors
             and _is_refused(view, position, stop, last, is_complete=is_complete)
         ):
-            break
+            position, last_step = dash_end(view, position, limit, last_step), ""
+            if position == -1:
+                break
+            continue
         if word in lexis.connectors:
             # `trợ lý của` right before a name is somebody else, not who is named.
             if (
@@ -86,18 +89,21 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 break
             is_pending, position = True, stop
             continue
+        last_step = word
         last = word.rsplit(" ", 1)[-1]
-        if (
-            last in _STOPPED_LEVELS
-            and form[stop : stop + 2] == ". "
-            and form[stop + 2 : stop + 3].isupper()
-        ):
-            # The stop of `Công an TP. HCM` is the abbreviation's.
-            stop += 1
+        stop = _with_stop(form, stop, last)
         is_complete = form[position].isupper() or last in lexis.levels or last.isdigit()
         position = end = stop
         is_pending = False
     return end
+
+
+def _with_stop(form: str, end: int, last: str) -> int:
+    """The end moved over the stop of an abbreviation (`Công an TP. HCM`)."""
+    if last not in _STOPPED_LEVELS:
+        return end
+    is_stopped = form[end : end + 2] == ". " and form[end + 2 : end + 3].isupper()
+    return end + 1 if is_stopped else end
 
 
 def _is_elsewhere(view: View, start: int, end: int, following: int) -> bool:
