@@ -221,10 +221,18 @@ class Scene:
         """The province named right before (`Tại Huế, Chủ tịch …`), else the article's there."""
         form, position = self.places.view.form, self._position
         told = _TOLD_PLACE.search(form, max(0, position - _LONGEST_TOLD), position)
-        province_id = province_in(told[1]) if told else None
-        if told is None or province_id is None:
+        name = _last_province(told[1]) if told else None
+        if name is None:
             return self.places.home_at(position)
-        return Home(told[1], province_id, province_id in lexicon().city_ids)
+        province_id = lexicon().provinces[key(name)]
+        return Home(name, province_id, province_id in lexicon().city_ids)
+
+
+def _last_province(told: str) -> str | None:
+    """The province that a stretch ends with (`điểm cầu Hà Nam`)."""
+    words = told.split(" ")
+    names = (" ".join(words[first:]) for first in range(len(words)))
+    return next((name for name in names if key(name) in lexicon().provinces), None)
 
 
 def _without_name(force: str) -> str:

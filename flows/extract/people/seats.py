@@ -36,8 +36,11 @@ _ORGANISATION_AS_HEAD = re.compile(
 _REPEATED = re.compile(r"(([^\W\d_]+) (?:(?:thường trực|chuyên trách|phụ trách) )?)\2\b")
 _DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 _SPACE = re.compile(" ")
-_STATE_FORM = re.compile(r"(?:nước )?(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc) $")
-_BELONGING = re.compile(r"^(?:của|tại) ")
+_STATE_FORM = re.compile(
+    r"(?:nước )?(?:(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc|dân chủ|nhân dân|"
+    r"xã hội chủ nghĩa|hồi giáo) )+$"
+)
+_BELONGING = re.compile(r"^(?:của|tại|thuộc) ")
 CABINET = "Chính phủ"
 
 

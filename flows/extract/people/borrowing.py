@@ -1,0 +1,120 @@
+"""Bodies that a post leaves out because another post of the article names them.
+
+In come the plain forms of a person's posts, out comes one completed with the body of a fuller form
+of it, of a post beside it, or of all posts of its kind that the article tells of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.people.committees import is_deputy, is_party_head
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_forms import head_of, post_family
+from flows.extract.people.seats import CABINET, country_in, is_local
+
+if TYPE_CHECKING:
+    from flows.extract.people.localities import Scene
+
+_HEADS_OF_UNITS = frozenset(
+    {"trưởng phòng", "phó trưởng phòng", "phó phòng", "đội trưởng", "đội phó", "phó đội trưởng"}
+)
+_HEADS_OF_DEPARTMENTS = frozenset(
+    {"vụ trưởng", "phó vụ trưởng", "vụ phó", "chánh văn phòng", "phó chánh văn phòng"}
+)
+_FORCE = re.compile(r"\bCông an (?:tỉnh|thành phố|TP|huyện|quận|thị xã)\b.*$")
+_MINISTRY = re.compile(r"\bBộ [A-ZĐ].*$")
+# Who is of this house is so, whichever delegation another mention names.
+_HOUSE = "quốc hội"
+# Who leads a provincial department that is called so alone.
+_BARE_DEPARTMENT = " sở"
+_DIRECTORS = frozenset({"giám đốc", "phó giám đốc"})
+_VIETNAM = "việt nam"
+# Branches whose heads do not say by themselves what they lead.
+_LED = frozenset({None, "government"})
+
+
+def borrowed_body(
+    plain: str, siblings: list[str], others: list[str], *, is_foreign: bool, is_followed: bool
+) -> str:
+    """A bare post completed by a fuller one of the same mention or person, else as it was."""
+    head = head_of(plain)
+    low = key(plain)
+    is_ours = not is_foreign and not any(_is_abroad(other, head) for other in others)
+    if low == head and is_ours and lexicon().post_organisations.get(head) == CABINET:
+        return plain if low.endswith(key(CABINET)) else f"{plain} {CABINET}"
+    is_of_house = low.endswith(_HOUSE)
+    for other in others:
+        if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
+            return plain + other[len(plain) :]
+    is_open = lexicon().posts[head].branch != "party" if head in lexicon().posts else True
+    is_open = is_open and not is_deputy(head)
+    if low == head and lexicon().post_organisations.get(head) is None and is_open:
+        for sibling in siblings:
+            parent = _parent_in(sibling)
+            if parent:
+                return f"{plain} {parent}"
+        if siblings and is_followed:
+            return _with_body_of(plain, siblings[0])
+    return plain
+
+
+def within_next(plain: str, following: list[str]) -> str:
+    """A unit's post with the force or ministry that a post behind it names.
+
+    `Trưởng phòng Tham mưu, người phát ngôn Công an tỉnh X`; `Vụ trưởng Vụ Y, Thứ trưởng Bộ Z`.
+    """
+    head = head_of(plain)
+    if head in _HEADS_OF_UNITS:
+        parent = _FORCE
+    elif head in _HEADS_OF_DEPARTMENTS:
+        parent = _MINISTRY
+    else:
+        return plain
+    if parent.search(plain) or is_local(key(plain)):
+        return plain
+    body = next(filter(None, map(parent.search, following)), None)
+    return f"{plain} {body[0]}" if body else plain
+
+
+def _with_body_of(plain: str, sibling: str) -> str:
+    """A bare post with the body of the one behind it (`Chủ tịch HĐQT kiêm Tổng giám đốc X`)."""
+    head = head_of(sibling)
+    body = sibling[len(head) :].strip()
+    words = key(body).split()
+    is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
+    bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
+    is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
+    if not is_body or is_other_kind or bare.precedence <= 1:
+        return plain
+    return f"{plain} {body}"
+
+
+def _is_abroad(post: str, head: str) -> bool:
+    """Whether a fuller form of the post is of another country (`Thủ tướng Campuchia`)."""
+    country = country_in(post) if head_of(post).startswith(head) else None
+    return country is not None and key(country) != _VIETNAM
+
+
+def with_led_body(plain: str, scene: Scene) -> str:
+    """A bare post (`Thứ trưởng`) with the body that the others of its kind are of."""
+    head = head_of(plain)
+    if key(plain).endswith(_BARE_DEPARTMENT) and key(plain[: -len(_BARE_DEPARTMENT)]) in _DIRECTORS:
+        body = scene.places.body_of(f"giám đốc{_BARE_DEPARTMENT}")
+        return f"{plain[: -len(_BARE_DEPARTMENT)]} Sở {body}" if body else plain
+    if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
+        return plain
+    if lexicon().posts[head].branch not in _LED and not is_party_head(head):
+        return plain
+    body = scene.places.body_of(post_family(head))
+    return f"{plain} {body}" if body else plain
+
+
+def _parent_in(text: str) -> str | None:
+    low = key(text)
+    for parent in lexicon().parent_bodies:
+        position = low.find(parent)
+        if position != -1:
+            return text[position:]
+    return None

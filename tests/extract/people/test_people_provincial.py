@@ -1,0 +1,145 @@
+"""Posts of provinces and their units as the press writes them: each class of error once.
+
+The sentences are our own.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of, names_of
+
+
+def posts_of(text: str) -> list[tuple[str, list[str]]]:
+    """Name and normalised posts of every mention that bears one."""
+    return [
+        (str(mention["name"]), list(mention["posts_normalised"]))
+        for mention in mentions_of(text)
+        if isinstance(mention["posts_normalised"], list)
+    ]
+
+
+def statuses_of(text: str) -> list[str]:
+    """The standing of every post of a text, in order."""
+    return [
+        status
+        for mention in mentions_of(text)
+        if isinstance(mention["statuses"], list)
+        for status in mention["statuses"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # A Party post borrows no body of the State; a membership the committee beside it.
+        ("Bà Hà Thị Tám, Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Hà Nam cho biết.",
+         ["Bí thư Tỉnh ủy Hà Nam", "Chủ tịch UBND tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Ủy viên Ban Thường vụ, Trưởng ban Tổ chức Thành ủy Hòa Bình nói.",
+         ["Ủy viên Ban Thường vụ Thành ủy Hòa Bình", "Trưởng ban Tổ chức Thành ủy Hòa Bình"]),
+        # `này` points to what the article is about; `điểm cầu` is no part of the province's name.
+        ("Công an tỉnh Hà Nam vào cuộc. Ông Mai Văn Khởi, Giám đốc Công an tỉnh này, nói vậy.",
+         ["Giám đốc Công an tỉnh Hà Nam"]),
+        ("Lãnh đạo huyện Mường Tè họp. Ông Mai Văn Khởi, Bí thư huyện này, nói vậy.",
+         ["Bí thư Huyện ủy Mường Tè"]),
+        ("Tại điểm cầu Hà Nam, Phó Chủ tịch UBND tỉnh Mai Văn Khởi phát biểu.",
+         ["Phó Chủ tịch UBND tỉnh Hà Nam"]),
+        # The one department that is told of.
+        ("Giám đốc Sở Nội vụ Hà Nội đi vắng. Ông Mai Văn Khởi, Phó giám đốc sở, trả lời thay.",
+         ["Phó giám đốc Sở Nội vụ Hà Nội"]),
+        # A branch department leads no department.
+        ("Chi cục trưởng Chi cục Hải quan Bến Lức họp. Phó cục trưởng Mai Văn Khởi chỉ đạo.",
+         ["Phó cục trưởng"]),
+        ("Ông Mai Văn Khởi, Chánh văn phòng kiêm người phát ngôn của UBND TP Hải Phòng, nói.",
+         ["Chánh văn phòng UBND TP Hải Phòng", "người phát ngôn của UBND TP Hải Phòng"]),
+        ("Ông Mai Văn Khởi, Chủ tịch HĐQT kiêm Tổng giám đốc TCty Sao Đỏ, nói.",
+         ["Chủ tịch HĐQT TCty Sao Đỏ", "Tổng giám đốc TCty Sao Đỏ"]),
+        # A comma before an office's own force, a verb behind a committee.
+        ("Thượng tá Mai Văn Khởi, Phó Thủ trưởng Cơ quan An ninh điều tra, Công an tỉnh Hà Nam.",
+         ["Phó Thủ trưởng Cơ quan An ninh điều tra Công an tỉnh Hà Nam"]),
+        ("Ông Mai Văn Khởi, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy báo cáo tình hình.",
+         ["Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy"]),
+        # A dash inside the name of a unit, and dashes that are none of it.
+        ("Bác sĩ Mai Văn Khởi, Phó trưởng khoa Chẩn đoán hình ảnh - Xét nghiệm, nói.",
+         ["Phó trưởng khoa Chẩn đoán hình ảnh - Xét nghiệm"]),
+        ("Ông Mai Văn Khởi, Phó viện trưởng Viện Khoa học – Thủy lợi miền Nam cho biết.",
+         ["Phó viện trưởng Viện Khoa học – Thủy lợi miền Nam"]),
+        ("Ông Mai Văn Khởi - Trưởng phòng Khảo thí - đơn vị ra đề thi nói.",
+         ["Trưởng phòng Khảo thí"]),
+        ("Ông Mai Văn Khởi, Tổng Giám đốc Công ty Hạ tầng phát triển KCN - chia sẻ rằng vui.",
+         ["Tổng Giám đốc Công ty Hạ tầng phát triển KCN"]),
+        # An age before the post in brackets, a term of office between two posts.
+        ("Ông Mai Văn Khởi (41 tuổi, Đội trưởng Đội đo đạc số 7), thuộc Sở Nội vụ.",
+         ["Đội trưởng Đội đo đạc số 7"]),
+        ("Ông Mai Văn Khởi, Chủ tịch Hội Nông dân, nhiệm kỳ 2014-2019, Bí thư Tỉnh ủy Hà Nam dự.",
+         ["Chủ tịch Hội Nông dân", "Bí thư Tỉnh ủy Hà Nam"]),
+        ("Ông Mai Văn Khởi, Phó Giám đốc Sở Nội vụ tỉnh Hà Nam, kiêm giữ chức Trưởng ban Tôn giáo.",
+         ["Phó Giám đốc Sở Nội vụ tỉnh Hà Nam", "Trưởng ban Tôn giáo"]),
+        # Who is told of by somebody; who is of a delegation.
+        ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế là cán bộ nhà nước.", []),
+        ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế tỉnh Hà Nam, việc đã xong.",
+         ["Giám đốc Sở Y tế tỉnh Hà Nam"]),
+        ("Thay mặt Đoàn ĐBQH ông Mai Văn Khởi cảm ơn cử tri.", []),
+        ("Ông Yarno Velk, Chủ tịch Thượng viện kiêm Chủ tịch Quốc hội Cộng hòa Liên bang Myanmar.",
+         ["Chủ tịch Thượng viện Cộng hòa Liên bang Myanmar",
+          "Chủ tịch Quốc hội Cộng hòa Liên bang Myanmar"]),
+    ],
+)  # fmt: skip
+def test_posts_are_whole(text: str, posts: list[str]) -> None:
+    assert [post for _, of_one in posts_of(text) for post in of_one] == posts
+
+
+def test_deputies_of_two_provinces_are_of_the_assembly() -> None:
+    text = "ĐB Mai Văn Khởi (Hà Nội) hỏi. ĐB Hà Thị Tám (Bến Tre) cũng hỏi."
+    house = ["Đại biểu Quốc hội"]
+    assert posts_of(text) == [("Mai Văn Khởi", house), ("Hà Thị Tám", house)]
+
+
+def test_posts_before_and_are_of_who_is_named_before_them() -> None:
+    text = (
+        "Ông Mai Văn Khởi, Ủy viên Bộ Chính trị, Bộ trưởng Bộ Y tế và Ủy viên Bộ Chính trị, "
+        "Bí thư Thành ủy Hà Nội Hà Văn Tám chủ trì."
+    )
+    assert posts_of(text) == [
+        ("Mai Văn Khởi", ["Ủy viên Bộ Chính trị", "Bộ trưởng Bộ Y tế"]),
+        ("Hà Văn Tám", ["Ủy viên Bộ Chính trị", "Bí thư Thành ủy Hà Nội"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A district written short, a school, a hospital, the time of day that opens a sentence.
+        ("Bà Hà Thị Tám, Chủ tịch UBND Q.Tân Phú, nguyên Trưởng ban Tổ chức, nói.", ["Hà Thị Tám"]),
+        ("Phó chủ tịch UBND Q.Tân Phú Mai Văn Khởi nói.", ["Mai Văn Khởi"]),
+        ("Hiệu trưởng Trường THPT Nguyễn Thị Hồng Khởi cho biết.", []),
+        ("Bác sĩ Mai Văn Khởi, Giám đốc Bệnh viện Việt Đức cho biết.", ["Mai Văn Khởi"]),
+        ("Đại tá Mai Văn Khởi, Phó Giám đốc công an tỉnh Hà Nam Sáng 4/6, Đại úy Hà Văn Tám đến.",
+         ["Mai Văn Khởi", "Hà Văn Tám"]),
+        # A list that a semicolon parts goes on behind a commune.
+        (("Ông Mai Văn Khởi, Trạm trưởng Trạm Y tế xã Gia Lạc; Hà Viết Hoàn, Trạm trưởng Trạm Y "
+          "tế xã Gia Thịnh và Bùi Minh Thông, Trạm trưởng Trạm Y tế xã Gia Vượng."),
+         ["Mai Văn Khởi", "Hà Viết Hoàn", "Bùi Minh Thông"]),
+    ],
+)  # fmt: skip
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Bà Hà Thị Tám nguyên Giám đốc Sở Y tế tỉnh Hà Nam đến dự.", ["former"]),
+        ("Khi còn là Giám đốc Sở Y tế tỉnh Hà Nam, ông Mai Văn Khởi đã ký.", ["former"]),
+        ("Trong thời gian giữ các cương vị Tỉnh ủy viên, Giám đốc Sở Y tế, bà Hà Thị Tám đã ký.",
+         ["former", "former"]),
+        ("Trên cương vị Giám đốc Sở Y tế, bà Hà Thị Tám đã ký.", ["current"]),
+        ("Ông Mai Văn Khởi được bổ nhiệm chức Giám đốc Sở Y tế tỉnh Hà Nam.", ["appointed"]),
+        ("Cử đồng chí Mai Văn Khởi, Phó Chủ tịch Hội Nông dân giữ chức Chủ tịch Hội Nông dân.",
+         ["current", "appointed"]),
+        (("Phân công ông Mai Văn Khởi, Ủy viên Bộ Chính trị tham gia Đảng bộ thành phố, giữ chức "
+          "Bí thư Thành ủy Hà Nội."), ["current", "appointed"]),
+    ],
+)  # fmt: skip
+def test_what_standing_a_post_has(text: str, statuses: list[str]) -> None:
+    assert statuses_of(text) == statuses
