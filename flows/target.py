@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Protocol
 
-from warehouse import releases
+from warehouse import copies_ahead, releases
 from warehouse.lease import hold_lease
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class Target(Protocol):
 
     def is_behind(self) -> bool:
         """Whether it must be published to although no source changed."""
+
+    def prepare(self) -> None:
+        """Begin, while the marts are built, what a publish of a few changes can build on."""
 
     def stage(self, connection: duckdb.DuckDBPyConnection) -> StagedRelease | None:
         """Write ahead, unseen, what the checks of the build file, open to read, cannot change."""
@@ -86,13 +89,22 @@ class FileTarget:
         self.home = home
         self.keep_releases = keep_releases
 
-    def hold(self, run_id: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def hold(self, run_id: str) -> Iterator[None]:
         """The home's lease: who shares the file shares the home."""
-        return hold_lease(self.home.lease_file, run_id)
+        with hold_lease(self.home.lease_file, run_id):
+            try:
+                yield
+            finally:
+                copies_ahead.drop(self.home.releases)
 
     def is_behind(self) -> bool:
         """Whether the home last published to a lake."""
         return _last_target(self.home) != ""
+
+    def prepare(self) -> None:
+        """Copy the release before; the copies that no publish takes go with the lease."""
+        copies_ahead.begin(self.home.releases, self.home.published_file)
 
     def stage(self, connection: duckdb.DuckDBPyConnection) -> StagedRelease:
         """Write the marts beside the published file."""
@@ -124,6 +136,7 @@ class FileTarget:
 
     def discard(self) -> None:
         """Remove the staged file."""
+        copies_ahead.drop(self.home.releases)
         releases.drop_partials(self.home.releases, self.home.published_file)
 
     def restore(self) -> bool:
@@ -172,6 +185,9 @@ class LakeTarget:
     def is_behind(self) -> bool:
         """Whether the home last published elsewhere, or the lake was emptied since."""
         return _last_target(self.home) != self.address() or self.current() is None
+
+    def prepare(self) -> None:
+        """Nothing: a snapshot is made of what changed alone."""
 
     def stage(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Nothing: a transaction of the lake is not to stay open while the checks run."""

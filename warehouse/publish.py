@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from warehouse import copies_ahead
 from warehouse.build_state import is_one_build_ahead
 from warehouse.changes import is_audit_changed, write_changes
 from warehouse.incremental_copy import can_bring_forward
@@ -28,7 +29,8 @@ from warehouse.releases import (
     current_release,
     drop_old_releases,
     is_intact,
-    kept_releases,
+    next_release,
+    partial_of,
     put_in_place,
 )
 from warehouse.search import is_outdated
@@ -64,8 +66,9 @@ def stage(
         is_comparable: whether what the build notes of its last publish is about these releases.
     """
     previous = current_release(releases)
-    kept = kept_releases(releases)
-    name = f"r{int(kept[-1][1:]) + 1:06d}" if kept else "r000001"
+    name = next_release(releases)
+    # Their source is about to be attached, and is to stay locked once it is.
+    copies_ahead.finish(releases)
     with attached_before(connection, previous, releases) as attached:
         state = _state(connection) if is_comparable else None
         run_before = _run_of(connection, attached) if attached else None
@@ -114,7 +117,8 @@ def publish(
         _note(connection, staged.previous_run_id)
         return None
     path = ReleaseFile(connection, staged).complete(run_id)
-    put_in_place(staged.releases, staged.name, published_file)
+    is_prepared = copies_ahead.take(staged.releases, staged.previous, partial_of(published_file))
+    put_in_place(staged.releases, staged.name, published_file, is_prepared=is_prepared)
     _note(connection, run_id)
     drop_old_releases(staged.releases, keep_releases)
     return Release(staged.name, path, staged.changed_rows)

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from warehouse import copies_ahead
 from warehouse.copy_file import copy_file
 from warehouse.descriptions import describe
 from warehouse.incremental_copy import bring_forward, bring_ledgers_forward
-from warehouse.releases import FILE_NAME, sync
+from warehouse.releases import FILE_NAME, partial_folder, sync
 from warehouse.search import write_search
 from warehouse.tables import PUBLISHED_SCHEMAS, published_relations
 
@@ -69,7 +70,7 @@ class ReleaseFile:
     @property
     def file(self) -> Path:
         """The file that is written."""
-        return self.staged.releases / f".{self.staged.name}.partial" / FILE_NAME
+        return partial_folder(self.staged.releases, self.staged.name) / FILE_NAME
 
     def stage(self) -> StagedRelease:
         """Write all but the ledgers; return what was done."""
@@ -107,8 +108,9 @@ class ReleaseFile:
 
     def _bring_forward(self) -> bool:
         """Make it of the release before; whether it says what the build says."""
-        _make_empty(self.file.parent)
-        copy_file(self.staged.releases / str(self.staged.previous) / FILE_NAME, self.file)
+        if not copies_ahead.take(self.staged.releases, self.staged.previous, self.file):
+            _make_empty(self.file.parent)
+            copy_file(self.staged.releases / str(self.staged.previous) / FILE_NAME, self.file)
         with self._attached():
             if not bring_forward(self.connection):
                 return False
@@ -117,6 +119,8 @@ class ReleaseFile:
 
     def _copy_whole(self) -> None:
         """Make it of the build alone, but for the index of words that the release before has."""
+        # Nothing of it stands where it stood in the release before.
+        copies_ahead.drop(self.staged.releases)
         _make_empty(self.file.parent)
         with self._attached():
             self.connection.execute("begin")

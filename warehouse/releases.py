@@ -12,7 +12,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 from warehouse.connection import open_published
-from warehouse.copy_file import copy_file
+from warehouse.copy_file import copy_file, make_same
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -47,16 +47,40 @@ def current_release(folder: Path) -> str | None:
     return kept[-1] if kept else None
 
 
-def put_in_place(folder: Path, release: str, published_file: Path) -> None:
+def next_release(folder: Path) -> str:
+    """Name of the release that comes after those kept."""
+    kept = kept_releases(folder)
+    return f"r{int(kept[-1][1:]) + 1:06d}" if kept else "r000001"
+
+
+def partial_folder(folder: Path, release: str) -> Path:
+    """The hidden folder that a release is written in, which takes its name when it is whole."""
+    return folder / f".{release}.partial"
+
+
+def partial_of(published_file: Path) -> Path:
+    """The hidden file that becomes the published one when it is whole."""
+    return published_file.with_name(f".{published_file.name}.partial")
+
+
+def put_in_place(
+    folder: Path, release: str, published_file: Path, *, is_prepared: bool = False
+) -> None:
     """Make a kept release the published one, atomically and durably.
 
     The copy is whole before `current` names it, so a disk that is full changes nothing; a crash
     between the name and the swap leaves a published file that is not the named release, which
     `restore` mends at the next start.
+
+    Args:
+        folder: of the kept releases.
+        release: one of them.
+        published_file: what analysts open.
+        is_prepared: whether a copy of a release much like it is there already.
     """
-    partial = _partial_of(published_file)
+    partial = partial_of(published_file)
     try:
-        _copy(folder / release / FILE_NAME, partial)
+        _copy(folder / release / FILE_NAME, partial, is_prepared=is_prepared)
         _write_durably(folder / CURRENT, release)
     except OSError:
         partial.unlink(missing_ok=True)
@@ -67,7 +91,7 @@ def put_in_place(folder: Path, release: str, published_file: Path) -> None:
 
 def adopt(folder: Path, release: str, published_file: Path) -> None:
     """Keep the published file as the release that it is, where that is kept no more."""
-    partial = folder / f".{release}.partial"
+    partial = partial_folder(folder, release)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     _copy(published_file, partial / FILE_NAME)
@@ -82,7 +106,7 @@ def drop_partials(folder: Path, published_file: Path) -> None:
             shutil.rmtree(partial)
         else:
             partial.unlink()
-    _partial_of(published_file).unlink(missing_ok=True)
+    partial_of(published_file).unlink(missing_ok=True)
 
 
 def is_intact(folder: Path, published_file: Path) -> bool:
@@ -169,13 +193,12 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _partial_of(published_file: Path) -> Path:
-    return published_file.with_name(f".{published_file.name}.partial")
-
-
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, *, is_prepared: bool = False) -> None:
     """Copy a release with its modification time, by which it is known, and make it durable."""
-    copy_file(source, target)
+    if is_prepared:
+        make_same(source, target)
+    else:
+        copy_file(source, target)
     status = source.stat()
     os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
     sync(target)

@@ -41,6 +41,8 @@ def build_marts(context: Context) -> int:
         if context.target.current():
             adopt_published_ids(connection)
         build_state.count_build(connection)
+    if not is_whole:
+        context.target.prepare()
     try:
         return marts.build_marts(
             context.home.build_file,
