@@ -2,13 +2,16 @@
 
 In come the figures of a text, out come the same figures with the span of their comparison base and
 its dates. A base belongs to the changes before it in its clause or bracket, or, at the head of a
-sentence, to all changes of the sentence that have none of their own.
+sentence, to all changes of the sentence that have none of their own. A time compared with goes on
+over the list that it opens: `tăng so với cùng kỳ, trong đó 10 tỉnh tăng trên 15%`.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from flows.extract.figures.comparison_days import days_of_base
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,22 +22,37 @@ _SO_VOI = re.compile(r"\bso (?:với )?(?=\S)|\bcùng kỳ\b")
 _PERIOD_BASE = re.compile(
     r"(?:mức |con số |số vụ )?(?:"
     r"(?:\d+ tháng (?:đầu|cuối) (?:năm )?(?:\d{4}|trước|ngoái)?)"
-    r"|(?:cùng kỳ|cùng thời điểm|cùng giai đoạn|cùng tháng)(?: của)?(?: các)?(?: năm| tháng| quý)?"
+    r"|(?:(?:\d+ )?tháng )?(?:cùng kỳ|cùng thời điểm|cùng giai đoạn|cùng tháng)(?: của)?"
+    r"(?: các)?(?: năm| tháng| quý)?"
     r"(?: học)?(?: ?(?:\d{1,2}/)?\d{4}(?: ?[-–] ?\d{4})?| trước(?: đó)?| ngoái)?"
     r"|(?:năm|tháng|quý|tuần|ngày|phiên|kỳ|vụ|mùa|niên học) (?:trước(?: đó)?|ngoái|\d{4}"
-    r"|[ivx\d/]+(?:/\d{4})?)"
+    r"|(?:[ivx]+|\d[\d/.\-]*\d|\d)(?:/\d{4}| năm \d{4})?(?!\w))"
     r"|thời gian (?:liền kề|trước)(?: trước đó| đó)?"
     r"|trước(?: đó| đây)?|đầu năm(?: \d{4})?|cuối năm(?: \d{4}| ngoái| trước)?|kế hoạch|\d{4})"
 )
 _OTHER_BASE = re.compile(
     r"(?:[^,;.()\n\"”]|[.,](?=\d)){2,80}?"
-    r"(?=[,;.](?!\d)|[)\n\"”]| \("
-    r"| (?:nhưng|trong đó|và tăng|và giảm|gây|làm|là|thì|mà|do|vì|song)\b|$)"
+    r"(?=[,;.](?!\d)|[)\n\"”]| \(|(?<!\d) [-–] "
+    r"| (?:nhưng|trong đó|và tăng|và giảm|và dự kiến|và sẽ|bởi|nhờ|khiến|gây|làm|là|thì|mà|do|vì"
+    r"|song)\b|$)"
 )
 # How far `so với` may stand from the change it belongs to, and from its phrase to be part of it.
 _LONGEST_REACH = 160
 _LONGEST_PHRASE_GAP = 30
-_OWN_FIGURE = re.compile(r" ?(?:là |chỉ |đạt |có |tăng |giảm )?\d")
+_LONGEST_LIST = 240
+_SHARE_OF = re.compile(r" so (?:với )?| cùng kỳ")
+_ANOTHER_MATTER = re.compile(
+    r"(?<!\w)(?:nhưng|tuy nhiên|song|trong khi|ngược lại|mức tăng|mức giảm|nếu|sẽ|dự kiến|dự báo"
+    r"|mục tiêu|kế hoạch|(?:do|vì)(?! tngt| tai nạn)|khiến|nhờ|góp phần|hơn|so|cùng kỳ|bình quân"
+    r"|mỗi)(?!\w)"
+)
+_LIST_OF_CHANGES = re.compile(r";[^;]*(?<!\w)(?:tăng|giảm) [^;]{1,40}$")
+_BRACKET_BEHIND = re.compile(r"[^,;.()\n]{0,30}\(")
+# `Cụ thể, số vụ giảm 636 vụ`: a sentence that says in figures what the one before it said
+_IN_DETAIL = re.compile(r"[\"“ ]*(?:cụ thể|trong đó|theo đó)(?: là)?[,:]? ")
+_TIME_BEHIND = re.compile(r"[^,;.()\n]{0,40}")
+_OWN_FIGURE = re.compile(r" ?(?:là |chỉ |đạt |có )?\d")
+_OWN_CHANGE = re.compile(r" ?(?:tăng |giảm )\d")
 _OPENING = re.compile(r"[\"“ ]*(?:tuy nhiên, |trong đó, |còn |như vậy, )?so (?:với )?")
 
 
@@ -45,6 +63,8 @@ class Base(NamedTuple):
     start: int
     end: int
     is_opening: bool
+    is_time: bool
+    has_figure: bool  # `cùng kỳ 1.393 vụ`
 
 
 def bases_of(low: str, start: int, end: int) -> list[Base]:
@@ -55,15 +75,20 @@ def bases_of(low: str, start: int, end: int) -> list[Base]:
             continue
         base_start = found.start() if found[0] == "cùng kỳ" else found.end()
         match = _PERIOD_BASE.match(low, base_start, end)
+        is_time = match is not None
         if match is None and found[0] != "so ":
             match = _OTHER_BASE.match(low, base_start, end)
         if match is None or not match[0].strip():
             continue
-        if found[0] == "cùng kỳ" and _OWN_FIGURE.match(low, base_start + len(match[0]), end):
-            continue  # "576 vụ (cùng kỳ 1.393 vụ)": no base, but the base's own figure
+        if found[0] == "cùng kỳ" and _OWN_CHANGE.match(low, base_start + len(match[0]), end):
+            continue  # `tăng 5,29% (cùng kỳ tăng 4,58%)`: no base, but a change of its own
         base_end = base_start + len(match[0].rstrip())
+        has_figure = (
+            found[0] == "cùng kỳ"
+            and _OWN_FIGURE.match(low, base_start + len(match[0]), end) is not None
+        )
         opening = bool(_OPENING.fullmatch(low[start : found.end()]))
-        bases.append(Base(found.start(), base_start, base_end, opening))
+        bases.append(Base(found.start(), base_start, base_end, opening, is_time, has_figure))
     return bases
 
 
@@ -79,14 +104,21 @@ def compare(
     """
     cache: dict[int, list[Base]] = {}
     for figure in figures:
-        if figure.direction == "none" and "multiple" not in figure.roles:
-            continue
         if figure.comparison_start is not None:
+            continue
+        is_change = figure.direction != "none" or "multiple" in figure.roles
+        # `đạt 99% so với kế hoạch`: a share of the base itself
+        is_share = figure.unit_kind == "percent" and _SHARE_OF.match(source.low, figure.end)
+        if not (is_change or is_share or figure.ratio_kind == "this_last_year"):
             continue
         sentence = figure.sentence_start
         if sentence not in cache:
             cache[sentence] = bases_of(source.low, sentence, figure.sentence_end)
-        base = _base_of(source.low, figure, cache[sentence])
+        bases = cache[sentence]
+        base = _base_of(source.low, figure, bases)
+        if base is None and is_change:
+            known = bases or _bases_before(source.low, sentence)
+            base = _base_going_on(source.low, figure, known, periods)
         if base is None:
             continue
         figure.comparison_start, figure.comparison_end = base.start, base.end
@@ -95,7 +127,8 @@ def compare(
             if base.at - figure.phrase_end < _LONGEST_PHRASE_GAP and base.at >= figure.phrase_end
             else figure.phrase_end
         )
-        _date_base(source.low, figure, periods)
+        days = days_of_base(source.low, figure, periods)
+        figure.comparison_start_date, figure.comparison_end_date = days
 
 
 def _base_of(low: str, figure: Figure, bases: list[Base]) -> Base | None:
@@ -103,40 +136,65 @@ def _base_of(low: str, figure: Figure, bases: list[Base]) -> Base | None:
         if base.is_opening or base.at < figure.end:
             continue
         between = low[figure.end : base.at]
-        # a semicolon parts two matters, except inside one bracket
-        if ";" in between and ("(" in between or ")" in between or not _in_bracket(low, figure)):
+        if base.has_figure and not _BRACKET_BEHIND.fullmatch(between):
+            continue  # only of the level right before its bracket: `còn 576 vụ (cùng kỳ 1.393 vụ)`
+        if ";" in between and _is_parted(low, figure, between):
             return None
-        if len(between) > _LONGEST_REACH:
+        is_next_clause = not base.is_time and between.count(", ") > 1
+        if len(between) > _LONGEST_REACH or is_next_clause:
             return None
         return base
     for base in bases:
-        if base.is_opening and base.end <= figure.start:
+        if base.is_opening and base.end <= figure.start and not base.has_figure:
             return base
     return None
 
 
-def _in_bracket(low: str, figure: Figure) -> bool:
+def _bases_before(low: str, sentence: int) -> list[Base]:
+    """The bases of the sentence before one that goes into its details."""
+    if not _IN_DETAIL.match(low, sentence):
+        return []
+    line = low.rfind("\n", 0, sentence) + 1
+    start = low.rfind(". ", line, max(line, sentence - 2)) + 1
+    return bases_of(low, max(line, start), sentence)
+
+
+def _base_going_on(
+    low: str,
+    figure: Figure,
+    bases: list[Base],
+    periods: list[tuple[int, int, date | None, date | None]],
+) -> Base | None:
+    """The time compared with before, where nothing since has named another one.
+
+    `tăng 15% so với năm 2016; vốn huy động tăng 17%`. What is expected, or told as a cause or a
+    contrast, is measured on its own.
+    """
+    before = [
+        base
+        for base in bases
+        if base.is_time
+        and base.end <= figure.start
+        and not base.has_figure
+        and not low.startswith("kế hoạch", base.start)
+    ]
+    if not before:
+        return None
+    base = before[-1]
+    between = low[base.end : figure.start]
+    if len(between) > _LONGEST_LIST or _ANOTHER_MATTER.search(between):
+        return None
+    behind = _TIME_BEHIND.match(low, figure.end)
+    stop = behind.end() if behind else figure.end
+    is_other_time = any(base.end <= start < stop for start, *_ in periods)
+    return None if is_other_time else base
+
+
+def _is_parted(low: str, figure: Figure, between: str) -> bool:
+    """Whether a semicolon parts two matters: not in a bracket, nor in a list of like changes."""
     head = low[figure.sentence_start : figure.start]
-    return head.count("(") > head.count(")")
-
-
-def _date_base(
-    low: str, figure: Figure, periods: list[tuple[int, int, date | None, date | None]]
-) -> None:
-    """Dates of the base: the figure's own period a year back, else what the dates step found."""
-    start, end = figure.comparison_start or 0, figure.comparison_end or 0
-    surface = low[start:end]
-    is_year_back = surface.startswith("cùng kỳ") or surface in {"năm trước", "năm ngoái"}
-    if is_year_back and figure.period_start and figure.period_end:
-        figure.comparison_start_date = _year_back(figure.period_start)
-        figure.comparison_end_date = _year_back(figure.period_end)
-        return
-    for period_start, period_end, first, last in periods:
-        if period_start < end and start < period_end and first:
-            figure.comparison_start_date, figure.comparison_end_date = first, last
-            return
-
-
-def _year_back(day: date) -> date:
-    """The same day a year earlier; 29 February becomes 28."""
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    if head.count("(") > head.count(")"):
+        return "(" in between or ")" in between
+    if _ANOTHER_MATTER.search(between) or not _LIST_OF_CHANGES.search(between):
+        return True
+    return figure.unit is None or not between.rstrip().endswith(figure.unit.lower())

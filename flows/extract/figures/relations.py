@@ -187,8 +187,10 @@ def _ratio_kind(source: Source, figure: Figure) -> str:
     """Which of its meanings a/b has: a part of a total, or this year against last."""
     assert figure.numerator is not None  # noqa: S101 (only called on ratios)
     assert figure.denominator is not None  # noqa: S101
-    clause = source.low[max(figure.sentence_start, figure.start - 60) : figure.end + 40]
-    is_change = figure.direction != "none" or re.search(r"(?:tăng|giảm)[^.;\n]{0,50}$", clause[:60])
+    start = max(figure.sentence_start, figure.start - 60)
+    clause = source.low[start : figure.end + 40]
+    ahead = source.low[start : figure.start]
+    is_change = figure.direction != "none" or re.search(r"(?:tăng|giảm)[^.;\n]{0,50}$", ahead)
     if is_change or (figure.numerator > figure.denominator and _CHANGE_WORDS.search(clause)):
         return "this_last_year"
     if figure.numerator > figure.denominator:
