@@ -169,7 +169,9 @@ def _database(folder: Path) -> dict[str, str]:
 def _import_slow_modules(work_folder: Path, is_up: threading.Event) -> None:
     import flows.load_press  # noqa: PLC0415
     from flows.marts import parse_ahead  # noqa: PLC0415
+    from flows.spare_dbt import spare_dbt  # noqa: PLC0415
 
+    spare_dbt()
     parse_ahead(work_folder)
     if not is_up.is_set():
         # Needed where the load is too small for other processes; free while there is time.
