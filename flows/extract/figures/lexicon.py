@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 # Roles of `figure_words.csv` that are sets of words, not cues before a number.
-_SETS = ("function", "carrier", "compound_head", "listed", "attached")
+_SETS = (
+    *("function", "carrier", "compound_head", "listed", "attached"),
+    *("comparative", "multiplied", "multiple_of", "level"),
+)
 _SHORTEST_ATTACHED = 4  # a shorter noun on a number is more often a name: 10C, 4x4
 
 

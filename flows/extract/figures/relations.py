@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flows.extract.figures.changes import borrow_direction, count_times, read_verb
 from flows.extract.figures.units import longest_unit, split_words
 
 if TYPE_CHECKING:
@@ -17,20 +18,8 @@ if TYPE_CHECKING:
 
 _JOINT = re.compile(r"[ ,(=/]*(?:và|với|gồm|cùng)?[ (=]*")
 _BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")
-_RATE_GAP = re.compile(r"[^.;()\d\n]{0,24}[,(] ?")
-_SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
 _COUNT_HEAD = re.compile(r"(?:tổng )?số (?:lượng )?([^.;:\n\d]{1,40})$")
-_TO_VERB = re.compile(
-    r"^[^\d.;:()]{0,24}?(xuống|còn|lên)(?: còn| tới| đến| mức)? (?:chỉ |gần |hơn |trên )?$"
-)
-_FROM = re.compile(r"\btừ (?:mức |hơn |gần |trên |khoảng )?$")
-_FROM_WINDOW = 16
 _CHANGE_WORDS = re.compile(r"tăng|giảm|cùng kỳ|năm (?:trước|ngoái)|so với")
-# `kéo giảm` takes its thing with it even without `được`
-_PARTED_VERB = re.compile(
-    r"(?:(?P<got>(?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được"
-    r"|(?P<pulled>kéo giảm) [^,.;:()\n\d]{2,50}) $"
-)
 _COUNTED_IN_MILLIONS = re.compile(
     r"lượt khách|lượt người|lượt|hành khách|du khách|khách|thuê bao|người dùng|người|tài khoản"
     r"|cổ phiếu|dân số|tấn"
@@ -41,7 +30,6 @@ _PART_OF_TOTAL = re.compile(
     r"|phát hiện|triệt phá|trong đó|có|tại|thi hành"
 )
 _LONGEST_GROUP_GAP = 40
-_LONGEST_BRACKET_GAP = 12
 
 
 def relate(source: Source, figures: list[Figure]) -> None:
@@ -56,12 +44,11 @@ def relate(source: Source, figures: list[Figure]) -> None:
         previous = figures[i - 1] if i else None
         if figure.unit is None or figure.is_bare_amount:
             _borrow_unit(source, figure, previous)
-        if figure.direction == "none" and figure.unit_kind == "percent":
-            _read_parted_verb(source, figure)
+        if figure.direction == "none":
+            read_verb(source, figure)
         if previous and previous.sentence_start == figure.sentence_start:
             gap = source.low[previous.phrase_end : figure.phrase_start]
-            _borrow_direction(figure, previous, gap)
-            _read_from_to(source, figure, previous)
+            borrow_direction(source, figure, previous, gap)
             if gap.strip() == "/" and {previous.unit_kind, figure.unit_kind} == {"count"}:
                 # "31 vụ/45 đối tượng": cases and their suspects
                 previous.ratio_kind = figure.ratio_kind = "cases_suspects"
@@ -70,6 +57,8 @@ def relate(source: Source, figures: list[Figure]) -> None:
                     group += 1
                     previous.group = group
                 figure.group = previous.group
+        if figure.unit == "lần":
+            count_times(source, figure)
         if figure.denominator is not None and figure.ratio_kind is None:
             figure.ratio_kind = _ratio_kind(source, figure)
     _check_rates(figures)
@@ -81,42 +70,6 @@ def _are_joint(figure: Figure, gap: str) -> bool:
     if _JOINT.fullmatch(gap):
         return True
     return bool(_BRACKET.fullmatch(gap)) and figure.direction != "none"
-
-
-def _read_parted_verb(source: Source, figure: Figure) -> None:
-    """`kéo giảm phạm pháp hình sự được 36,78%`: the thing parts verb and number."""
-    clause = source.low[max(figure.sentence_start, figure.phrase_start - 60) : figure.phrase_start]
-    found = _PARTED_VERB.search(clause)
-    if found:
-        cue = source.lexicon.before.get(found["got"] or found["pulled"])
-        if cue and cue.role == "direction":
-            figure.direction = cue.value
-
-
-def _borrow_direction(figure: Figure, previous: Figure, gap: str) -> None:
-    """`giảm 157 vụ, tỷ lệ 6,5%` and `giảm 11% số vụ, 16% số người chết`: one verb for both."""
-    if figure.direction != "none" or previous.direction == "none" or "achieve" in figure.roles:
-        return
-    if figure.unit_kind != "percent":
-        return
-    is_rate = "rate" in figure.roles and _RATE_GAP.fullmatch(gap)
-    in_bracket = gap.rstrip().endswith("(") and len(gap) < _LONGEST_BRACKET_GAP and not figure.roles
-    shared = previous.unit_kind == "percent" and _SHARED_VERB.fullmatch(gap) and not figure.roles
-    if is_rate or in_bracket or shared:
-        figure.direction = previous.direction
-
-
-def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
-    """`từ 7 xã, thị trấn còn 3 đơn vị`: the level after is a change from the level before."""
-    starts = source.low[max(0, previous.start - _FROM_WINDOW) : previous.start]
-    if "từ " not in starts or not _FROM.search(starts):
-        return
-    verb = _TO_VERB.search(source.low[previous.unit_end : figure.start])
-    if verb is None:
-        return
-    if figure.direction == "none":
-        figure.direction = "increase" if verb[1] == "lên" else "decrease"
-    figure.comparison_start, figure.comparison_end = previous.start, previous.unit_end
 
 
 def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> None:

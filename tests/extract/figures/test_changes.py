@@ -1,0 +1,62 @@
+"""Which way a figure goes where its verb stands off, and how often something happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.figures.reading import figures_in
+
+
+@pytest.mark.parametrize(
+    ("text", "directions"),
+    [
+        # the thing stands between verb and number
+        ("Khói thuốc làm tăng nguy cơ mắc bệnh 20-30%.", ["increase"]),
+        ("Ngân hàng tăng lãi suất thêm 25 điểm phần trăm.", ["increase"]),
+        ("Dự án điều chỉnh tăng vốn đầu tư thêm 213 tỷ đồng.", ["increase"]),
+        ("Mục tiêu kéo giảm số vụ, số người chết và bị thương từ 5-10%.", ["decrease"]),
+        ("Hãng giảm giá khoảng 50 triệu đồng.", ["decrease"]),
+        # but a level, a thing of its own or growth takes nothing from it
+        ("Hãng tăng giá 1.900 dịch vụ.", ["none"]),
+        ("Giảm nghèo bền vững đạt 62%.", ["none"]),
+        ("Cần tăng cường kiểm tra 20% cơ sở.", ["none"]),
+        ("Chính sách giảm thuế từ 40% trong năm nay.", ["none"]),
+        # a level and the one that it came from
+        ("Tỷ lệ giảm từ 3,3% năm 2007 xuống 2,5% năm 2014.", ["none", "decrease"]),
+        ("Nợ từ 124 tỷ đồng (năm 2014) tăng lên 211 tỷ đồng.", ["none", "increase"]),
+        ("Số xã giảm xuống còn 126 xã.", ["decrease"]),
+        # one verb for both
+        ("Bán ra tăng 73% (tương đương 704 xe).", ["increase", "increase"]),
+        ("Máy mới nhanh hơn 40% so với máy cũ.", ["increase"]),
+        ("Bộ đội bắn hạ 31 máy bay.", ["none"]),
+    ],
+)
+def test_directions(text: str, directions: list[str]) -> None:
+    assert [found["direction"] for found in figures_in(text)] == directions
+
+
+def test_a_level_is_compared_with_the_one_before_it_across_its_year() -> None:
+    before, after = figures_in("Tỷ lệ giảm từ 3,3% năm 2007 xuống 2,5% năm 2014.")
+    assert (before["comparison_base"], after["comparison_base"]) == (None, "3,3%")
+
+
+def test_more_than_so_many_per_cent_is_a_lower_limit() -> None:
+    (found,) = figures_in("Vốn đăng ký tăng hơn 438%.")
+    assert (found["qualifier"], found["direction"]) == ("at_least", "increase")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Thành phố 2 lần được vinh danh.", "count"),
+        ("Đội bóng vô địch hơn 6 lần ở giải này.", "count"),
+        ("Sản lượng tăng 2 lần.", "ratio"),
+        ("Diện tích lớn hơn gần 2 lần ở đó.", "ratio"),
+        ("Trợ cấp bằng 3 lần quy định.", "ratio"),
+        ("Được hưởng 5 lần mức lương cơ sở.", "ratio"),
+        ("Giá bán khoảng 1,5 lần ở nơi khác.", "ratio"),
+    ],
+)
+def test_how_often_or_how_many_times_as_much(text: str, kind: str) -> None:
+    (found,) = figures_in(text)
+    assert (found["unit"], found["unit_kind"]) == ("lần", kind)
