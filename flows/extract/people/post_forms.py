@@ -7,11 +7,15 @@ tỉnh`) and its head, as which other mentions of the same post may be known.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from flows.extract.people.lexicon import key
 from flows.extract.people.posts import ACTING, View, head_end, tail_end
 from flows.extract.remembered import remembered
+from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +28,9 @@ _BRACKETED_FORCE = re.compile(
 # The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`.
 _BRACKETED_PARENT = re.compile(
     r" ?\(((?:Bộ|Tổng cục|Cục|Sở|Phòng|Thanh tra|Văn phòng|Ban|Ủy ban|Trường|Bệnh viện|Viện|"
-    r"Tổng công ty) [^()\n]{2,50})\)"
+    r"Tổng công ty|Đại sứ quán|Tổng Lãnh sự quán) [^()\n]{2,50})\)"
 )
+_MISSIONS = ("Đại sứ quán", "Tổng Lãnh sự quán")
 _UNIT = re.compile(
     r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
 )
@@ -43,28 +48,37 @@ _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
     r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
 )
-# What is written short, by what it stands for.
-_IN_FULL = (
-    (re.compile(r"^(?:PCT|Phó CT)\b"), "Phó Chủ tịch"),
-    (re.compile(r"^CT(?= UBND| HĐND)"), "Chủ tịch"),
-    (re.compile(r"\bCA (?=tỉnh|TP|thành phố|huyện|quận|thị xã|TX)"), "Công an "),
-    (re.compile(r"\bCAQ (?=[A-ZĐ\d])"), "Công an quận "),
-    (re.compile(r"\bCAH (?=[A-ZĐ])"), "Công an huyện "),
-    (re.compile(r"\bCATP (?=[A-ZĐ])"), "Công an TP "),
-    (re.compile(r"\bCAT (?=[A-ZĐ])"), "Công an tỉnh "),
-)
-_DEPUTY_SHORT = re.compile(r"^ĐB(?= |$)")
-_MISPRINT = re.compile(r"^Bí tư\b")
 # The committee of a territory that the State leads, its `nhân dân` left out.
 _COMMITTEE = re.compile(r"\b([ỦU]y ban|Uỷ ban) (?=(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) )")
 
 
 def with_force(text: str, start: int, end: int) -> str:
     """A post as written, with the bracket behind it that names its force or its ministry."""
-    force = _BRACKETED_FORCE.match(text, end) or (
-        _BRACKETED_PARENT.match(text, end) if _UNIT.search(text, start, end) else None
+    body = _BRACKETED_FORCE.match(text, end)
+    if body is None:
+        parent = _BRACKETED_PARENT.match(text, end)
+        if parent and (_UNIT.search(text, start, end) or parent[1].startswith(_MISSIONS)):
+            body = parent
+    return text[start : body.end() if body else end]
+
+
+@lru_cache(maxsize=1)
+def _in_full() -> dict[str, str]:
+    """What stands for words written short or in an old spelling (`PGĐ`, `CATP`, `Uỷ viên`)."""
+    return dict(load("post_abbreviations").select("written", "expansion").rows())
+
+
+@lru_cache(maxsize=1)
+def _short() -> re.Pattern[str]:
+    """A word written short, where it stands for another: some only before certain words."""
+    table = load("post_abbreviations").sort(pl.col("written").str.len_chars(), descending=True)
+    return re.compile(
+        "|".join(
+            rf"{'^' if is_opening else chr(92) + 'b'}{re.escape(written)}(?![^\W_])"
+            + (rf"(?= (?:{followed_by})(?![^\W_]))" if followed_by else "")
+            for written, _, is_opening, followed_by in table.rows()
+        )
     )
-    return text[start : force.end() if force else end]
 
 
 def _without_commas(bracket: re.Match[str]) -> str:
@@ -77,13 +91,11 @@ def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
     joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
     joined = _BRACKETED_PARENT.sub(_without_commas, joined)
-    for short, full in _IN_FULL:
-        joined = short.sub(full, joined)
+    joined = _short().sub(lambda short: _in_full()[short[0]], joined)
     plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
     joined = ""
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
-    plain = _DEPUTY_SHORT.sub("Đại biểu", _MISPRINT.sub("Bí thư", plain))
     plain = _COMMITTEE.sub(r"\1 nhân dân ", plain)
     return _STATE.sub(r"\1", plain)
 

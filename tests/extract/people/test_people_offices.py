@@ -71,7 +71,7 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
         # Bodies and deputies.
         ("ĐB Mai Văn Khởi hỏi các ĐBQH.", ["Đại biểu Quốc hội"]),
         ("Chủ tịch TP Hà Nội Mai Văn Khởi nói.", ["Chủ tịch UBND TP Hà Nội"]),
-        ("Trung tá Mai Văn Khởi, Trưởng CA xã Phước An cho biết.", ["Trưởng CA xã Phước An"]),
+        ("Trung tá Mai Văn Khởi, Trưởng CA xã Phước An cho biết.", ["Trưởng Công an xã Phước An"]),
         ("Ông Mai Văn Khởi, Trưởng đoàn Đoàn Đại biểu Quốc hội tỉnh Hà Nam.",
          ["Trưởng đoàn Đoàn Đại biểu Quốc hội tỉnh Hà Nam"]),
         ("Ông Mai Văn Khởi, Chủ tịch UBND huyện đảo Lý Sơn, nói.",
@@ -161,7 +161,7 @@ def test_a_foreign_head_of_government_has_no_cabinet_of_ours() -> None:
     [
         ("Chủ tịch QH Mai Thị Khởi nói.", "official", "QH"),
         ("Chủ tịch Trung Quốc Tập Cận Khởi nói.", "official", "Trung Quốc"),
-        ("Trung tá Mai Văn Khởi, Trưởng CA xã Phước An nói.", "official", "CA xã Phước An"),
+        ("Trung tá Mai Văn Khởi, Trưởng CA xã Phước An nói.", "official", "Công an xã Phước An"),
         ("Bà Hà Thị Tám, Phó Trưởng ban Thường trực Ban Tuyên giáo Trung ương.", "official",
          "Ban Tuyên giáo Trung ương"),
         ("Ông Jarno Velk, giám đốc tài chính của Uber, nói.", "other", "Uber"),
