@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flows.extract.people.committees import is_deputy, is_party_head
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of, post_family
-from flows.extract.people.seats import CABINET, country_in, is_local
+from flows.extract.people.seats import CABINET, country_in, is_local, province_in
 
 if TYPE_CHECKING:
     from flows.extract.people.localities import Scene
@@ -22,6 +22,14 @@ _HEADS_OF_UNITS = frozenset(
 )
 _HEADS_OF_DEPARTMENTS = frozenset(
     {"vụ trưởng", "phó vụ trưởng", "vụ phó", "chánh văn phòng", "phó chánh văn phòng"}
+)
+_HEADS_IN_DEPARTMENTS = frozenset(
+    {"trưởng phòng", "phó trưởng phòng", "phó phòng", "giám đốc trung tâm", "chi cục trưởng"}
+)
+_HAS_BODY = re.compile(
+    r"\b(?:sở|ubnd|hđnd|công an|ca|huyện|quận|thị xã|tỉnh|thành phố|tp|bệnh viện|trường|đại học|"
+    r"công ty|tập đoàn|ngân hàng|bộ|(?<!chi )cục|viện|ban|ủy ban|cảnh sát|csgt|an ninh|tham mưu|"
+    r"pc\d+|pa\d+)\b"
 )
 _FORCE = re.compile(r"\bCông an (?:tỉnh|thành phố|TP|huyện|quận|thị xã)\b.*$")
 _MINISTRY = re.compile(r"\bBộ [A-ZĐ].*$")
@@ -109,6 +117,19 @@ def with_led_body(plain: str, scene: Scene) -> str:
         return plain
     body = scene.places.body_of(post_family(head))
     return f"{plain} {body}" if body else plain
+
+
+def with_department(plain: str, position: int, scene: Scene) -> str:
+    """A unit's post with the provincial department that its sentence tells of before it.
+
+    `cán bộ Sở Y tế, gồm ông A, Trưởng phòng Nghiệp vụ y`.
+    """
+    if head_of(plain) not in _HEADS_IN_DEPARTMENTS or province_in(plain) is not None:
+        return plain
+    if _HAS_BODY.search(key(plain)) is not None:
+        return plain
+    department = scene.places.department_before(position)
+    return f"{plain} {department}" if department else plain
 
 
 def _parent_in(text: str) -> str | None:

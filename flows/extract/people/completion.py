@@ -11,7 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.people.borrowing import borrowed_body, with_led_body, within_next
+from flows.extract.people.borrowing import (
+    borrowed_body,
+    with_department,
+    with_led_body,
+    within_next,
+)
 from flows.extract.people.committees import (
     is_deputy,
     with_body_beside,
@@ -122,7 +127,7 @@ def complete(
             borrowed = within_next(borrowed, plains[index + 1 :])
         following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
         if not is_foreign and not following.startswith(_OF_MINISTERS):
-            borrowed = with_led_body(borrowed, scene)
+            borrowed = with_department(with_led_body(borrowed, scene), span.start, scene)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)
         normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, scene)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.post_forms import led_body, posts_told
+from flows.extract.people.post_forms import led_body, plain_form, posts_told
+from flows.extract.people.posts import tail_end
 from flows.extract.people.seats import Home, province_in
 from flows.extract.people.trimming import district_length, unknown_place_length
 from flows.extract.people.words import CAPITALISED, UPPER
@@ -39,6 +40,7 @@ _FORCE = re.compile(
 )
 _TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
 _LONGEST_TOLD = 40
+_A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
 _LONGEST_NAME = 3
 # An article that names so many provinces and its own in less than half of them is a round-up.
 _ROUND_UP = 3
@@ -96,6 +98,19 @@ class Localities:
         self._names = names
         self._posts = posts
         self._bodies: dict[str, str | None] = {}
+
+    def department_before(self, position: int) -> str | None:
+        """The one provincial department that the sentence names before a post, or None."""
+        form = self.view.form
+        stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position)]
+        named: dict[str, str] = {}
+        for match in _A_DEPARTMENT.finditer(form, stops[-1] if stops else 0, position):
+            limit = next((n for n in range(match.end(), position) if n in self._names), position)
+            stop = tail_end(self.view, match.end(), limit)
+            is_told = any(f" {word} " in self.view.low[stop:position] for word in lexicon().speech)
+            if stop > match.end() and not is_told:
+                named[key(form[match.start() : stop])] = plain_form(form[match.start() : stop])
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def body_of(self, family: str) -> str | None:
         """The one body that posts of this family are said to be of, whoever bears them."""
@@ -181,15 +196,24 @@ class Localities:
         that a `tỉnh` could be, and a road or a person may bear a province's name.
         """
         form = self.view.form
-        named: dict[str, list[str]] = {}
+        told: list[tuple[str, str]] = []
         for match in _named_province().finditer(form):
             province_id = lexicon().provinces[key(match[2])]
             if province_id not in lexicon().city_ids and not _is_other(match[1] or ""):
-                named.setdefault(province_id, []).append(match[2])
-        ranked = sorted(named.items(), key=lambda item: (-len(item[1]), item[0]))
-        if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < _CLEARLY * len(ranked[1][1])):
+                told.append((province_id, match[2]))
+        if not told:
             return self.home
-        return Home(ranked[0][1][0], ranked[0][0], is_city=False)
+        counts = Counter(province_id for province_id, _ in told)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        chosen = ranked[0][0]
+        if len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]:
+            # Of several, the one that the text opens with: it comes to the others later.
+            chosen = told[0][0]
+            if {province_id for province_id, _ in told[:_CLEARLY]} != {chosen}:
+                return self.home
+        return Home(
+            next(name for province_id, name in told if province_id == chosen), chosen, False
+        )
 
     def force(self, home: Home) -> str | None:
         """The provincial police as the text names it, where it names that of one province only."""

@@ -35,12 +35,30 @@ _AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _FINAL_Y = re.compile(r"(?<=[hklmstv])[yýỳỷỹỵ]\b")
 # What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
 _LIST_OPENING = re.compile(
-    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có)(?: các| hai)?(?: đồng chí| ông| bà| anh)?"
-    r" ?:? ?)$"
+    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
+    r"(?: đồng chí| ông| bà| anh)? ?:? ?)$"
 )
-_BEFORE_LIST = (":", ": ", "gồm ", "có ", "là ", "các ", "hai ", "chí ", "ông ", "bà ", "anh ")
+_BEFORE_LIST = (
+    "như ",
+    ":",
+    ": ",
+    "gồm ",
+    "có ",
+    "là ",
+    "các ",
+    "hai ",
+    "chí ",
+    "ông ",
+    "bà ",
+    "anh ",
+)
 _WIDEST_OPENING = 30
-_OF_SEVERAL = re.compile(r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)? $")
+# `nguyên Ủy viên Trung ương như các ông A, B`
+_SUCH_AS = " như "
+_OF_SEVERAL = re.compile(
+    r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)?"
+    r"(?: nguyên| cựu)? $"
+)
 # What a clause goes on with behind its subject.
 _PREDICATE = re.compile(r" (?:là|đã|đang|sẽ|phải|không|chưa|có|cần|cũng|vẫn|được|bị|vừa)(?= )")
 _TO_ALL = "các đồng chí"
@@ -124,7 +142,7 @@ def _take_shared(
 
 def _opens_item(view: View, start: int) -> bool:
     before = view.form[max(0, start - 6) : start].rstrip()
-    return before.endswith((";", ":", ",", " và", " gồm", " có", " là", _TO_ALL[-6:]))
+    return before.endswith((";", ":", ",", " và", " gồm", " có", " là", " như", _TO_ALL[-6:]))
 
 
 def _opening_posts(view: View, context: Context) -> list[PostSpan]:
@@ -136,7 +154,8 @@ def _opening_posts(view: View, context: Context) -> list[PostSpan]:
     if opening is None:
         return []
     posts = posts_before(view, line_start, opening.start())
-    if not posts or not _OF_SEVERAL.search(view.low, line_start, posts[0].start):
+    is_of_all = opening[0].startswith(_SUCH_AS)
+    if not posts or not (is_of_all or _OF_SEVERAL.search(view.low, line_start, posts[0].start)):
         return []
     return posts
 

@@ -70,6 +70,9 @@ _EARLIER = re.compile(
     r" (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
 )
 _LONGEST_EARLIER = 60
+# The term that a post is held for, before its bearer.
+_TERM = re.compile(r",? nhiệm kỳ \d{4} ?[-–] ?\d{4}$")
+_LONGEST_TERM = 24
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới")
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
@@ -128,6 +131,9 @@ def _post_limit(view: View, begin: int, name_start: int) -> int:
     limit = name_start
     while limit > begin and form[limit - 1] in " ,":
         limit -= 1
+    if form[limit - 1 : limit].isdigit():
+        term = _TERM.search(view.low, max(begin, limit - _LONGEST_TERM), limit)
+        limit = term.start() if term else limit
     if begin < limit < name_start and form[limit - 1] in _DASHES:
         limit -= 1
     elif view.low.endswith(_COPULA, begin, limit):
@@ -248,9 +254,7 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
 def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
     """The chain with the standing that the word before it says (nguyên, cựu, tân)."""
     before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
-    if view.form.startswith(",", chain[-1].end) and _EARLIER.search(
-        view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start
-    ):
+    if _EARLIER.search(view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start):
         return [post._replace(status="former") for post in chain]
     for word in ("nguyên", "cựu", "cố", "tân"):
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():

@@ -52,8 +52,8 @@ _AGED_FIRST = re.compile(
     r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
 )
 _CLAUSE = re.compile(
-    r"(?:(?:giữ|đảm nhiệm) các (?:chức vụ|chức danh|cương vị)|giữ chức vụ|giữ chức danh|"
-    r"giữ chức|bổ nhiệm chức|giữ cương vị|"
+    r"(?:(?:giữ|đảm nhiệm) các (?:chức vụ|chức danh|cương vị):?|giữ chức vụ|giữ chức danh|"
+    r"giữ chức|bổ nhiệm chức(?: danh| vụ)?|giữ cương vị|"
     r"thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
     r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
     r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
@@ -61,8 +61,12 @@ _CLAUSE = re.compile(
 _RELEASING = "thôi"
 # What somebody held one after the other is told as of before.
 _HELD = re.compile(r"\b(?:trước đó|trước đây|lần lượt)\b")
+# `Giai đoạn 2006-2011, ông A làm Bí thư …`
+_HELD_THEN = re.compile(rf"{_HELD.pattern}|\bgiai đoạn\b|\b(?:năm|tháng) [\d/]*\d{{4}}\b")
+_MADE = "làm "
 _CLAUSE_OPENING = re.compile(
-    r" ?(?:\([^()\n]{0,40}\))?,? (?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |lần lượt )*"
+    r" ?(?:\([^()\n]{0,40}\))?,? (?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
+    r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
@@ -79,6 +83,9 @@ _APPOINTING = re.compile(
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
+_LIST_STOP = re.compile(r"[.!?](?= |$)")
+_SEMICOLON = re.compile("; ")
+_OF_ALL = " các "
 _NO_LONGER = ("thôi ", "từng ")
 _LONGEST_CLAUSE = 160
 _LONGEST_BEFORE = 80
@@ -133,19 +140,27 @@ def _posts_of_clause(
     view: View, opening: re.Match[str], name_end: int, limit: int
 ) -> list[PostSpan]:
     """Posts of the clause that `opening` begins, and of the one that goes on behind it."""
-    stop = _SENTENCE_STOP.search(view.form, opening.end(), limit)
-    limit = stop.start() if stop else limit
     begin = opening.start()
     clause = _CLAUSE.search(view.low, begin, min(limit, begin + _LONGEST_CLAUSE))
-    if clause is None:
+    stop = _SENTENCE_STOP.search(view.form, opening.end(), clause.start() if clause else limit)
+    if clause is None or stop is not None:
         return []
+    is_list = _OF_ALL in clause[0]
+    stops = _LIST_STOP if is_list else _SENTENCE_STOP
+    stop = stops.search(view.form, clause.end(), limit)
+    limit = stop.start() if stop else limit
     told = _before_name(view, name_end) + view.low[begin : clause.end()]
     appointing = _APPOINTING.search(told) is not None
-    if (clause.group() == "làm " and not appointing) or _NOMINATING.search(told):
+    if _NOMINATING.search(told):
         return []
-    found = _first_after(view, clause.end(), limit)
+    found = _first_after(view, clause.end(), limit, is_list=is_list)
+    if clause.group() == _MADE and not appointing:
+        # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
+        is_told = not view.low[name_end : clause.start()].strip()
+        found = [post for post in found if is_told and _is_of_body(view, post)]
+    held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (
-        _HELD.search(told) is not None and not appointing
+        held.search(told) is not None and not appointing
     )
     if is_released or view.low.endswith(_NO_LONGER, 0, clause.start()):
         status = "former"
@@ -153,6 +168,11 @@ def _posts_of_clause(
         status = "appointed" if appointing else "current"
     posts = [PostSpan(post.start, post.end, post.head_end, status) for post in found]
     return [*posts, *posts_appointed_to(view, name_end, posts, limit)] if posts else posts
+
+
+def _is_of_body(view: View, post: PostSpan) -> bool:
+    """Whether a body named with a capital follows the head of a post."""
+    return post.end > post.head_end and view.form[post.head_end + 1].isupper()
 
 
 def _before_name(view: View, name_end: int) -> str:
@@ -220,7 +240,8 @@ def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
     return [post._replace(status=status) if post.status == "current" else post for post in posts]
 
 
-def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
+def _first_after(view: View, start: int, limit: int, *, is_list: bool = False) -> list[PostSpan]:
+    """The chain of posts that begins at `start`; semicolons part those of a list too."""
     chain: list[PostSpan] = []
     position = start
     status = "current"
@@ -242,6 +263,8 @@ def _first_after(view: View, start: int, limit: int) -> list[PostSpan]:
         chain.append(PostSpan(position, end, head, status))
         aside = _ASIDE.match(view.form, end, limit)
         separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
+        if separator is None and is_list:
+            separator = _SEMICOLON.match(view.form, end, limit)
         if separator is None and not is_fused(view, end):
             break
         if status != "former":

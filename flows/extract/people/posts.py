@@ -15,7 +15,10 @@ from flows.extract.people.post_steps import dash_end, is_fused, step_end
 
 __all__ = ["ACTING", "BRACKETS", "PostSpan", "View", "head_end", "is_fused", "tail_end"]
 
-BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
+BRACKETS = re.compile(
+    r"\((?:[A-ZĐ][\w&/. -]{0,18}|"
+    r"(?:Bộ|Tổng cục|Cục|Sở|Công an|CA|UBND|Bệnh viện|Trường|Viện) [^()\n]{2,50})\)"
+)
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 _LONGEST_OCCASION = 24

@@ -12,6 +12,9 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.trimming import district_length, unknown_place_length
 
 _PAIR = 2
+_TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
+# Two names of two syllables and the title between them.
+_SHORTEST_TWO = 14
 # A body with its level written short, no space behind the stop.
 _BODY_AT_LEVEL = re.compile(r"(?:UBND|HĐND|CA) [QHPX]\.(?! )")
 
@@ -26,6 +29,12 @@ def territory_end(run: str) -> int:
     if not count or count == len(words):
         return len(run)
     return level.end() + len(" ".join(words[:count])) + 1
+
+
+def title_amid(run: str) -> int:
+    """Where a title stands between two names in a run, or -1."""
+    title = _TITLE_AMID.search(run) if len(run) > _SHORTEST_TWO else None
+    return title.start() if title else -1
 
 
 def glued_post(run: str) -> int:

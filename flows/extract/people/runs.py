@@ -6,7 +6,6 @@ shape and the evidence before them, and the single capitalised words, which may 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,7 @@ from flows.extract.people.positions import is_initial, line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import head_end
 from flows.extract.people.run_facts import outline_of, run_facts
-from flows.extract.people.run_splits import glued_post, names_school, territory_end
+from flows.extract.people.run_splits import glued_post, names_school, territory_end, title_amid
 from flows.extract.people.trimming import (
     body_length,
     country_length,
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PAIR = 2
-_TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
-# Two names of two syllables and the title between them.
-_SHORTEST_TWO = 14
 _CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _PLACES = frozenset({"place", "placing"})
 _OF_POSTS = frozenset({"post", "ruler", "place"})
@@ -94,10 +90,10 @@ def find_runs(view: View) -> Runs:
             # `Chủ tịch Ủy ban châu Âu Jean Dupont`
             _enter(view, found, start + run.index(" ") + 1, end)
             continue
-        if len(run) > _SHORTEST_TWO and (title := _TITLE_AMID.search(run)) is not None:
+        if (title := title_amid(run)) != -1:
             # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
-            _enter(view, found, start, start + title.start())
-            start += title.start() + 1
+            _enter(view, found, start, start + title)
+            start += title + 1
         _enter(view, found, start, end)
     return found
 

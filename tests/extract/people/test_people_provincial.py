@@ -75,6 +75,26 @@ def statuses_of(text: str) -> list[str]:
          ["Chủ tịch Hội Nông dân", "Bí thư Tỉnh ủy Hà Nam"]),
         ("Ông Mai Văn Khởi, Phó Giám đốc Sở Nội vụ tỉnh Hà Nam, kiêm giữ chức Trưởng ban Tôn giáo.",
          ["Phó Giám đốc Sở Nội vụ tỉnh Hà Nam", "Trưởng ban Tôn giáo"]),
+        # A unit with the department that its sentence tells of, not with who speaks of it.
+        ("Tòa phạt cán bộ Sở Y tế tỉnh Hà Nam, gồm Mai Văn Khởi, nguyên Trưởng phòng Nghiệp vụ y.",
+         ["Trưởng phòng Nghiệp vụ y Sở Y tế tỉnh Hà Nam"]),
+        ("Sở Nội vụ tỉnh Hà Nam xác nhận việc bà Hà Thị Tám được bổ nhiệm làm phó trưởng phòng.",
+         ["phó trưởng phòng"]),
+        # The ministry or the embassy in a bracket, also where the name follows.
+        ("Cục trưởng Cục Báo chí (Bộ Thông tin và Truyền thông) Mai Văn Khởi cho biết.",
+         ["Cục trưởng Cục Báo chí Bộ Thông tin và Truyền thông"]),
+        ("Ông Mai Văn Khởi - Tham tán Công sứ (Đại sứ quán Việt Nam tại Đức), nói.",
+         ["Tham tán Công sứ Đại sứ quán Việt Nam tại Đức"]),
+        # What is written short or in the old spelling.
+        ("Trung tá Mai Văn Khởi, Trưởng CA xã Nậm Xa, dự.", ["Trưởng Công an xã Nậm Xa"]),
+        ("Tổng GĐ Đường sắt Việt Nam Mai Văn Khởi nói.", ["Tổng Giám đốc Đường sắt Việt Nam"]),
+        ("Ông Mai Văn Khởi, Uỷ viên Bộ Chính trị, đến.", ["Ủy viên Bộ Chính trị"]),
+        ("Thượng tá Mai Văn Khởi, Trưởng phòng Cảnh sát PCCC&CNCH Công an tỉnh Hà Nam, nói.",
+         ["Trưởng phòng Cảnh sát PCCC&CNCH Công an tỉnh Hà Nam"]),
+        # Whom a text opens with that comes to others later.
+        (("Tỉnh Hà Nam có nghề. Tỉnh Hà Nam đổi mới. Nay tỉnh Hà Nam khá. Tỉnh Lào Cai và tỉnh Lào "
+          "Cai, Lào Cai học tập. Chủ tịch UBND tỉnh Mai Văn Khởi nói."),
+         ["Chủ tịch UBND tỉnh Hà Nam"]),
         # Who is told of by somebody; who is of a delegation.
         ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế là cán bộ nhà nước.", []),
         ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế tỉnh Hà Nam, việc đã xong.",
@@ -133,6 +153,21 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Khi còn là Giám đốc Sở Y tế tỉnh Hà Nam, ông Mai Văn Khởi đã ký.", ["former"]),
         ("Trong thời gian giữ các cương vị Tỉnh ủy viên, Giám đốc Sở Y tế, bà Hà Thị Tám đã ký.",
          ["former", "former"]),
+        ("Thời gian giữ cương vị Bí thư Tỉnh ủy Hà Nam nhiệm kỳ 2010 - 2015 ông Mai Văn Khởi ký.",
+         ["former"]),
+        ("Giai đoạn 2006-2011, ông Mai Văn Khởi làm Bí thư Tỉnh ủy Hà Nam.", ["former"]),
+        ("Bà Hà Thị Tám làm Giám đốc Sở Y tế tỉnh Hà Nam.", ["current"]),
+        ("Bà Hà Thị Tám làm giám đốc.", []),
+        (("Ông Mai Văn Khởi lần lượt giữ các chức vụ: Phó Vụ trưởng Vụ Pháp chế; Chánh Văn phòng; "
+          "Thứ trưởng Bộ Y tế."), ["former"] * 3),
+        (("Kỷ luật ông Mai Văn Khởi bằng hình thức cảnh cáo và cho thôi giữ chức Ủy viên Bộ Chính "
+          "trị."), ["former"]),
+        ("Hai cựu chủ tịch xã Nậm Xa gồm ông Mai Văn Khởi và ông Hà Văn Tám bị bắt.",
+         ["former", "former"]),
+        ("Đã xử lý nguyên Ủy viên Trung ương Đảng như các ông Mai Văn Khởi, Hà Văn Tám.",
+         ["former", "former"]),
+        ("Ông Mai Văn Khởi được bổ nhiệm chức danh Phó Giám đốc Sở Y tế tỉnh Hà Nam.",
+         ["appointed"]),
         ("Trên cương vị Giám đốc Sở Y tế, bà Hà Thị Tám đã ký.", ["current"]),
         ("Ông Mai Văn Khởi được bổ nhiệm chức Giám đốc Sở Y tế tỉnh Hà Nam.", ["appointed"]),
         ("Cử đồng chí Mai Văn Khởi, Phó Chủ tịch Hội Nông dân giữ chức Chủ tịch Hội Nông dân.",
