@@ -114,7 +114,9 @@ def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of ru
         if kind:
             return kind
     if after.unit and (after.is_known or after.factor > 1):
-        return None
+        # `Lexus RX 2016 Mẫu xe …`: a sentence begins, although no full stop ends the one before
+        is_new_sentence = after.unit[:1].isupper() and not after.unit[:2].isupper()
+        return "year" if is_new_sentence and _is_year(surface) else None
     if not (before.direction or before.qualifier) and _is_year(surface):
         return "year"
     if _follows_name(source, token) and not before.qualifier:

@@ -6,6 +6,7 @@ looked up whole, longest first; an unlisted noun is taken as far as it can reach
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _WORDS_AFTER = 7
 _WORDS_OF_A_LIST = 24
 _BILLION = 1e9
 _SHORTEST_NOUN = 2
+_ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]+")
 CLOSERS = ",.;:)]}!?…”\"’'»"
 
 
@@ -134,6 +136,8 @@ def _begins_name(text: str, start: int, end: int) -> bool:
         return False
     if end - start == 1 and text[start] in "GMK":
         return True
+    if end - start > 1 and _ABBREVIATION.fullmatch(text, start, end):
+        return False  # `54 HLV Việt Nam`
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 

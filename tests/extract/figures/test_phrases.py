@@ -108,6 +108,27 @@ def test_ranges_and_thresholds(
     assert (found["value"], found["value_upper"], found["qualifier"]) == (value, upper, qualifier)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "kind"),
+    [
+        ("Khu có 224 DN đang hoạt động.", "DN", "count"),
+        ("Đoàn gồm 54 HLV Việt Nam.", "HLV", "count"),
+        ("Xe dùng động cơ 4 xi-lanh.", "xi-lanh", "count"),
+        ("Tàu công suất 814 CV.", "mã lực", "other"),
+        ("Thâm hụt 23 tỷ CAD.", "CAD", "money"),
+        ("Thu hồi 60.000 thị thực.", "thị thực", "count"),
+        ("Đội thắng 3 đối thủ.", "đối thủ", "count"),
+    ],
+)
+def test_units(text: str, unit: str, kind: str) -> None:
+    (found,) = figures_in(text)
+    assert (found["unit"], found["unit_kind"]) == (unit, kind)
+
+
+def test_a_number_at_the_foot_of_a_name_counts_nothing() -> None:
+    assert figures_in("Số nhà 17 Hồ Văn Huê, quận 5.") == []
+
+
 @pytest.mark.parametrize("amount", ["68.266.067.050 tỷ đồng", "30.000 nghìn tỷ đồng"])
 def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> None:
     (found,) = figures_in(f"Giải thưởng trị giá {amount}.")
@@ -136,6 +157,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Khách trúng giải Mega 6/45 kỳ quay này.", "6/45", "name"),
         ("Hai em là học sinh lớp 12 trường chuyên.", "12", "ordinal"),
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
+        ("Xe Sportback đời 2016 Mẫu xe này đắt.", "2016", "year"),
     ],
 )
 def test_numbers_that_report_nothing(text: str, surface: str, kind: str) -> None:
