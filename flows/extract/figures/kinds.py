@@ -114,9 +114,7 @@ def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of ru
         if kind:
             return kind
     if after.unit and (after.is_known or after.factor > 1):
-        # `Lexus RX 2016 Mẫu xe …`: a sentence begins, although no full stop ends the one before
-        is_new_sentence = after.unit[:1].isupper() and not after.unit[:2].isupper()
-        return "year" if is_new_sentence and _is_year(surface) else None
+        return "year" if _opens_sentence(after.unit) and _is_year(surface) else None
     if not (before.direction or before.qualifier) and _is_year(surface):
         return "year"
     if _follows_name(source, token) and not before.qualifier:
@@ -163,7 +161,7 @@ def _kind_behind(source: Source, token: Token, before: Before, after: After) -> 
 def _kind_before(before: Before, after: After, surface: str, *, is_integer: bool) -> str | None:  # noqa: PLR0911 (a ladder of rules)
     """Whether the cue before a number decides against the unit behind it."""
     kind = before.kind or ""
-    has_unit = after.unit is not None and after.is_known and not after.unit[0].isupper()
+    has_unit = after.unit is not None and after.is_known and not _opens_sentence(after.unit)
     if kind in _NAMED and after.word in _ADMINISTRATIVE:
         return kind  # tổ 44 phường Yên Thịnh, Ban Chỉ đạo 389 tỉnh
     if kind == "year":
@@ -182,6 +180,14 @@ def _kind_before(before: Before, after: After, surface: str, *, is_integer: bool
     if before.is_strong:
         return kind
     return None if has_unit else kind
+
+
+def _opens_sentence(unit: str) -> bool:
+    """`Lexus RX 2016 Mẫu xe …`: a sentence begins, although no full stop ends the one before.
+
+    One word in capitals is an abbreviation: `giá khởi điểm 1.440 USD`.
+    """
+    return unit[:1].isupper() and (" " in unit or not unit.isupper())
 
 
 def _is_year(surface: str) -> bool:

@@ -116,6 +116,7 @@ def test_ranges_and_thresholds(
         ("Xe dùng động cơ 4 xi-lanh.", "xi-lanh", "count"),
         ("Tàu công suất 814 CV.", "mã lực", "other"),
         ("Thâm hụt 23 tỷ CAD.", "CAD", "money"),
+        ("Xe có giá khởi điểm 1.440 USD.", "USD", "money"),
         ("Thu hồi 60.000 thị thực.", "thị thực", "count"),
         ("Đội thắng 3 đối thủ.", "đối thủ", "count"),
     ],
@@ -157,7 +158,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Khách trúng giải Mega 6/45 kỳ quay này.", "6/45", "name"),
         ("Hai em là học sinh lớp 12 trường chuyên.", "12", "ordinal"),
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
-        ("Xe Sportback đời 2016 Mẫu xe này đắt.", "2016", "year"),
+        ("Chiếc Lexus RX 2016 Mẫu xe này đắt.", "2016", "year"),
     ],
 )
 def test_numbers_that_report_nothing(text: str, surface: str, kind: str) -> None:
