@@ -6,18 +6,17 @@ either end. Most runs are names whole and need no trimming; one run is looked at
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, shape
 from flows.extract.people.trimming import (
     LONGEST_PLACE,
-    LONGEST_USUAL,
     begins_anew,
     body_length,
     foreign_length,
     lead_length,
+    partings,
 )
 from flows.extract.remembered import remembered
 
@@ -29,13 +28,14 @@ class RunFacts(NamedTuple):
 
     Attributes:
         words: its words.
-        may_lose_last: whether the word that follows may show that the last one is not the name's.
+        partings: the words behind it that may show that the last one is not the name's, None where
+            any word may.
         may_lose_first: whether first words may be no part of the name.
         may_be_post: whether a post begins with the first word.
     """
 
     words: tuple[str, ...]
-    may_lose_last: bool
+    partings: frozenset[str] | None
     may_lose_first: bool
     may_be_post: bool
 
@@ -48,11 +48,7 @@ def run_facts(run: str) -> RunFacts:
     first, last = words[0].lower(), words[-1].lower()
     return RunFacts(
         words,
-        len(words) > LONGEST_USUAL
-        or last in lexis.lead_words
-        or last in lexis.capital_starts
-        or last in _place_starts()
-        or begins_anew(words),
+        None if last in lexis.lead_words or begins_anew(words) else partings(last, len(words)),
         first in lexis.run_openers
         or words[0].isupper()
         or _begins_with_place(words)
@@ -60,13 +56,6 @@ def run_facts(run: str) -> RunFacts:
         first in lexis.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
     )
-
-
-@cache
-def _place_starts() -> frozenset[str]:
-    """The first words of those that name places by two (`căn hộ`)."""
-    entries = (entry.partition(" ") for entry in lexicon().place_words)
-    return frozenset(first for first, _, rest in entries if rest)
 
 
 def _has_lead(words: tuple[str, ...]) -> bool:

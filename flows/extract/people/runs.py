@@ -103,7 +103,7 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     form, low = view.form, view.low
     run = form[start:end]
     facts = run_facts(run)
-    following = _following(view, end) if facts.may_lose_last else ""
+    following = _following(view, end, facts.partings)
     before = evidence.before(view, start)
     if before.kind == "place" and before.word in lexicon().administrative_words:
         # `huyện Anh Sơn`
@@ -142,12 +142,15 @@ def _committee_ends() -> tuple[str, ...]:
     return tuple(lexicon().committee_kinds)
 
 
-def _following(view: View, end: int) -> str:
-    """The word in small letters or the number that follows, empty for none."""
+def _following(view: View, end: int, partings: frozenset[str] | None) -> str:
+    """The word in small letters or the number that follows, empty where it parts nothing off."""
+    if partings is not None and not partings:
+        return ""
     first = view.form[end + 1 : end + 2]
     if view.form[end : end + 1] != " " or not (first.islower() or first.isdigit()):
         return ""
-    return view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
+    word = view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
+    return word if partings is None or word in partings else ""
 
 
 class _Surrounded(NamedTuple):

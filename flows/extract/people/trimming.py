@@ -8,8 +8,10 @@ looks at a text, so one run is trimmed the same wherever it stands.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.lexicon_tables import seconds
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
 from flows.extract.remembered import remembered
 
@@ -55,6 +57,33 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
 def _is_lead(rest: tuple[str, ...], following: str) -> bool:
     """Whether a word that opens sentences does so here (`Oscar Với …`, `Hà Nam Sáng 4/6, …`)."""
     return not any(map(is_syllable, rest)) or _DAY.match(following) is not None
+
+
+def partings(last: str, count: int) -> frozenset[str]:
+    """The words behind a run with which its last word may open a post, a place or a sentence.
+
+    Only these make `kept_length` cut a run whose last word may end a name.
+
+    Args:
+        last: the last word, in lower case.
+        count: how many words the run has.
+    """
+    usual, of_long = _followers().get(last, (frozenset(), frozenset()))
+    return of_long if count > LONGEST_USUAL else usual
+
+
+@cache
+def _followers() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """First word -> second words of what begins in a run, of what does in a long one."""
+    lexis = lexicon()
+    places = seconds(sorted(lexis.place_words))
+    of_long = seconds([*lexis.sentence_starts, *lexis.terms])
+    nothing: frozenset[str] = frozenset()
+    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for first in {*lexis.capital_starts, *places, *of_long}:
+        usual = lexis.capital_starts.get(first, nothing) | places.get(first, nothing)
+        found[first] = usual, usual | of_long.get(first, nothing)
+    return found
 
 
 def _names_in_full(rest: tuple[str, ...]) -> bool:
