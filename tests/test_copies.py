@@ -8,6 +8,7 @@ import duckdb
 
 from flows import steps
 from flows.settings import Home, Settings
+from tests.marts import mart_hashes
 from tests.quick_run import quick_run
 from tests.synthetic import article, write_articles
 
@@ -51,3 +52,41 @@ def test_copies_count_as_the_setting_says(tmp_path: Path, monkeypatch: pytest.Mo
     assert once_values == _ask(alone, values)
     assert sum(n for _, n, _ in each) > sum(n for _, n, _ in once)
     assert each_values > once_values
+
+
+def test_what_becomes_boilerplate_or_ceases_to_be_is_found_in_parts_as_at_once(
+    tmp_path: Path,
+) -> None:
+    """Beyond 60 bearers a text is boilerplate and tells no copies: also of articles long loaded."""
+    sources, home = tmp_path / "in", tmp_path / "home"
+    sources.mkdir()
+    notice = article(1).partition("\n\n")[2]
+
+    def write(numbers: range, text: str) -> None:
+        for number in numbers:
+            head = f"Thông báo số {number} của phường {number * 7} về việc {number * 13}"
+            (sources / f"{number}.txt").write_text(f"{head}\n\n{text}", encoding="utf-8")
+
+    def copies(home: Path) -> list[tuple[Any, ...]]:
+        return _ask(
+            home,
+            "select article_id, copy_group_id, original_article_id from mart.articles "
+            "where copy_group_id is not null order by all",
+        )
+
+    write(range(40), notice)
+    quick_run(sources, home)
+    assert len(copies(home)) == 40
+    write(range(40, 70), notice)
+    quick_run(sources, home)
+    assert not copies(home)
+    for number in range(15):
+        write(range(number, number + 1), article(100 + number).partition("\n\n")[2])
+    quick_run(sources, home)
+    quick_run(sources, tmp_path / "at once")
+    assert len(copies(home)) == 55
+    assert copies(home) == copies(tmp_path / "at once")
+    write(range(70, 72), article(103).partition("\n\n")[2])
+    quick_run(sources, home)
+    assert len(copies(home)) == 58
+    assert mart_hashes(home)["articles"][0] == 72

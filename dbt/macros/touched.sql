@@ -37,6 +37,30 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# Which articles copy one another: those of which that is asked anew, and what they have in common. #}
+{% macro is_touched_copy(article_id='article_id') -%}
+    {%- if is_partial() -%}
+        {{ is_among(article_id, ref('int_touched_copies'), 'article_id') }}
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro is_touched_shingle(shingle) -%}
+    {%- if is_partial() -%}
+        {{ shingle }} in (select touched_sketches.shingle from touched_sketches)
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro forget_touched_copies() -%}
+    {%- if is_partial() -%}
+        {{ forget('article_id_a', ref('int_touched_copies'), 'article_id') }}
+        or {{ is_among('article_id_b', ref('int_touched_copies'), 'article_id') }}
+    {%- endif -%}
+{%- endmacro %}
+
 {# Who somebody is: the namings of every name that a touched article bears on. #}
 {% macro is_touched_name() -%}
     {%- if is_partial() -%}

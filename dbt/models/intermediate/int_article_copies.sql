@@ -1,72 +1,17 @@
-with recursive articles as (
+with recursive copies as (
 
-    select * from {{ ref('stg_articles') }}
-
-),
-
-sketches as (
-
-    select sketches.*
-    from {{ source('raw', 'article_sketches') }} as sketches
-    inner join articles on sketches.article_id = articles.article_id
+    select * from {{ ref('int_copy_pairs') }}
 
 ),
 
-sizes as (
+-- Both articles of a pair are live.
+articles as (
 
     select
         article_id,
-        count(*) as shingle_count
-    from sketches
-    group by article_id
-
-),
-
--- What many articles share is boilerplate: a paper's footer, an appeal for donations.
-telling_shingles as (
-
-    select shingle
-    from sketches
-    group by shingle
-    having count(*) between 2 and {{ var('copy_boilerplate_articles') }}
-
-),
-
-shared as (
-
-    select
-        one.article_id as article_id_a,
-        other.article_id as article_id_b,
-        count(*) as shared_count
-    from sketches as one
-    inner join telling_shingles on one.shingle = telling_shingles.shingle
-    inner join sketches as other
-        on
-            one.shingle = other.shingle
-            and one.article_id < other.article_id
-    group by one.article_id, other.article_id
-
-),
-
-pairs as (
-
-    select
-        shared.article_id_a,
-        shared.article_id_b,
-        shared.shared_count / (size_a.shingle_count + size_b.shingle_count - shared.shared_count)
-            as resemblance
-    from shared
-    inner join sizes as size_a on shared.article_id_a = size_a.article_id
-    inner join sizes as size_b on shared.article_id_b = size_b.article_id
-    where shared.shared_count >= {{ var('copy_minimum_shared') }}
-
-),
-
-copies as (
-
-    select *
-    from pairs
-    where resemblance >= {{ var('copy_minimum_resemblance') }}
+        coalesce(published_date, event_date, header_month) as earliest_date,
+        word_count
+    from {{ source('raw', 'articles') }}
 
 ),
 
@@ -120,7 +65,7 @@ ordered as (
         first_value(members.article_id) over (
             partition by members.group_id
             order by
-                coalesce(articles.published_date, articles.event_date, articles.header_month) asc nulls last,
+                articles.earliest_date asc nulls last,
                 articles.word_count desc,
                 members.article_id asc
         ) as original_article_id
