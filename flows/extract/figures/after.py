@@ -6,7 +6,8 @@ say. Only a bounded window is looked at, so the cost of a number does not grow w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flows.extract.figures.units import CLOSERS, read_unit, split_words
 
@@ -20,7 +21,8 @@ _QUALIFIER_WINDOW = 24
 _MILLION = 1e6
 
 
-class After(NamedTuple):
+@dataclass(slots=True)
+class After:
     """What the words after a number say; `end` is where unit and qualifier end."""
 
     end: int

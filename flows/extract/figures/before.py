@@ -7,7 +7,8 @@ window.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.figures.lexicon import Cue, Lexicon
@@ -21,7 +22,8 @@ _OPENERS = "([{\"'“‘«–-"
 _STOPPERS = '\n,.;:)("“”'
 
 
-class Before(NamedTuple):
+@dataclass(slots=True)
+class Before:
     """What the words before a number say; `start` is where they begin."""
 
     start: int

@@ -7,6 +7,7 @@ unit, qualifier, direction and spans. Which numbers are figures is decided elsew
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.extract.figures.model import Figure
@@ -36,8 +37,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
     Returns:
         The figure; its value is None where the text gives none or contradicts itself.
     """
-    _, token, before, after = reading
-    surface = reading.surface
+    token, before, after, surface = reading.token, reading.before, reading.after, reading.surface
     is_share = surface.endswith("%")
     unit, unit_kind = (after.unit, after.unit_kind or "other")
     unit_start, unit_end, end = after.unit_start, after.unit_end, after.end
@@ -58,7 +58,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         else:
             first = _times(first, factor) + (factor / 2 if after.has_half else 0)
     if before.qualifier and reading.is_carried:
-        before = before._replace(qualifier=None, qualifier_start=0, qualifier_end=0)
+        before = replace(before, qualifier=None, qualifier_start=0, qualifier_end=0)
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
     if before.qualifier is None and after.qualifier:
         qualifier_start, qualifier_end = after.qualifier_start, after.end

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flows.extract.figures import asides, period_words
 
@@ -36,7 +37,8 @@ _LONG = frozenset({"years", "period"})
 _BRACKET_SENTENCE = re.compile(r"\.? {0,2}\([^().\n]{4,70}\)")
 
 
-class Governor(NamedTuple):
+@dataclass(slots=True)
+class Governor:
     """The moment that governs a figure; `is_closed` where the sentence is about now instead.
 
     A moment is firm if it governs even what else holds at any time, such as a size or a price.

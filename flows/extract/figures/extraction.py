@@ -118,17 +118,20 @@ def extract_figures(
     metric_rows: list[tuple[Any, ...]] = []
     number_rows: list[tuple[Any, ...]] = []
     columns = (articles[name].to_list() for name in ("article_id", "text", "province_id"))
+    lexis = lexicon()
     rows = zip(*columns, forms, *chunks_of(forms.column), strict=True)
     for article_id, text, province_id, text_forms, chunks, starts in rows:
         if not chunks:
             continue
         known = without_marks(text_forms)
-        source = Source(text, known.form, known.low, [], headers.get(article_id, 0), lexicon())
+        dated = dates_of.get(article_id, [])
+        spans = [(start, end, kind) for start, end, kind, *_ in dated]
+        source = Source(text, known.form, known.low, spans, headers.get(article_id, 0), lexis)
         figures, others = _read_article(
             source,
             tokens_of(chunks, starts),
             known,
-            dates_of.get(article_id, []),
+            dated,
             leads.get(article_id, 0),
         )
         _add_metric_rows(metric_rows, article_id, province_id, source, figures)
@@ -171,7 +174,6 @@ def _read_article(
     dates: list[tuple[Any, ...]],
     lead_end: int,
 ) -> tuple[list[Figure], list[OtherNumber]]:
-    source = source._replace(dates=[(start, end, kind) for start, end, kind, *_ in dates])
     figures, others = read_numbers(source, tokens)
     if not figures:
         return figures, others

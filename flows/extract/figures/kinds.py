@@ -101,7 +101,7 @@ def is_rate_base(source: Source, token: Token) -> bool:
 
 def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of rules)
     """The kind of a plain number that is no figure; None where it is one."""
-    source, token, before, after = reading
+    source, token, before, after = reading.source, reading.token, reading.before, reading.after
     surface = reading.surface
     if after.kind:
         return _kind_behind(source, token, before, after)

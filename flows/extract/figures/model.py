@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from flows.extract.figures.lexicon import Lexicon
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """The text and all its forms, so that rules take one argument instead of five."""
 
     text: str
@@ -24,7 +25,8 @@ class Source(NamedTuple):
     lexicon: Lexicon
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """One number in the text: its span and shape (see `shapes`), or `word` for number words."""
 
     start: int
@@ -87,18 +89,22 @@ class Figure:
     is_consistent: bool | None = None
 
 
-class Reading(NamedTuple):
-    """A number with what its neighbours say: all that a rule needs to decide on it."""
+@dataclass(slots=True)
+class Reading:
+    """A number with what its neighbours say: all that a rule needs to decide on it.
+
+    Attributes:
+        surface: the number as written.
+    """
 
     source: Source
     token: Token
     before: Before
     after: After
+    surface: str = field(init=False)
 
-    @property
-    def surface(self) -> str:
-        """The number as written."""
-        return self.source.text[self.token.start : self.token.end]
+    def __post_init__(self) -> None:
+        self.surface = self.source.text[self.token.start : self.token.end]
 
     @property
     def is_carried(self) -> bool:

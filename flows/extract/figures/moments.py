@@ -8,8 +8,9 @@ its year is not written beside it is told in `settling`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from flows.extract.figures import period_words
 from flows.normalize.date_grammar import find_mentions
@@ -28,7 +29,8 @@ _CLAUSE = 60
 _MUST = 14
 
 
-class Moment(NamedTuple):
+@dataclass(slots=True)
+class Moment:
     """One time that the text names; the names are those of `raw.dates`."""
 
     start: int

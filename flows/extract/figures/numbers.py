@@ -79,7 +79,7 @@ def read_numbers(  # noqa: C901 (one loop over tokens)
     last = len(tokens) - 1
     while at <= last:
         token = tokens[at]
-        start, end, shape = token
+        start, end, shape = token.start, token.end, token.shape
         while date_at < len(dates) and dates[date_at][1] <= start:
             date_at += 1
         if date_at < len(dates) and dates[date_at][0] < end and shape != "word":

@@ -34,7 +34,7 @@ def read_pair(reading: Reading) -> Figure | str:
     Args:
         reading: a pair of numbers with a slash or dash, and its neighbours.
     """
-    source, token, before, after = reading
+    source, token, before, after = reading.source, reading.token, reading.before, reading.after
     found = _PAIR.fullmatch(reading.surface)
     first = parse_number(found[1]) if found else None
     second = parse_number(found[3]) if found else None
@@ -70,7 +70,7 @@ def _read_slash(reading: Reading, first: float, second: float) -> Figure | str:
 
 def _kind_of_slash(reading: Reading, first: float, second: float) -> str | None:
     """What `a/b` is where it is no ratio."""
-    source, token, before, after = reading
+    source, token, before, after = reading.source, reading.token, reading.before, reading.after
     if (first, second) in _ROUND_THE_CLOCK:
         return "time"
     if first == 1 and second >= _SMALLEST_SCALE:

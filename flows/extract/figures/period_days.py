@@ -6,6 +6,7 @@ with its days, or the same figures with what title and lead take from the text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import period_words
@@ -32,7 +33,7 @@ def resolved(source: Source, moment: Moment, moments: list[Moment]) -> Moment:
         in_reach = line < earlier.start < moment.start
         is_year = source.low[earlier.start : earlier.end].startswith("năm ")
         if in_reach and is_year and earlier.first:
-            return moment._replace(first=earlier.first, last=earlier.last)
+            return replace(moment, first=earlier.first, last=earlier.last)
     return moment
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import asides, period_days
@@ -73,7 +74,7 @@ def set_periods(
         if moment.first is None:
             moment = period_days.resolved(source, moment, moments)
         if moment.precision == "year" and period_days.is_level(source, moment, figure):
-            moment = moment._replace(first=moment.last)
+            moment = replace(moment, first=moment.last)
         figure.period_start_char, figure.period_end_char = moment.start, moment.end
         figure.period_start, figure.period_end = moment.first, moment.last
         figure.period_basis = basis

@@ -9,6 +9,7 @@ after `16/6/2017`), or as the year of the report or of the event that it tells o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def settle(
             if day is None and moment.first is None:
                 day = known.get(key) or _soon(last, key)
             if day:
-                moment = moment._replace(first=day, last=day, basis="context")  # noqa: PLW2901
+                moment = replace(moment, first=day, last=day, basis="context")  # noqa: PLW2901
         if (moment.first is None or moment.last is None) and reference:
             moment = _resolved(source, moment, reference, event_day)  # noqa: PLW2901
         if moment.first is None and settled and not is_future(source, moment):
@@ -93,7 +94,7 @@ def _of_same_part(
         if earlier.is_day and earlier.first
     )
     day = event_day if is_same else None
-    return moment._replace(first=day, last=day, basis="context" if day else None)
+    return replace(moment, first=day, last=day, basis="context" if day else None)
 
 
 def _a_year_before(source: Source, moment: Moment, current: Moment | None) -> Moment:
@@ -103,7 +104,7 @@ def _a_year_before(source: Source, moment: Moment, current: Moment | None) -> Mo
     if not _SAME_PERIOD.fullmatch(source.low, moment.start, moment.end):
         return moment
     first, last = shift_years(current.first, -1), shift_years(current.last, -1)
-    return moment._replace(first=first, last=last, basis="context") if first and last else moment
+    return replace(moment, first=first, last=last, basis="context") if first and last else moment
 
 
 def _months_reported(source: Source, moments: list[Moment]) -> dict[str, Moment]:
@@ -132,7 +133,7 @@ def _taken_up(source: Source, moment: Moment, months: dict[str, Moment]) -> Mome
         return moment
     known = months.get(found[0]) if found.end() == moment.end else None
     if known and (moment.first is None or _whole_months(known)):
-        return moment._replace(first=known.first, last=known.last, basis="context")
+        return replace(moment, first=known.first, last=known.last, basis="context")
     if moment.first and moment.first.month == JANUARY:
         months.setdefault(found[0], moment)
     return moment
@@ -176,7 +177,7 @@ def _of_named_month(source: Source, moment: Moment, named: dict[int, Moment]) ->
     known = named.get(mention.numbers.get("m", 0)) if mention and mention.shape == "month" else None
     if known is None:
         return moment
-    return moment._replace(first=known.first, last=known.last, basis="context")
+    return replace(moment, first=known.first, last=known.last, basis="context")
 
 
 def _year_beside(source: Source, moment: Moment, before: list[Moment]) -> int | None:
@@ -219,7 +220,7 @@ def _close_to(source: Source, moment: Moment, before: Moment) -> Moment:
     span = resolve(mention, Context(year, None))
     if span.start is None or not 0 <= (span.start - before.last).days <= _SOON:
         return moment
-    return moment._replace(first=span.start, last=span.end, basis="context")
+    return replace(moment, first=span.start, last=span.end, basis="context")
 
 
 def _resolved(
@@ -236,4 +237,4 @@ def _resolved(
         span = resolve(mention, Context(before, event_day))
     if span.start is None:
         return moment
-    return moment._replace(first=span.start, last=span.end, basis="context")
+    return replace(moment, first=span.start, last=span.end, basis="context")

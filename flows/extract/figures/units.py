@@ -7,7 +7,8 @@ looked up whole, longest first; an unlisted noun is taken as far as it can reach
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flows.extract.figures.lexicon import Lexicon
@@ -22,7 +23,8 @@ _ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]+")
 CLOSERS = ",.;:)]}!?…”\"’'»"
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """Words after a number: as written, without what closes them, and where the first starts."""
 
     raw: list[str]
@@ -38,7 +40,8 @@ class Words(NamedTuple):
         return self.raw[index] == self.core[index]
 
 
-class UnitSpan(NamedTuple):
+@dataclass(slots=True)
+class UnitSpan:
     """A unit as it was read: its name, its kind and where it stands."""
 
     name: str

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from flows.extract.figures.after import read_after
 from flows.extract.figures.before import read_before
 from flows.extract.figures.building import build_figure
-from flows.extract.figures.model import Figure, OtherNumber, Reading
+from flows.extract.figures.model import Figure, OtherNumber, Reading, Token
 from flows.extract.figures.numerals import parse_number_words
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Source, Token
+    from flows.extract.figures.model import Source
 
 _ROMAN = re.compile(r"(?<= )[IVX]+$")
 _CARDINALS = frozenset({"một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"})
@@ -45,7 +45,7 @@ def read_word(source: Source, token: Token) -> Figure | OtherNumber | None:  # n
     if value is not None:
         return _counted(source, token, value)
     if head in _CARDINALS and tail not in _COUNTED_ONLY:
-        word = token._replace(end=token.start + len(head))
+        word = Token(token.start, token.start + len(head), token.shape)
         return _counted(source, word, parse_number_words(head))
     if tail in _COUNTED_ONLY and head in _CARDINALS:
         return OtherNumber(token.start, token.start + len(head), "number_word")

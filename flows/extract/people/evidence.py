@@ -7,8 +7,8 @@ word that names places) and after it (an age, a post, a verb of speech), each wi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import has_vowel
@@ -58,7 +58,8 @@ _LONGEST_TITLE = 60
 PERSON_KINDS = frozenset(_WEIGHTS) - {"", "place", "placing"}
 
 
-class Before(NamedTuple):
+@dataclass(slots=True)
+class Before:
     """The word or words before a run: their kind and where they begin."""
 
     kind: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.remembered import remembered
@@ -44,7 +44,8 @@ _MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
 )
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """What a run of words may be as a name.
 
     Attributes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,8 @@ class PostSpan(NamedTuple):
     status: str = "current"
 
 
-class View(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class View:
     """A text under rules: matching form and its lower case, of the same length."""
 
     form: str

@@ -6,7 +6,7 @@ either end. Most runs are names whole and need no trimming; one run is looked at
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, shape
@@ -23,7 +23,8 @@ from flows.extract.remembered import remembered
 _PAIR = 2
 
 
-class RunFacts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RunFacts:
     """What can be said of a run by itself.
 
     Attributes:

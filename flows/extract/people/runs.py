@@ -203,7 +203,8 @@ def _trimmed(
     return words, last - len(" ".join(words)), last, before
 
 
-class _Kept(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Kept:
     """What is left of a run.
 
     Attributes:
