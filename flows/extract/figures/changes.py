@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flows.extract.figures.model import Figure, Source
 
 _RATE_GAP = re.compile(r"[^.;()\d\n]{0,24}[,(] ?")
-_SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) ")
+_SHARED_VERB = re.compile(r" (?:về |ở )?[^.;()\d\n]{2,48}(?:,| và) |(?:,| và|, và) ")
 _LONGEST_BRACKET_GAP = 12
 # A time may follow the first level: `từ 3,3% năm 2007 xuống 2,5%`, `từ 124 tỷ (2014) lên 211 tỷ`.
 _TIME = (
@@ -40,6 +40,8 @@ _PARTED_VERB = re.compile(
 # `làm tăng nguy cơ 20-30%`, `tăng lãi suất thêm 25 điểm`: few words, and no level among them
 _NOUN = r"(?P<noun>(?: [^\W\d_]+){1,5}?)"
 _MADE = re.compile(rf"(?<!\w)(?P<verb>tăng|giảm){_NOUN}(?P<more> thêm)?(?: lên| tới| đến| hơn)? $")
+# `thấp hơn năm ngoái gần 4 điểm`: few words, and no level among them
+_THAN_VERB = re.compile(rf"(?<!\w)(?P<verb>[^\W\d_]+ hơn)(?: so với)?{_NOUN} $")
 _VERB_WINDOW = 110
 _ANY_VERB = ("tăng", "giảm")
 _TIMES_WINDOW, _TIMES_BEHIND = 32, 16
@@ -60,6 +62,13 @@ def _levels() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _degrees() -> frozenset[str]:
+    """What says how much, not than what: `cao hơn hẳn 4 điểm`."""
+    table = load("figure_words").filter(role="degree")
+    return frozenset(form(word) for word in table["surface"])
+
+
+@lru_cache(maxsize=1)
 def _multiplied() -> re.Pattern[str]:
     """What makes so many times a multiple, before the number: `lớn hơn`, `bằng`, `vượt`."""
     return re.compile(
@@ -75,16 +84,35 @@ def _multiple_of() -> re.Pattern[str]:
 
 
 def read_verb(source: Source, figure: Figure) -> None:
-    """Take the direction of a verb that its thing parts from the figure, in place."""
+    """Take the direction of a verb that its thing parts from the figure, in place.
+
+    Of `thấp hơn năm ngoái 4 điểm` the thing is what is compared with.
+    """
     clause = source.low[
         max(figure.sentence_start, figure.phrase_start - _VERB_WINDOW) : figure.phrase_start
     ]
+    if " hơn " in clause:
+        _read_than(source, figure, clause)
     if not any(verb in clause for verb in _ANY_VERB):
         return
     verb = _parted_verb(clause, figure)
     cue = source.lexicon.before.get(verb) if verb else None
     if cue and cue.role == "direction":
         figure.direction = cue.value
+
+
+def _read_than(source: Source, figure: Figure, clause: str) -> None:
+    found = _THAN_VERB.search(clause)
+    if found is None or _levels().search(found["noun"]) or "achieve" in figure.roles:
+        return
+    verb = found["verb"]
+    cue = source.lexicon.before.get(verb) or source.lexicon.before.get(verb.partition(" ")[0])
+    if cue is None or cue.role != "direction" or found["noun"].strip() in _degrees():
+        return
+    figure.direction = cue.value
+    start = figure.phrase_start - len(clause)
+    figure.comparison_start = start + found.start("noun") + 1
+    figure.comparison_end = start + found.end("noun")
 
 
 def _parted_verb(clause: str, figure: Figure) -> str | None:

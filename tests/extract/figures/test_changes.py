@@ -27,6 +27,14 @@ from tests.extract.figures.reading import figures_in
         ("Số xã giảm xuống còn 126 xã.", ["decrease"]),
         # one verb for both
         ("Bán ra tăng 73% (tương đương 704 xe).", ["increase", "increase"]),
+        ("Xuất khẩu sang ba nước tăng lần lượt là 7,9%, 9,4% và 13,6%.", ["increase"] * 3),
+        # than what
+        ("Điểm chuẩn cao hơn năm ngoái gần 4 điểm.", ["increase"]),
+        ("Giá trong nước thấp hơn giá thế giới 2 triệu đồng.", ["decrease"]),
+        ("Giá cao hơn hẳn 2 triệu đồng.", ["none"]),
+        ("Mức tăng thấp hơn kế hoạch là 4%.", ["none"]),
+        ("Mức giảm cao nhất là 50 triệu đồng.", ["decrease"]),
+        ("Sản lượng đạt 92 tấn, tăng so với 91 tấn.", ["none", "none"]),
         ("Máy mới nhanh hơn 40% so với máy cũ.", ["increase"]),
         ("Bộ đội bắn hạ 31 máy bay.", ["none"]),
     ],
@@ -38,6 +46,27 @@ def test_directions(text: str, directions: list[str]) -> None:
 def test_a_level_is_compared_with_the_one_before_it_across_its_year() -> None:
     before, after = figures_in("Tỷ lệ giảm từ 3,3% năm 2007 xuống 2,5% năm 2014.")
     assert (before["comparison_base"], after["comparison_base"]) == (None, "3,3%")
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Điểm chuẩn cao hơn năm ngoái gần 4 điểm.", "năm ngoái"),
+        ("Số ca mắc tăng hơn cùng kỳ năm ngoái tới 400%.", "cùng kỳ năm ngoái"),
+        ("Giá thấp hơn so với mặt đất 5-6 độ.", "mặt đất"),
+    ],
+)
+def test_what_is_named_between_hon_and_the_number_is_compared_with(text: str, base: str) -> None:
+    assert figures_in(text)[0]["comparison_base"] == base
+
+
+def test_an_extreme_is_no_limit() -> None:
+    (found,) = figures_in("Nhiệt độ cao nhất 34 độ.")
+    assert found["qualifier"] == "exact"
+
+
+def test_millions_of_years_are_no_money() -> None:
+    assert figures_in("Hóa thạch có từ 550 triệu năm trước.") == []
 
 
 def test_more_than_so_many_per_cent_is_a_lower_limit() -> None:
