@@ -19,7 +19,7 @@ import duckdb
 from flows import parsed_models
 from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
 from flows.spare_dbt import spare_dbt
-from warehouse.connection import let_go
+from warehouse.stopping import closed, opened_whole, stop_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,17 +86,16 @@ def build_marts(
                 build_file,
                 work_folder,
             )
-    except BaseException as error:
-        _let_go(error)
+    except BaseException:
+        _close_all()
         raise
 
 
-def _let_go(error: BaseException | None) -> None:
+def _close_all() -> None:
     """Close what a build that was stopped left open."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
 
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-    let_go(error)
 
 
 @contextmanager
@@ -108,7 +107,7 @@ def _held_open(
     Closing a file that nobody else has open writes all of it down and forgets what was read, which
     takes longer than building a small model.
     """
-    with duckdb.connect(str(build_file)) as connection:
+    with closed(opened_whole(lambda: duckdb.connect(str(build_file)))) as connection:
         connection.execute(f"set memory_limit = '{memory_limit // 1024**2} MiB'")
         connection.execute(f"set threads = {threads}")
         # As every other opening of the file (`warehouse.tidy`).
@@ -190,9 +189,10 @@ def _invoke(arguments: list[str], build_file: Path, work_folder: Path) -> int:
     # seconds, when the path in the profile is another than it was.
     with _standing_in(build_file.resolve().parent):
         result = dbtRunner(manifest).invoke([*arguments, *_places(work_folder)])
-    if result.exception is not None and not isinstance(result.exception, Exception):
+    stop = stop_behind(result.exception)
+    if stop is not None:
         # Ctrl-C, which dbt takes for an error of its own.
-        raise result.exception
+        raise stop
     if result.exception is not None:
         raise MartsError([str(result.exception)])
     outcomes = list(getattr(result.result, "results", []))

@@ -7,10 +7,6 @@ the next step opens it.
 
 from __future__ import annotations
 
-import gc
-import signal
-import threading
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,6 +15,7 @@ import duckdb
 
 from warehouse.errors import DamagedFileError, WarehouseError
 from warehouse.faults import explain, first_line, is_damage
+from warehouse.stopping import closed, closed_at_error, opened_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +50,8 @@ def open_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
         DamagedFileError: it does not hold what was written to it.
         WarehouseError: it is a file of a newer DuckDB, or another process has it open.
     """
-    connection = connect_build(path, engine)
-    try:
+    with closed(connect_build(path, engine)) as connection:
         yield connection
-    finally:
-        connection.close()
 
 
 def connect_build(
@@ -69,40 +63,10 @@ def connect_build(
         DamagedFileError, WarehouseError: as `open_build`.
     """
     engine.temp_folder.mkdir(parents=True, exist_ok=True)
-    with _held_signals() as held:
-        connection = _opened(path, engine, read_only=read_only)
+    connection = opened_whole(lambda: _opened(path, engine, read_only=read_only))
+    with closed_at_error(connection):
         connection.execute("set timezone = 'UTC'")
-    try:
-        for number in held:
-            signal.raise_signal(number)
-    except BaseException:
-        connection.close()
-        raise
     return connection
-
-
-@contextmanager
-def _held_signals() -> Iterator[list[int]]:
-    """Note the signals that would stop the run instead of heeding them.
-
-    DuckDB 1.5.5 looks for them while it opens a file, and once that was broken off it waits for
-    ever to open the same file again (seen 2026-11-23, with SIGINT at the start of a build).
-    """
-    held: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield held
-        return
-    numbers = [
-        number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) is not None
-    ]
-    before = {
-        number: signal.signal(number, lambda caught, _: held.append(caught)) for number in numbers
-    }
-    try:
-        yield held
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _opened(path: Path, engine: Engine, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -124,18 +88,6 @@ def _opened(path: Path, engine: Engine, *, read_only: bool) -> duckdb.DuckDBPyCo
         ) from error
 
 
-def let_go(error: BaseException | None) -> None:
-    """Close what the frames of an error left open, before the build file is opened again.
-
-    They hold connections and cursors, and with them the file: DuckDB would then wait without end
-    for the file to be closed.
-    """
-    while error is not None:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
-    gc.collect()
-
-
 @contextmanager
 def read_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the build file to read, while other processes may read it, too.
@@ -143,11 +95,8 @@ def read_build(path: Path, engine: Engine) -> Iterator[duckdb.DuckDBPyConnection
     Raises:
         DamagedFileError, WarehouseError: as `open_build`.
     """
-    connection = connect_build(path, engine, read_only=True)
-    try:
+    with closed(connect_build(path, engine, read_only=True)) as connection:
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager
@@ -163,19 +112,17 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "puts a release back that was removed, or name another --home."
         )
     try:
-        connection = duckdb.connect(str(path), read_only=True)
+        connection = opened_whole(lambda: duckdb.connect(str(path), read_only=True))
     except duckdb.Error as error:
         raise WarehouseError(
             f"The published file {path} cannot be opened ({first_line(error)}). Close the program "
             "that has it open for writing, if there is one; `khotin run` puts a file that was "
             "changed back as it was."
         ) from error
-    try:
+    with closed(connection):
         connection.execute("set timezone = 'UTC'")
         connection.execute("set enable_external_access = false")
         connection.execute("set python_enable_replacements = false")
         connection.execute("set allow_persistent_secrets = false")
         connection.execute("set lock_configuration = true")
         yield connection
-    finally:
-        connection.close()

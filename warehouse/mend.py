@@ -38,6 +38,7 @@ from warehouse.releases import (
 )
 from warehouse.seal import is_sealed
 from warehouse.soundness import problem_of_build, problem_of_release
+from warehouse.stopping import closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,7 +198,7 @@ def _release_in(published_file: Path) -> str | None:
     if not published_file.exists():
         return None
     try:
-        with duckdb.connect(str(published_file), read_only=True) as connection:
+        with closed(duckdb.connect(str(published_file), read_only=True)) as connection:
             row = connection.execute("select release from release.info").fetchone()
     except duckdb.Error:
         return None

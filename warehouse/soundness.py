@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.connection import Engine, connect_build
+from warehouse.connection import Engine, open_build
 from warehouse.errors import DamagedFileError
 from warehouse.faults import first_line, is_damage
+from warehouse.stopping import closed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +32,9 @@ def problem_of_build(build_file: Path, engine: Engine, *, is_sealed: bool) -> st
         open.
     """
     try:
-        connection = connect_build(build_file, engine)
-        try:
+        with open_build(build_file, engine) as connection:
             if not is_sealed or _ended_badly(connection):
                 read_whole(connection)
-        finally:
-            connection.close()
     except DamagedFileError as error:
         return first_line(error.__cause__ or error)
     except duckdb.Error as error:
@@ -49,7 +47,7 @@ def problem_of_build(build_file: Path, engine: Engine, *, is_sealed: bool) -> st
 def problem_of_release(path: Path) -> str | None:
     """What is wrong with a published file, in DuckDB's words; None where it is a sound release."""
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with closed(duckdb.connect(str(path), read_only=True)) as connection:
             connection.execute("select release from release.info").fetchone()
             read_whole(connection)
     except duckdb.Error as error:

@@ -22,6 +22,7 @@ from flows.report import charts, content, quality
 from flows.report.coverage import coverage_table
 from flows.report.highlight import Mark, Piece, cut
 from flows.report.verdict import count, verdict
+from warehouse.stopping import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,7 @@ def build_report(database: Path, folder: Path, summary: Mapping[str, Any]) -> Pa
     if not _RUN_ID.fullmatch(run_id):
         raise ValueError(f"the summary's run_id {run_id!r} is not an identifier")
     environment = _environment()
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with closed(duckdb.connect(str(database), read_only=True)) as connection:
         parts = _parts(connection, run_id, summary)
         pages = _article_pages(connection, parts["sample"].rows)
     articles = folder / "articles"

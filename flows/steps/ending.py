@@ -7,8 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 from warehouse import runs
-from warehouse.connection import let_go, open_build
+from warehouse.connection import open_build
 from warehouse.seal import seal
+from warehouse.stopping import stop_behind
 
 if TYPE_CHECKING:
     from flows.steps.context import Context
@@ -22,11 +23,10 @@ def end_failed_run(context: Context, error: BaseException) -> str:
 
     What is no `Exception` - Ctrl-C, SIGTERM, a cancellation in Prefect's UI - was asked for.
     """
-    if isinstance(error, Exception):
+    if stop_behind(error) is None:
         status, reason = "failed", str(error) or type(error).__name__
     else:
         status, reason = "cancelled", "It was stopped by a person or the system."
-    let_go(error)
     with open_build(context.home.build_file, context.engine) as connection:
         runs.finish_run(connection, context.run_id, status, error=reason)
     return status
