@@ -13,9 +13,9 @@ import codecs
 import polars as pl
 from polars.exceptions import ComputeError
 
-from flows.read.discover import SUFFIX_KINDS
 from flows.read.doubtful import DECODED_COLUMNS, decode_doubtful
 from flows.read.frames import REPAIRS, TEXTS_SCHEMA
+from flows.read.kinds import SUFFIX_KINDS
 from flows.read.mojibake import MAYBE_MOJIBAKE
 from flows.read.options import ReadOptions
 

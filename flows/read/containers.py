@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from flows.read.archives import Member, tar_members, zip_members
 from flows.read.compression import COMPRESSION_SUFFIXES, DAMAGE_ERRORS, unpacked
-from flows.read.discover import PLAIN_KINDS, kind_of
 from flows.read.frames import Document, accepted, rejected
+from flows.read.kinds import PLAIN_KINDS, kind_of
 from flows.read.limits import Budget, LimitExceededError, counted, read_bounded
 from flows.read.reasons import ReasonCode
 from flows.read.tables import Table, csv_rows, jsonl_rows, parquet_rows

@@ -14,10 +14,13 @@ import os
 import re
 import stat
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from flows.read.frames import Candidate, candidates_frame
+from flows.read.found import Found, shown_path
+from flows.read.frames import Candidate
+from flows.read.kinds import kind_of
 from flows.read.reasons import EmptyInputError, ReasonCode, UnreadableInputError, sentence
 from flows.read.remote import is_remote, remote_files, shown
 
@@ -27,19 +30,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from flows.read.options import ReadOptions
-
-SUFFIX_KINDS = {
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl",
-    ".parquet": "parquet", ".csv": "csv", ".tsv": "tsv",
-    ".zip": "zip",
-    ".tar": "tar", ".tgz": "tar", ".tbz2": "tar", ".txz": "tar", ".tzst": "tar",
-    ".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "zstd",
-}  # fmt: skip
-_PACKED_KINDS = frozenset({"gzip", "bzip2", "xz", "zstd"})
-_LONGEST_SUFFIX = 16  # of a name only its end is looked at
-PLAIN_KINDS = ("text", "html")
-"""Kinds that are one document each."""
 
 _SPECIAL_FILES = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -69,30 +59,31 @@ def discover(paths: Sequence[str | Path], options: ReadOptions) -> pl.DataFrame:
     if not paths:
         msg = "No path was given; name a file or a folder with articles."
         raise UnreadableInputError(msg)
-    found: dict[bytes | str, Candidate] = {}
+    found = Found()
     for path in paths:
-        for candidate in _candidates(str(path), options):
-            found.setdefault(candidate.raw_path or candidate.source_path, candidate)
-    if not found:
+        _find(str(path), options, found)
+    if not found.rows:
         named = ", ".join(str(path) for path in paths)
         msg = f"There is no file to read in {named}; put the articles there, or check `include`."
         raise EmptyInputError(msg)
-    return candidates_frame(found.values())
+    return found.frame()
 
 
-def _candidates(path: str, options: ReadOptions) -> Iterator[Candidate]:
+def _find(path: str, options: ReadOptions, found: Found) -> None:
     if is_remote(path):
-        yield from _remote_candidates(path, options)
+        for candidate in _remote_candidates(path, options):
+            found.add(candidate)
         return
     if not os.path.lexists(path) and glob.has_magic(path):
-        yield from _matches(path, options)
+        for match in _matches(path):
+            _find(match, options, found)
         return
     raw = os.path.abspath(os.fsencode(path))  # noqa: PTH100 - names on disk are bytes
     status = _checked_status(raw, path)
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(raw, options)
+        _walk(raw, options, found)
     elif stat.S_ISREG(status.st_mode):
-        yield _regular(raw, status)
+        found.add_file(raw, status)
     else:
         msg = f"{path} is {_special(status)}, not a file or a folder; name a file with text."
         raise UnreadableInputError(msg)
@@ -107,14 +98,13 @@ def _remote_candidates(address: str, options: ReadOptions) -> Iterator[Candidate
             yield Candidate(name, size, mtime, kind, full.encode("utf-8", "surrogateescape"))
 
 
-def _matches(pattern: str, options: ReadOptions) -> Iterator[Candidate]:
+def _matches(pattern: str) -> list[str]:
+    """The files that match a pattern, but no folder."""
     matches = sorted(glob.glob(pattern, recursive=True, include_hidden=True))  # noqa: PTH207
     if not matches:
         msg = f"No file matches {pattern}; check the pattern."
         raise UnreadableInputError(msg)
-    for match in matches:
-        if not Path(match).is_dir():
-            yield from _candidates(match, options)
+    return [match for match in matches if not Path(match).is_dir()]
 
 
 def _checked_status(raw: bytes, path: str) -> os.stat_result:
@@ -134,7 +124,7 @@ def _checked_status(raw: bytes, path: str) -> os.stat_result:
     return status
 
 
-def _walk(root: bytes, options: ReadOptions) -> Iterator[Candidate]:
+def _walk(root: bytes, options: ReadOptions, found: Found) -> None:
     is_wanted = _name_filter(options.include, options.exclude)
     real_root = os.path.realpath(root)
     start = len(root.rstrip(b"/")) + 1
@@ -143,29 +133,30 @@ def _walk(root: bytes, options: ReadOptions) -> Iterator[Candidate]:
         folder = pending.pop()
         try:
             with os.scandir(folder) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
+                entries = sorted(scan, key=attrgetter("name"))
         except OSError as error:
             detail = error.strerror or str(error)
-            yield _rejected(folder, ReasonCode.UNREADABLE_FOLDER, detail)
+            found.add(_rejected(folder, ReasonCode.UNREADABLE_FOLDER, detail))
             continue
         subfolders = []
         for entry in entries:
             try:
                 if entry.is_dir(follow_symlinks=False):
                     subfolders.append(entry.path)
-                elif is_wanted is None or is_wanted(_shown(entry.path[start:])):
-                    yield _entry(entry, real_root)
+                elif is_wanted is None or is_wanted(shown_path(entry.path[start:])):
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_ISREG(status.st_mode):
+                        found.add_file(entry.path, status)
+                    else:
+                        found.add(_odd_entry(entry, status, real_root))
             except OSError as error:
-                yield _failed(entry.path, error)
+                found.add(_failed(entry.path, error))
         pending.extend(reversed(subfolders))
 
 
-def _entry(entry: os.DirEntry[bytes], real_root: bytes) -> Candidate:
-    if entry.is_symlink():
+def _odd_entry(entry: os.DirEntry[bytes], status: os.stat_result, real_root: bytes) -> Candidate:
+    if stat.S_ISLNK(status.st_mode):
         return _link(entry.path, real_root)
-    status = entry.stat(follow_symlinks=False)
-    if stat.S_ISREG(status.st_mode):
-        return _regular(entry.path, status)
     return _rejected(entry.path, ReasonCode.NOT_A_REGULAR_FILE, _special(status))
 
 
@@ -178,9 +169,9 @@ def _link(path: bytes, real_root: bytes) -> Candidate:
         detail = f"that leads nowhere ({error.strerror or error})"
         return _rejected(path, ReasonCode.LINK_NOT_FOLLOWED, detail)
     if target != real_root and not target.startswith(real_root.rstrip(b"/") + b"/"):
-        return _rejected(path, ReasonCode.LINK_OUTSIDE_FOLDER, _shown(target))
+        return _rejected(path, ReasonCode.LINK_OUTSIDE_FOLDER, shown_path(target))
     if stat.S_ISDIR(status.st_mode):
-        detail = f"to the folder {_shown(target)}"
+        detail = f"to the folder {shown_path(target)}"
         return _rejected(path, ReasonCode.LINK_NOT_FOLLOWED, detail)
     if not stat.S_ISREG(status.st_mode):
         return _rejected(path, ReasonCode.NOT_A_REGULAR_FILE, _special(status))
@@ -188,7 +179,7 @@ def _link(path: bytes, real_root: bytes) -> Candidate:
 
 
 def _regular(path: bytes, status: os.stat_result) -> Candidate:
-    shown = _shown(path)
+    shown = shown_path(path)
     return Candidate(shown, status.st_size, status.st_mtime_ns // 1000, kind_of(shown), path)
 
 
@@ -199,7 +190,7 @@ def _failed(path: bytes, error: OSError) -> Candidate:
 
 
 def _rejected(path: bytes, code: ReasonCode, detail: str = "") -> Candidate:
-    shown = _shown(path)
+    shown = shown_path(path)
     return Candidate(
         shown, 0, None, kind_of(shown), path, code.value, sentence(code, shown, detail)
     )
@@ -210,18 +201,6 @@ def _special(status: os.stat_result) -> str:
         if is_special(status.st_mode):
             return name
     return "neither a file nor a folder"
-
-
-def _shown(path: bytes) -> str:
-    r"""A path as text; a byte that is not UTF-8 is shown as \\xNN."""
-    return path.decode("utf-8", "backslashreplace")
-
-
-def kind_of(name: str) -> str:
-    """How a file of this name is read: by its suffix, `text` where it says nothing."""
-    stem, dot, suffix = name[-_LONGEST_SUFFIX:].lower().rpartition(".")
-    kind = SUFFIX_KINDS.get(dot + suffix, "text") if stem and "/" not in suffix else "text"
-    return "tar" if kind in _PACKED_KINDS and stem.endswith(".tar") else kind
 
 
 class _NameFilter(NamedTuple):

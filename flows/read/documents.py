@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from flows.read.batch_decoding import decode
 from flows.read.containers import read_container
-from flows.read.discover import PLAIN_KINDS
 from flows.read.files import failure, open_container, read_file
 from flows.read.frames import Batch, Candidate, Document, accepted, candidates_of, rejected
+from flows.read.kinds import PLAIN_KINDS
 from flows.read.limits import Budget, LimitExceededError, read_bounded
 from flows.read.reasons import ReasonCode
 from flows.read.remote import is_remote, open_remote

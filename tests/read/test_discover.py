@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from flows.read import (
@@ -14,7 +15,7 @@ from flows.read import (
     UnreadableInputError,
     discover,
 )
-from flows.read.discover import kind_of
+from flows.read.kinds import kind_of, kinds_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +132,27 @@ def test_a_folder_without_rights_is_a_row(folder: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("name", "kind"),
     [("a", "text"), ("a.TXT", "text"), ("a.tar.gz", "tar"), ("a.gz", "gzip"), ("a.HTM", "html"),
-     ("a.ndjson", "jsonl"), ("x.zip!/a.tar.zst", "tar"), (".gz", "text")],
+     ("a.ndjson", "jsonl"), ("x.zip!/a.tar.zst", "tar"), (".gz", "text"), ("a\n.tar.gz", "tar"),
+     ("/.gz", "gzip"), ("/a.gz/b", "text"), ("a.gz/", "text"), ("tar.gz", "gzip"), ("a.", "text"),
+     ("long name of sixteen.tar.bz2", "tar"), ("Á.İ.ZIP", "zip")],
 )  # fmt: skip
 def test_kinds(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+    assert pl.select(kinds_of(pl.lit(name))).item() == kind
+
+
+def test_what_may_not_be_read_keeps_its_place_among_the_files(tmp_path: Path) -> None:
+    for name in ("a.txt", "c.txt", "e.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    (tmp_path / "d.txt").symlink_to(tmp_path / "a.txt")
+    with (tmp_path / os.fsdecode(b"\xff.html")).open("w") as file:
+        file.write("f")
+    frame = discover([tmp_path / "e.txt", tmp_path], ReadOptions())
+    names = [path.removeprefix(f"{tmp_path}/") for path in frame["source_path"]]
+    assert names == ["e.txt", "a.txt", "b.txt", "c.txt", "d.txt", "\\xff.html"]
+    assert frame["kind"].to_list() == ["text"] * 5 + ["html"]
+    assert frame["size"].to_list() == [5, 5, 0, 5, 5, 1]
+    assert frame["reason_code"].is_null().to_list() == [True, True, False, True, True, True]
+    assert frame["raw_path"].to_list()[-1] == os.fsencode(tmp_path) + b"/\xff.html"
+    assert frame.schema == CANDIDATES_SCHEMA
