@@ -108,6 +108,7 @@ def _run(
         summary = _run_if_unchanged(context, found)
         if summary is not None:
             return summary
+    steps.hand_over(context, found)
     log_to_file(context.home.log, context.run_id, settings.log_level)
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
     if server is not None:

@@ -18,7 +18,13 @@ from flows.steps.publish import (
     stage_release,
     write_report,
 )
-from flows.steps.scan import find_candidates, open_warehouse, scan_if_nothing_new, scan_sources
+from flows.steps.scan import (
+    find_candidates,
+    hand_over,
+    open_warehouse,
+    scan_if_nothing_new,
+    scan_sources,
+)
 
 __all__ = [
     "Context",
@@ -28,6 +34,7 @@ __all__ = [
     "find_candidates",
     "finish_intake",
     "finish_unchanged",
+    "hand_over",
     "held_open",
     "keep_metrics",
     "load_documents",

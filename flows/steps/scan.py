@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SCHEMES = ("s3://", "gs://", "http://", "https://")
 
+# What was listed before a run was started for it, by the run.
+_listed: dict[str, pl.DataFrame] = {}
+
 
 def open_warehouse(context: Context) -> int:
     """Create or migrate the build file, write the run's row, and count the runs found crashed."""
@@ -61,18 +64,25 @@ def find_candidates(
     )
 
 
+def hand_over(context: Context, found: pl.DataFrame | None) -> None:
+    """Spare the scan of this run listing the sources again, which were listed just now."""
+    if found is not None:
+        _listed[context.run_id] = found
+
+
 def scan_sources(context: Context, found: pl.DataFrame | None = None) -> manifest.Intake:
     """List the sources and tell what is new, unchanged and gone, without opening a file.
 
     Args:
         context: of the run.
-        found: what lies in the sources, where it was just listed.
+        found: what lies in the sources, where it was just listed and not handed over.
 
     Raises:
         UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
         nothing.
     """
-    candidates, roots = find_candidates(context, found)
+    handed_over = _listed.pop(context.run_id, None)
+    candidates, roots = find_candidates(context, handed_over if found is None else found)
     with open_build(context.home.build_file, context.engine) as connection:
         return manifest.compare(connection, candidates, roots)
 

@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 
 from flows import steps
+from flows.read import discover
 from flows.selection import Selection
 from flows.settings import Home, Settings
 from flows.summary import RunSummary
@@ -159,3 +160,14 @@ def test_prune_refuses_a_selection(sources: Path, tmp_path: Path) -> None:
     result = khotin("run", str(sources), "--home", home, "--prune", "--match", "*.txt")
     assert result.returncode == 2
     assert "--prune" in result.stderr
+
+
+def test_what_was_listed_for_a_run_is_not_listed_again_in_it(sources: Path, tmp_path: Path) -> None:
+    context = steps.Context(new_run_id(), (str(sources),), Settings(home=tmp_path / "home"))
+    other = steps.Context(new_run_id(), (str(sources),), Settings(home=tmp_path / "home"))
+    steps.open_warehouse(context)
+    steps.hand_over(context, discover(context.sources, context.settings.read))
+    (sources / "late.txt").write_text("Muộn.", encoding="utf-8")
+    assert steps.scan_sources(other).to_read.height == 6
+    assert steps.scan_sources(context).to_read.height == 5
+    assert steps.scan_sources(context).to_read.height == 6
