@@ -39,6 +39,8 @@ _FORCE = re.compile(
     rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
 )
 _TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
+_LINK = "điểm cầu"
+_LINKED = re.compile(rf"{_LINK} (?:tỉnh )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})")
 _LONGEST_TOLD = 40
 _A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
 _LONGEST_NAME = 3
@@ -111,6 +113,14 @@ class Localities:
             if stop > match.end() and not is_told:
                 named[key(form[match.start() : stop])] = plain_form(form[match.start() : stop])
         return next(iter(named.values())) if len(named) == 1 else None
+
+    def linked_before(self, position: int) -> re.Match[str] | None:
+        """The place that the sentence before a post is linked to (`tại điểm cầu Hà Nam có …`)."""
+        if _LINK not in self.view.low:
+            return None
+        form = self.view.form
+        stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position)]
+        return _LINKED.search(form, stops[-1] if stops else 0, position)
 
     def body_of(self, family: str) -> str | None:
         """The one body that posts of this family are said to be of, whoever bears them."""
@@ -245,6 +255,7 @@ class Scene:
         """The province named right before (`Tại Huế, Chủ tịch …`), else the article's there."""
         form, position = self.places.view.form, self._position
         told = _TOLD_PLACE.search(form, max(0, position - _LONGEST_TOLD), position)
+        told = told or self.places.linked_before(position)
         name = _last_province(told[1]) if told else None
         if name is None:
             return self.places.home_at(position)

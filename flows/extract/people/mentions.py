@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key
+from flows.extract.people.lists import spread_list_titles
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds, whole_start
-from flows.extract.people.post_chains import posts_before
 from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
 from flows.extract.people.recognise import recognise
@@ -27,41 +27,14 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
     from flows.extract.people.runs import Runs
 
+_BRACKET = re.compile(r"^ ?\([^()\n]*\)")
 _APPOSED = frozenset({", ", " -", " –", " —"})
 _CREDITED = frozenset({"author", "photographer"})
-_SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
 # `y` by itself behind a consonant may be written `i`.
 _AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _FINAL_Y = re.compile(r"(?<=[hklmstv])[yýỳỷỹỵ]\b")
-# What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
-_LIST_OPENING = re.compile(
-    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
-    r"(?: đồng chí| ông| bà| anh)? ?:? ?)$"
-)
-_BEFORE_LIST = (
-    "như ",
-    ":",
-    ": ",
-    "gồm ",
-    "có ",
-    "là ",
-    "các ",
-    "hai ",
-    "chí ",
-    "ông ",
-    "bà ",
-    "anh ",
-)
-_WIDEST_OPENING = 30
-# `nguyên Ủy viên Trung ương như các ông A, B`
-_SUCH_AS = " như "
-_OF_SEVERAL = re.compile(
-    r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)?"
-    r"(?: nguyên| cựu)? $"
-)
 # What a clause goes on with behind its subject.
 _PREDICATE = re.compile(r" (?:là|đã|đang|sẽ|phải|không|chưa|có|cần|cũng|vẫn|được|bị|vừa)(?= )")
-_TO_ALL = "các đồng chí"
 
 
 def _full_mentions(found: Runs) -> list[Mention]:
@@ -104,62 +77,6 @@ def _spell_alike(mentions: list[Mention]) -> None:
             mention.name = spelt.setdefault(_plainly_spelt(mention.name), mention.name)
 
 
-def _spread_list_titles(view: View, mentions: list[Mention]) -> None:
-    """Give what opens a list (`các đồng chí:`, `các Ủy viên Bộ Chính trị:`) to all its names."""
-    shared_honorific: str | None = None
-    shared_posts: list[PostSpan] = []
-    previous_end = 0
-    for mention in mentions:
-        context = mention.context
-        if context is None:
-            continue
-        is_shared = shared_honorific is not None or bool(shared_posts)
-        if is_shared and _SENTENCE_END.search(view.form, previous_end, context.start):
-            shared_honorific, shared_posts = None, []
-        if context.honorific == _TO_ALL:
-            shared_honorific = _TO_ALL
-        shared_posts = _opening_posts(view, context) or shared_posts
-        _take_shared(view, mention, context, shared_honorific, shared_posts)
-        previous_end = mention.end
-
-
-def _take_shared(
-    view: View,
-    mention: Mention,
-    context: Context,
-    shared_honorific: str | None,
-    shared_posts: list[PostSpan],
-) -> None:
-    """Give one name of a list what the list's opening says of all."""
-    if mention.honorific is None and shared_honorific is not None:
-        is_bare = context.start == mention.start
-        if is_bare or _opens_item(view, context.start):
-            mention.honorific = shared_honorific
-    if shared_posts and _opens_item(view, context.start):
-        have = {post.start for post in mention.posts}
-        mention.posts = [post for post in shared_posts if post.start not in have] + mention.posts
-
-
-def _opens_item(view: View, start: int) -> bool:
-    before = view.form[max(0, start - 6) : start].rstrip()
-    return before.endswith((";", ":", ",", " và", " gồm", " có", " là", " như", _TO_ALL[-6:]))
-
-
-def _opening_posts(view: View, context: Context) -> list[PostSpan]:
-    if not view.low.endswith(_BEFORE_LIST, 0, context.start):
-        return []
-    line_start = view.form.rfind("\n", 0, context.start) + 1
-    begin = max(line_start, context.start - _WIDEST_OPENING)
-    opening = _LIST_OPENING.search(view.low, begin, context.start)
-    if opening is None:
-        return []
-    posts = posts_before(view, line_start, opening.start())
-    is_of_all = opening[0].startswith(_SUCH_AS)
-    if not posts or not (is_of_all or _OF_SEVERAL.search(view.low, line_start, posts[0].start)):
-        return []
-    return posts
-
-
 def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> list[Mention]:
     """Mentions of one text, in order, none overlapping.
 
@@ -192,7 +109,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     _spell_alike(bodies)
     mentions = sorted([*credited, *bodies], key=lambda mention: mention.start)
     _read_contexts(view, mentions)
-    _spread_list_titles(view, mentions)
+    spread_list_titles(view, mentions)
     return mentions
 
 
@@ -257,7 +174,8 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
     if not starts & {post.start for post in after}:
         return
     last = context.posts[-1]
-    is_tight = view.form[last.end : last.end + 2] not in _APPOSED or (
+    gap = _BRACKET.sub("", view.form[last.end : context.bare_start])
+    is_tight = gap[:2] not in _APPOSED or (
         # `Tổng Thư ký X A, Chủ tịch Y, ông B`: A has a post, and who is called `ông` is told anew.
         previous.context is not None
         and bool(previous.context.posts)

@@ -42,6 +42,8 @@ _OTHER_BEFORE = {
     "đại": ("đại hội ", "hội nghị ", "đoàn "),
     "đbqh": ("đoàn ",),
 }
+_SERVANTS = frozenset({"thư", "trợ"})
+_SERVING = re.compile(r"(?:thư ký|trợ lý)(?: riêng| cấp cao| thân cận)* (?:cho|của) (?:đồng chí |ông |bà )?")
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.
@@ -107,6 +109,12 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     return [post._replace(status="former") for post in posts] if is_former else posts
 
 
+def _serves(view: View, start: int, limit: int, name_start: int) -> bool:
+    """Whether a post is somebody's who serves who is named (`thư ký cho Bí thư Thành ủy A`)."""
+    is_tight = "," not in view.form[limit:name_start]
+    return is_tight and _SERVING.match(view.low, start, limit) is not None
+
+
 def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[PostSpan]:
     """The chain of posts that ends at `limit`, with its standing."""
     low = view.low
@@ -115,6 +123,8 @@ def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[P
     barrier = _BARRIER.match(view.form, begin, limit)
     first = barrier.end() if barrier else begin
     for start, word in head_starts(low, first, limit):
+        if word in _SERVANTS and _serves(view, start, limit, name_start):
+            continue
         other = _OTHER_BEFORE.get(word)
         if other is not None and low.endswith(other, first, start):
             continue
@@ -256,7 +266,7 @@ def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[P
     before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
     if _EARLIER.search(view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start):
         return [post._replace(status="former") for post in chain]
-    for word in ("nguyên", "cựu", "cố", "tân"):
+    for word in ("nguyên", "nguyên là", "từng là", "cựu", "cố", "tân"):
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
             status = "appointed" if word == "tân" else "former"
             return [PostSpan(p.start, p.end, p.head_end, status) for p in chain]

@@ -23,6 +23,8 @@ _STATUS = re.compile(
 _ADVISER = "cố vấn"
 _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
 _THEN = ("lúc ", "khi ", "bấy ", "thời ")
+# Behind a post: it was held when what is told of happened.
+_THEN_HELD = re.compile(r" (?:vào |tại )?(?:thời điểm|lúc|khi|thời) (?:đó|ấy|bấy giờ)(?![^\W_])")
 _APPOINTED_WORDS = frozenset(
     {"tân", "vừa được bổ nhiệm làm", "được bổ nhiệm làm", "được bổ nhiệm giữ chức"}
 )
@@ -260,7 +262,8 @@ def _first_after(view: View, start: int, limit: int, *, is_list: bool = False) -
             break
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         end = to_closing(view, start, end, limit)
-        chain.append(PostSpan(position, end, head, status))
+        then = _THEN_HELD.match(view.low, end, limit)
+        chain.append(PostSpan(position, end, head, "former" if then else status))
         aside = _ASIDE.match(view.form, end, limit)
         separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
         if separator is None and is_list:

@@ -15,9 +15,11 @@ from flows.extract.people.post_steps import dash_end, is_fused, step_end
 
 __all__ = ["ACTING", "BRACKETS", "PostSpan", "View", "head_end", "is_fused", "tail_end"]
 
-BRACKETS = re.compile(
-    r"\((?:[A-ZĐ][\w&/. -]{0,18}|"
-    r"(?:Bộ|Tổng cục|Cục|Sở|Công an|CA|UBND|Bệnh viện|Trường|Viện) [^()\n]{2,50})\)"
+BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
+# What stands between a post and the name of its bearer: the body or the territory it is of.
+_BRACKETED_BODY = re.compile(
+    r"\((?:Bộ|Tổng cục|Cục|Sở|Công an|CA|UBND|Bệnh viện|Trường|Viện|tỉnh|thành phố|huyện|quận|"
+    r"thị xã|phường|xã) [^()\n]{2,50}\)(?= ?$)"
 )
 _STOPPED_LEVELS = frozenset({"tp", "tx"})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
@@ -63,7 +65,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             position += 1
             continue
         if form[position] == "(":
-            position = _bracket_end(view, position, limit)
+            position = _bracket_end(view, position, limit, is_before_name=is_before_name)
             if position >= limit:
                 return limit if is_before_name and position == limit else end
             if not is_before_name and form[position] == ",":
@@ -122,9 +124,11 @@ def _is_elsewhere(view: View, start: int, end: int, following: int) -> bool:
     return _AUTHORITY.search(view.form, start, end) is not None
 
 
-def _bracket_end(view: View, start: int, limit: int) -> int:
+def _bracket_end(view: View, start: int, limit: int, *, is_before_name: bool) -> int:
     """End of an abbreviation in brackets, or `limit` where the tail ends before it."""
     bracket = BRACKETS.match(view.form, start, limit)
+    if bracket is None and is_before_name:
+        bracket = _BRACKETED_BODY.match(view.form, start, limit)
     if bracket is None or view.form[bracket.end() : bracket.end() + 1] not in {" ", ",", ""}:
         return len(view.form)
     return bracket.end()

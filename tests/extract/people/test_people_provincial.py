@@ -95,6 +95,25 @@ def statuses_of(text: str) -> list[str]:
         (("Tỉnh Hà Nam có nghề. Tỉnh Hà Nam đổi mới. Nay tỉnh Hà Nam khá. Tỉnh Lào Cai và tỉnh Lào "
           "Cai, Lào Cai học tập. Chủ tịch UBND tỉnh Mai Văn Khởi nói."),
          ["Chủ tịch UBND tỉnh Hà Nam"]),
+        # A court and an inspectorate behind a mark; verbs that begin like terms.
+        ("Thẩm phán Hà Thị Tám – Chánh tòa Hình sự - Tòa án Nhân dân tỉnh Hà Nam sẽ xử.",
+         ["Thẩm phán", "Chánh tòa Hình sự Tòa án Nhân dân tỉnh Hà Nam"]),
+        ("Cục trưởng Cục Chống tham nhũng, Thanh tra Chính phủ Mai Văn Khởi khẳng định.",
+         ["Cục trưởng Cục Chống tham nhũng Thanh tra Chính phủ"]),
+        ("Ông Mai Văn Khởi - Giám đốc Sở Y tế Yên Bái sở hữu 2 ngôi nhà.",
+         ["Giám đốc Sở Y tế Yên Bái"]),
+        ("Ông Mai Văn Khởi, Chánh Thanh tra Bộ Nội vụ thông tin về việc này.",
+         ["Chánh Thanh tra Bộ Nội vụ"]),
+        ("Ông Mai Văn Khởi, Giám đốc Sở TN - MT TP HCM: Không có.", ["Giám đốc Sở TN - MT TP HCM"]),
+        ("Đội trưởng Đội TTGT số 3 (quận Ninh Kiều) Mai Văn Khởi khai.",
+         ["Đội trưởng Đội TTGT số 3"]),
+        # Who serves somebody, and whom.
+        ("Thư ký cho Ủy viên Bộ Chính trị, Bí thư Thành ủy Hà Nội Mai Văn Khởi đến.",
+         ["Ủy viên Bộ Chính trị", "Bí thư Thành ủy Hà Nội"]),
+        ("Trợ lý của Tổng thống Mỹ, ông Yarno Velk, đến.", ["Trợ lý của Tổng thống Mỹ"]),
+        # The place that a meeting is linked to.
+        ("Cùng Hà Tĩnh, Lào Cai và Sơn La, tại điểm cầu Nghệ An có Bí thư Tỉnh ủy Mai Văn Khởi.",
+         ["Bí thư Tỉnh ủy Nghệ An"]),
         # Who is told of by somebody; who is of a delegation.
         ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế là cán bộ nhà nước.", []),
         ("Theo ông Mai Văn Khởi, Giám đốc Sở Y tế tỉnh Hà Nam, việc đã xong.",
@@ -113,6 +132,20 @@ def test_deputies_of_two_provinces_are_of_the_assembly() -> None:
     text = "ĐB Mai Văn Khởi (Hà Nội) hỏi. ĐB Hà Thị Tám (Bến Tre) cũng hỏi."
     house = ["Đại biểu Quốc hội"]
     assert posts_of(text) == [("Mai Văn Khởi", house), ("Hà Thị Tám", house)]
+
+
+def test_posts_of_several_are_of_each() -> None:
+    text = "Phía Nam có các thứ trưởng Bộ Y tế Mai Văn Khởi, Hà Thị Tám thị sát."
+    post = ["thứ trưởng Bộ Y tế"]
+    assert posts_of(text) == [("Mai Văn Khởi", post), ("Hà Thị Tám", post)]
+
+
+def test_a_bracket_does_not_give_a_post_to_who_is_named_next() -> None:
+    text = "Mai Văn Khởi – đội trưởng đội 6 (quận Thốt Nốt), Hà Văn Tám - đội phó đội 3 bị bắt."
+    assert posts_of(text) == [
+        ("Mai Văn Khởi", ["đội trưởng đội 6"]),
+        ("Hà Văn Tám", ["đội phó đội 3"]),
+    ]
 
 
 def test_posts_before_and_are_of_who_is_named_before_them() -> None:
@@ -136,6 +169,9 @@ def test_posts_before_and_are_of_who_is_named_before_them() -> None:
         ("Bác sĩ Mai Văn Khởi, Giám đốc Bệnh viện Việt Đức cho biết.", ["Mai Văn Khởi"]),
         ("Đại tá Mai Văn Khởi, Phó Giám đốc công an tỉnh Hà Nam Sáng 4/6, Đại úy Hà Văn Tám đến.",
          ["Mai Văn Khởi", "Hà Văn Tám"]),
+        # `Ông` inside a sentence whose stop is lost, and a name that begins so.
+        ("Ông Trần Châu đến. Phải hỏi Ông Trần Châu, Chủ tịch HĐND xã. Khi đó ông Trần Châu nói.",
+         ["Trần Châu"]),
         # A list that a semicolon parts goes on behind a commune.
         (("Ông Mai Văn Khởi, Trạm trưởng Trạm Y tế xã Gia Lạc; Hà Viết Hoàn, Trạm trưởng Trạm Y "
           "tế xã Gia Thịnh và Bùi Minh Thông, Trạm trưởng Trạm Y tế xã Gia Vượng."),
@@ -158,6 +194,7 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Giai đoạn 2006-2011, ông Mai Văn Khởi làm Bí thư Tỉnh ủy Hà Nam.", ["former"]),
         ("Bà Hà Thị Tám làm Giám đốc Sở Y tế tỉnh Hà Nam.", ["current"]),
         ("Bà Hà Thị Tám làm giám đốc.", []),
+        ("Bà Hà Thị Tám (Chủ tịch UBND tỉnh Hà Nam vào thời điểm đó) đã ký.", ["former"]),
         (("Ông Mai Văn Khởi lần lượt giữ các chức vụ: Phó Vụ trưởng Vụ Pháp chế; Chánh Văn phòng; "
           "Thứ trưởng Bộ Y tế."), ["former"] * 3),
         (("Kỷ luật ông Mai Văn Khởi bằng hình thức cảnh cáo và cho thôi giữ chức Ủy viên Bộ Chính "

@@ -1,0 +1,161 @@
+"""What one place of an article proves of a name, held for its other places.
+
+In come the candidates of a text with their verdict, out come those that others of the same article
+make persons: the same name elsewhere, its last word with a title, a longer run, a misprint.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.people import evidence
+from flows.extract.people.evidence import NOTHING, Before
+from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import is_syllable, shape
+from flows.extract.people.post_chains import posts_before
+from flows.extract.people.runs import Candidate
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
+    from flows.extract.people.runs import Runs
+
+_SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
+_SHORTEST_CUT = 3
+# `giấy phép mang tên Mai Văn A`: a place's name as a rule, a person's where the article says so.
+_NAMED = "mang tên"
+_BEARABLE = frozenset({"full", "foreign"})
+_PLACES = frozenset({"place", "placing"})
+
+
+def agree(view: View, found: Runs, placed: set[str]) -> None:
+    """Let proof at one place of the article count at the others."""
+    proven = {
+        candidate.name
+        for candidate in found.candidates
+        if candidate.is_accepted
+        and (candidate.name not in placed or candidate.before.kind in evidence.PERSON_KINDS)
+    }
+    titled = {
+        candidate.name
+        for candidate in found.candidates
+        if candidate.name in proven
+        and candidate.before.kind == "address"
+        and view.form[candidate.before.start].islower()
+    }
+    for candidate in found.candidates:
+        if candidate.before.kind == "place" and candidate.before.word != _NAMED:
+            continue
+        candidate.is_accepted = candidate.name in proven
+        _without_title(candidate, titled)
+        count = candidate.name.count(" ") + 1
+        is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
+        if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
+            continue
+        _shorten_to_proven(candidate, proven)
+
+
+def _without_title(candidate: Candidate, titled: set[str]) -> None:
+    """Cut off `Ông` in a run where `ông` stands before the name elsewhere (`… Ông Mai A nói`)."""
+    first, _, rest = candidate.name.partition(" ")
+    if rest in titled and lexicon().honorifics.get(first.lower()) == "address":
+        candidate.before = Before("address", candidate.start, first.lower())
+        candidate.start += len(first) + 1
+        candidate.name = rest
+        candidate.is_accepted = True
+
+
+def _is_bearable(candidate: Candidate, last: str) -> bool:
+    """Whether a title before the last word alone would make a doubtful name a person's."""
+    if candidate.before.kind in _PLACES:
+        return False
+    first = candidate.name.split(" ", 1)[0]
+    if candidate.shape.kind == "foreign":
+        # `Khi Conte`, `Tasco Nam Thái` are no names, whoever Conte and Thái are.
+        return not is_syllable(last) and not is_syllable(first) and not last.isupper()
+    return candidate.shape.prior > 0 and first.lower() in lexicon().strong_surnames
+
+
+def believe_titled(view: View, found: Runs) -> None:
+    """Take a name that nothing beside it proves where its last word has a title (`ông Velk`)."""
+    doubtful: dict[str, list[Candidate]] = {}
+    for candidate in found.candidates:
+        if not candidate.is_accepted and candidate.shape.kind in _BEARABLE:
+            last = candidate.name.rsplit(" ", 1)[-1]
+            if _is_bearable(candidate, last):
+                doubtful.setdefault(last, []).append(candidate)
+    if not doubtful:
+        return
+    for candidate in found.candidates:
+        if candidate.is_accepted:
+            doubtful.pop(candidate.name.rsplit(" ", 1)[-1], None)
+    for start, _, word in found.singles:
+        candidates = doubtful.get(word)
+        if candidates and evidence.before(view, start).kind in evidence.LONE_KINDS:
+            name = candidates[0].name
+            for candidate in candidates:
+                candidate.is_accepted = candidate.is_accepted or candidate.name == name
+
+
+def _shorten_to_proven(candidate: Candidate, proven: set[str]) -> None:
+    """Cut a longer run down to a name that is proven elsewhere (`Vân Canh Nguyễn Xuân Việt`)."""
+    parts = candidate.name.split(" ")
+    for size in range(len(parts) - 1, 1, -1):
+        for first in range(len(parts) - size + 1):
+            name = " ".join(parts[first : first + size])
+            if name in proven:
+                candidate.start += len(" ".join(parts[:first])) + (1 if first else 0)
+                candidate.end = candidate.start + len(name)
+                candidate.name = name
+                candidate.is_accepted = True
+                return
+
+
+def mend_misprinted(view: View, found: Runs) -> None:
+    """Find names whose last syllable a misprint left small (`Bộ trưởng Bộ Công an Tô lâm`).
+
+    Only what the article names elsewhere in full and in capitals, right behind a title or a post.
+    """
+    last_words: dict[str, dict[str, str]] = {}
+    for candidate in found.candidates:
+        first, _, last = candidate.name.rpartition(" ")
+        if candidate.is_accepted and first and candidate.shape.kind == "full":
+            last_words.setdefault(first, {})[last.lower()] = candidate.name
+    if not last_words:
+        return
+    form = view.form
+    _mend_cut(form, found, last_words)
+    runs = [(c.start, c.end, c.name) for c in found.candidates if not c.is_accepted]
+    mended: list[Candidate] = []
+    for start, end, surface in itertools.chain(found.singles, runs):
+        if surface not in last_words:
+            continue
+        following = _SMALL_WORD.match(form, end)
+        name = last_words[surface].get(following[1]) if following else None
+        if following is not None and name is not None and _is_titled(view, start):
+            mended.append(
+                Candidate(start, following.end(), name, NOTHING, shape(name), is_accepted=True)
+            )
+    if mended:
+        found.candidates.extend(mended)
+        found.candidates.sort(key=lambda candidate: candidate.start)
+
+
+def _mend_cut(form: str, found: Runs, last_words: dict[str, dict[str, str]]) -> None:
+    """Give accepted names the small syllable that a misprint cut off; they are no other person."""
+    for candidate in found.candidates:
+        if candidate.is_accepted and candidate.name in last_words:
+            following = _SMALL_WORD.match(form, candidate.end)
+            name = last_words[candidate.name].get(following[1]) if following else None
+            if following is not None and name is not None:
+                candidate.end, candidate.name = following.end(), name
+
+
+def _is_titled(view: View, start: int) -> bool:
+    """Whether a title of a person or a post ends right before `start`."""
+    title = evidence.before(view, start)
+    if title.kind in evidence.PERSON_KINDS:
+        return True
+    line_start = view.form.rfind("\n", 0, start) + 1
+    return title.kind == "" and bool(posts_before(view, line_start, start))

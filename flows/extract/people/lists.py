@@ -1,0 +1,100 @@
+"""What opens a list of persons, given to all of its names.
+
+In come the mentions of a text with what stands right before each, out come those of a list with the
+title (`các đồng chí:`) or the posts (`8 Phó Giám đốc gồm`, `các Thứ trưởng Bộ X A, B`) of all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flows.extract.people.post_chains import posts_before
+
+if TYPE_CHECKING:
+    from flows.extract.people.context import Context, Mention
+    from flows.extract.people.posts import PostSpan, View
+
+_SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
+# What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
+_LIST_OPENING = re.compile(
+    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
+    r"(?: đồng chí| ông| bà| anh)? ?:? ?)$"
+)
+_BEFORE_LIST = (
+    ":", ": ", "gồm ", "có ", "là ", "như ", "các ", "hai ", "chí ", "ông ", "bà ", "anh "
+)  # fmt: skip
+_WIDEST_OPENING = 30
+# `nguyên Ủy viên Trung ương như các ông A, B`
+_SUCH_AS = " như "
+_OF_SEVERAL = re.compile(
+    r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)?"
+    r"(?: nguyên| cựu)? $"
+)
+_ALL = re.compile(r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$")
+_TO_ALL = "các đồng chí"
+
+
+def spread_list_titles(view: View, mentions: list[Mention]) -> None:
+    """Give what opens a list (`các đồng chí:`, `các Ủy viên Bộ Chính trị:`) to all its names."""
+    shared_honorific: str | None = None
+    shared_posts: list[PostSpan] = []
+    previous_end = 0
+    for mention in mentions:
+        context = mention.context
+        if context is None:
+            continue
+        is_shared = shared_honorific is not None or bool(shared_posts)
+        if is_shared and _SENTENCE_END.search(view.form, previous_end, context.start):
+            shared_honorific, shared_posts = None, []
+        if context.honorific == _TO_ALL:
+            shared_honorific = _TO_ALL
+        shared_posts = _opening_posts(view, context) or _posts_of_all(view, context) or shared_posts
+        _take_shared(view, mention, context, shared_honorific, shared_posts)
+        previous_end = mention.end
+
+
+def _take_shared(
+    view: View,
+    mention: Mention,
+    context: Context,
+    shared_honorific: str | None,
+    shared_posts: list[PostSpan],
+) -> None:
+    """Give one name of a list what the list's opening says of all."""
+    if mention.honorific is None and shared_honorific is not None:
+        is_bare = context.start == mention.start
+        if is_bare or _opens_item(view, context.start):
+            mention.honorific = shared_honorific
+    if shared_posts and _opens_item(view, context.start):
+        have = {post.start for post in mention.posts}
+        mention.posts = [post for post in shared_posts if post.start not in have] + mention.posts
+
+
+def _opens_item(view: View, start: int) -> bool:
+    before = view.form[max(0, start - 6) : start].rstrip()
+    return before.endswith((";", ":", ",", " và", " gồm", " có", " là", " như", _TO_ALL[-6:]))
+
+
+def _posts_of_all(view: View, context: Context) -> list[PostSpan]:
+    """The posts right before the first of several (`các Thứ trưởng Bộ X A, B`)."""
+    if not context.posts:
+        return []
+    start = context.posts[0].start
+    line_start = view.form.rfind("\n", 0, start) + 1
+    return context.posts if _ALL.search(view.low, line_start, start) else []
+
+
+def _opening_posts(view: View, context: Context) -> list[PostSpan]:
+    if not view.low.endswith(_BEFORE_LIST, 0, context.start):
+        return []
+    line_start = view.form.rfind("\n", 0, context.start) + 1
+    begin = max(line_start, context.start - _WIDEST_OPENING)
+    opening = _LIST_OPENING.search(view.low, begin, context.start)
+    if opening is None:
+        return []
+    posts = posts_before(view, line_start, opening.start())
+    is_of_all = opening[0].startswith(_SUCH_AS)
+    if not posts or not (is_of_all or _OF_SEVERAL.search(view.low, line_start, posts[0].start)):
+        return []
+    return posts
