@@ -31,7 +31,9 @@ _OF_SEVERAL = re.compile(
     r"(?:^|[^\w])(?:\d+|hai|ba|bốn|năm|các|những)(?: đồng chí| ông| vị)?"
     r"(?: nguyên| cựu)? $"
 )
-_ALL = re.compile(r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$")
+_ALL = re.compile(
+    r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$"
+)
 _TO_ALL = "các đồng chí"
 
 

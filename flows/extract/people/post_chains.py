@@ -43,7 +43,9 @@ _OTHER_BEFORE = {
     "đbqh": ("đoàn ",),
 }
 _SERVANTS = frozenset({"thư", "trợ"})
-_SERVING = re.compile(r"(?:thư ký|trợ lý)(?: riêng| cấp cao| thân cận)* (?:cho|của) (?:đồng chí |ông |bà )?")
+_SERVING = re.compile(
+    r"(?:thư ký|trợ lý)(?: riêng| cấp cao| thân cận)* (?:cho|của) (?:đồng chí |ông |bà )?"
+)
 # Before a post that several bear, none of whom is named.
 _SEVERAL = re.compile(r"\b(?:\d+|hai|ba|bốn|các) (?:đồng chí |ông |bà |vị )?$")
 # Before a post whose bearer somebody speaks or signs for.
