@@ -12,16 +12,35 @@ with mentions as (
 
 ),
 
-posts as (
+-- One ordered list; three are ordered apart, and each costs more.
+held_posts as (
 
     select
         mention_id,
-        list(post order by post_index) as posts,
-        list(post_normalised order by post_index) as posts_normalised,
-        list(status order by post_index) as post_statuses
+        list_sort(
+            list(
+                struct_pack(
+                    post_index := post_index,
+                    post := post,
+                    post_normalised := post_normalised,
+                    status := status
+                )
+            )
+        ) as held
     from {{ ref('int_person_posts') }}
     where {{ is_stale_mention() }}
     group by mention_id
+
+),
+
+posts as (
+
+    select
+        held_posts.mention_id,
+        list_transform(held_posts.held, lambda post: post.post) as posts,
+        list_transform(held_posts.held, lambda post: post.post_normalised) as posts_normalised,
+        list_transform(held_posts.held, lambda post: post.status) as post_statuses
+    from held_posts
 
 ),
 
@@ -32,6 +51,17 @@ articles as (
         text
     from {{ ref('stg_articles') }}
     where {{ is_of_stale_mention() }}
+
+),
+
+-- Cut before the next join, which would hold the whole text of the article for each naming.
+sentences as (
+
+    select
+        mentions.mention_id,
+        {{ span('articles.text', 'mentions.sentence_start_char', 'mentions.sentence_end_char') }} as sentence
+    from mentions
+    inner join articles on mentions.article_id = articles.article_id
 
 ),
 
@@ -62,11 +92,11 @@ final as (
         mentions.in_caption,
         mentions.seen_date,
         mentions.published_date,
-        {{ span('articles.text', 'mentions.sentence_start_char', 'mentions.sentence_end_char') }} as sentence,
+        sentences.sentence,
         mentions.sentence_start_char,
         mentions.sentence_end_char
     from mentions
-    inner join articles on mentions.article_id = articles.article_id
+    inner join sentences on mentions.mention_id = sentences.mention_id
     left join posts on mentions.mention_id = posts.mention_id
 
 )
