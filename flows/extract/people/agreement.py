@@ -14,6 +14,7 @@ from flows.extract.people import evidence
 from flows.extract.people.evidence import NOTHING, Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
+from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.runs import Candidate
 
@@ -35,7 +36,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         candidate.name
         for candidate in found.candidates
         if candidate.is_accepted
-        and (candidate.name not in placed or candidate.before.kind in evidence.PERSON_KINDS)
+        and (candidate.name not in placed or _is_surely_person(view, candidate))
     }
     titled = {
         candidate.name
@@ -54,6 +55,14 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
             continue
         _shorten_to_proven(candidate, proven)
+
+
+def _is_surely_person(view: View, candidate: Candidate) -> bool:
+    """Whether what stands beside a name says more than that a road elsewhere bears it too."""
+    if candidate.before.kind in evidence.PERSON_KINDS or evidence.is_aged(view, candidate.end):
+        return True
+    _, line_end = line_bounds(view.form, candidate.end)
+    return evidence.is_apposed(view, candidate.end, line_end)
 
 
 def _without_title(candidate: Candidate, titled: set[str]) -> None:

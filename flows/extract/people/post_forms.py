@@ -75,10 +75,17 @@ def _short() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             rf"{'^' if is_opening else chr(92) + 'b'}{re.escape(written)}(?![^\W_])"
-            + (rf"(?= (?:{followed_by})(?![^\W_]))" if followed_by else "")
+            + _before(followed_by)
             for written, _, is_opening, followed_by in table.rows()
         )
     )
+
+
+def _before(followed_by: str | None) -> str:
+    """What must follow a word written short: one of some words, the post's end (`$`), anything."""
+    if followed_by == "$":
+        return "$"
+    return rf"(?= (?:{followed_by})(?![^\W_]))" if followed_by else ""
 
 
 def _without_commas(bracket: re.Match[str]) -> str:
