@@ -177,7 +177,7 @@ _CHECKS: dict[str, Callable[[str, Mention, re.Match[str]], bool]] = {
     "month_year": _is_no_document,
     "since": lambda text, mention, match: match["y1"] is None or text[mention.start] in "tkn",
     "bare_day": lambda text, mention, _match: not _after(text, mention.start, "each"),
-    "months": lambda _text, _mention, match: bool(match["side"] or match["y"]),
+    "months": lambda _text, _mention, m: bool(m["side"] or m["y"] or m["rel"] == "nay"),
     "same_period": _is_compared,
     "bare_months": lambda text, mention, _match: _after(text, mention.start, "bare_months"),
     # `những năm qua`, `20 năm tới` are no year of their own.

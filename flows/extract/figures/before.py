@@ -18,6 +18,8 @@ _WINDOW = 48
 _MOST_CUES = 5
 # "nói trên chiếm 96%": what stands before such a verb does not qualify the number
 _STATED = frozenset({"achieve", "rate", "from", "after_down", "after_up"})
+# What stands between a cue and the number; what has the number (`quận có 36 chi bộ`) ends the cue
+_BETWEEN = frozenset({"filler", "having"})
 _OPENERS = "([{\"'“‘«–-"
 _STOPPERS = '\n,.;:)("“”'
 
@@ -81,7 +83,7 @@ def _peel(window: str, left: int, start: int, word: str, lexicon: Lexicon) -> Be
             if not direction and not qualifier and set(roles) <= {"filler"}:
                 kind, is_strong = cue.value, cue.role == "kind_strong" and not roles
             break
-        if cue.role != "filler":
+        if cue.role not in _BETWEEN:
             start = phrase_start
         if cue.role == "direction":
             direction = cue.value

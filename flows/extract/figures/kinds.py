@@ -123,7 +123,8 @@ def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of ru
         return None
     if before.direction or "multiple" in before.roles:
         return None
-    counts = before.kind is None and before.word in _LEVEL_WORDS
+    is_told = before.word in _LEVEL_WORDS or source.low.endswith("con số ", 0, token.start)
+    counts = before.kind is None and is_told
     return None if counts and _counted_before(source, token) else "other"
 
 

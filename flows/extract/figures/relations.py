@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"[ ,(=/]*(?:và|với|gồm|cùng)?[ (=]*")
 _BRACKET = re.compile(r"[^.;:()\n]{0,30}\([^.;:()\n\d]{0,24}")
 _COUNT_HEAD = re.compile(r"(?:tổng )?số (?:lượng )?([^.;:\n\d]{1,40})$")
+# `trường hợp vi phạm lên đến con số 1.464`
+_NUMBER_OF = re.compile(
+    r"(?:^|[,;:(] )([^.,;:(\n\d]{2,60}) (?:là|lên|đạt|tới|đến)[^.,;:(\n\d]{0,12} con số $"
+)
 _CHANGE_WORDS = re.compile(r"tăng|giảm|cùng kỳ|năm (?:trước|ngoái)|so với")
 _COUNTED_IN_MILLIONS = re.compile(
     r"lượt khách|lượt người|lượt|hành khách|du khách|khách|thuê bao|người dùng|người|tài khoản"
@@ -78,7 +82,7 @@ def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> Non
     if figure.is_bare_amount:
         _name_amount(figure, clause)
         return
-    found = _COUNT_HEAD.search(clause)
+    found = _COUNT_HEAD.search(clause) or _NUMBER_OF.search(clause)
     if found:
         words = split_words(found[1] + " ", 0)
         count, surface = longest_unit(words, 0, source.lexicon)

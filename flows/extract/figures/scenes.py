@@ -74,6 +74,8 @@ class Scenes:
             return left.endswith("(")  # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
         if asides.is_since(left) or asides.is_yearly(self._source, moment):
             return False
+        if asides.is_rank(self._source, moment):
+            return False
         if moment.kind == "period":
             return self._is_usable_period(moment, left)
         return (

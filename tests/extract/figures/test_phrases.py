@@ -119,6 +119,8 @@ def test_ranges_and_thresholds(
         ("Xe có giá khởi điểm 1.440 USD.", "USD", "money"),
         ("Thu hồi 60.000 thị thực.", "thị thực", "count"),
         ("Đội thắng 3 đối thủ.", "đối thủ", "count"),
+        ("Đảng bộ quận có 36 Đảng bộ cơ sở.", "Đảng bộ", "count"),
+        ("Năm nay, trường hợp vi phạm lên đến con số 1.464.", "trường hợp", "count"),
     ],
 )
 def test_units(text: str, unit: str, kind: str) -> None:

@@ -1,0 +1,37 @@
+"""What belongs to the span that a text reports on, and what only looks as if it had its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.figures.test_periods import periods_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what is under way is a part of the report's cases
+        (
+            "6 tháng đầu năm 2024, thụ lý 26 vụ. Đang điều tra 17 vụ.",
+            [("26", "2024-01-01", "2024-06-30"), ("17", "2024-01-01", "2024-06-30")],
+        ),
+        # an area that changed, against one that is so big
+        (
+            "6 tháng đầu năm 2024, diện tích lúa giảm 42 ha.",
+            [("42", "2024-01-01", "2024-06-30")],
+        ),
+        ("6 tháng đầu năm 2024, xã khởi công hồ chứa. Hồ rộng 42 ha.", [("42", "None", "None")]),
+        # what a thing is ranked among is not its time
+        (
+            "Quý 1/2024, GDP chỉ đạt 5,1%, thấp nhất trong vòng 4 năm qua, còn nợ 7 tỷ đồng.",
+            [("5,1%", "2024-01-01", "2024-03-31"), ("7", "2024-01-01", "2024-03-31")],
+        ),
+        # the first months of the year, without the word for it
+        (
+            "Sáng 12/6/2024, tỉnh họp báo. Trong 5 tháng năm nay, có 546 doanh nghiệp mới.",
+            [("546", "2024-01-01", "2024-05-31")],
+        ),
+    ],
+)
+def test_what_belongs_to_the_report(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert periods_in(text) == expected
