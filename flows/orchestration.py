@@ -174,7 +174,11 @@ def _import_slow_modules(work_folder: Path, is_up: threading.Event) -> None:
     spare_dbt()
     parse_ahead(work_folder)
     if not is_up.is_set():
-        # Needed where the load is too small for other processes; free while there is time.
+        # A core is free until the server is up: for the process of the checks, and for the rules,
+        # which are needed here where the load is too small for other processes.
+        from flows import checking  # noqa: PLC0415
+
+        checking.prepare()
         import flows.transform  # noqa: F401, PLC0415
 
 

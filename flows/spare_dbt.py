@@ -26,6 +26,7 @@ def spare_dbt() -> None:
     _name_flags_cheaply()
     _tell_what_is_logged()
     _make_modules_once()
+    _make_the_empty_table_once()
     _summarise_by_type()
 
 
@@ -94,6 +95,16 @@ def _make_modules_once() -> None:
     from dbt.context import base  # noqa: PLC0415
 
     base.get_context_modules = cache(base.get_context_modules)
+
+
+def _make_the_empty_table_once() -> None:
+    """Spare dbt compiling the grammars of dates for a table without columns after each statement.
+
+    Nobody changes it: its class has no way to.
+    """
+    from dbt_common.clients import agate_helper  # noqa: PLC0415
+
+    agate_helper.empty_table = cache(agate_helper.empty_table)
 
 
 def _summarise_by_type() -> None:
