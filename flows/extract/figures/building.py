@@ -14,7 +14,7 @@ from flows.extract.figures.model import Figure
 from flows.extract.figures.numerals import parse_number
 
 if TYPE_CHECKING:
-    from flows.extract.figures.model import Reading
+    from flows.extract.figures.model import Reading, Source
 
 RANGE_SHAPES = frozenset({"range", "percent_range", "dash"})
 _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
@@ -111,3 +111,37 @@ def _times(value: float, factor: float) -> float:
     """The product, free of binary dust where the decimal product is whole."""
     product = float(f"{value * factor:.15g}")  # what a binary fraction adds lies behind that
     return float(round(product)) if factor > 1 and abs(product) >= 1 else product
+
+
+def join_amounts(source: Source, figures: list[Figure]) -> list[Figure]:
+    """`6 tỷ 544 triệu đồng` is one amount, written in two magnitudes.
+
+    Args:
+        source: the text and its forms.
+        figures: its figures in order.
+
+    Returns:
+        The figures, each such pair made one that holds both numbers.
+    """
+    joined: list[Figure] = []
+    for figure in figures:
+        first = joined[-1] if joined else None
+        if first is None or not first.is_bare_amount or not _goes_on(source.low, first, figure):
+            joined.append(figure)
+            continue
+        assert first.value is not None  # noqa: S101 (just looked at)
+        first.value += figure.value or 0.0
+        first.unit, first.unit_kind, first.decimals = figure.unit, figure.unit_kind, 0
+        first.end, first.unit_start, first.unit_end = figure.end, figure.unit_start, figure.unit_end
+        first.phrase_end, first.is_bare_amount = figure.phrase_end, figure.is_bare_amount
+    return joined
+
+
+def _goes_on(low: str, first: Figure, figure: Figure) -> bool:
+    """Whether a figure is the smaller part of the amount before it."""
+    if figure.unit_kind != "money" or low[first.unit_end : figure.start] != " ":
+        return False
+    if first.value is None or figure.value is None or first.value_upper or figure.value_upper:
+        return False
+    magnitude = _MILLION if first.value % (_THOUSAND * _MILLION) else _THOUSAND * _MILLION
+    return first.value % magnitude == 0 and _THOUSAND < figure.value < magnitude

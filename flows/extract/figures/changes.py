@@ -44,8 +44,19 @@ _MADE = re.compile(rf"(?<!\w)(?P<verb>tăng|giảm){_NOUN}(?P<more> thêm)?(?: l
 _THAN_VERB = re.compile(rf"(?<!\w)(?P<verb>[^\W\d_]+ hơn)(?: so với)?{_NOUN} $")
 _VERB_WINDOW = 110
 _ANY_VERB = ("tăng", "giảm")
-_TIMES_WINDOW, _TIMES_BEHIND = 32, 16
-_PLURAL = "lần"
+_TIMES_WINDOW = 32
+_OWN_INCREASE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|đẩy|cắt)(?: lên)?(?: đến| tới)?(?: gần| hơn)?(?: gấp)?"
+    r"(?: gần| hơn)? $"
+)
+_MULTIPLIED_BY = re.compile(r"(?<!\w)gấp(?: \w+){0,2} $")
+_BASE_BEHIND = re.compile(
+    r"(?: lần)? (?:của )?(?P<base>(?:năm|tháng|quý) (?:[ivx]+|\d[\d/]*)(?!\w)"
+    r"|(?P<first>[^\W\d_]+)[^,;.:()\n\d\"“”–]{0,60}?)"
+    r"(?= ?[,;.:()\n\"“”–\d]| (?:nhưng|và|mà|thì|do|vì|trong|nếu|khi|để|đối với|chiếm|đạt|là|với"
+    r"|tại|được|đã|sẽ|cho(?! phép)|nên|sau|bán|thuộc|lên|không|vẫn|khiến|làm|cũng|mới|hồi"
+    r"|muốn|so) |$)"
+)
 
 
 @lru_cache(maxsize=8)
@@ -65,6 +76,13 @@ def _levels() -> re.Pattern[str]:
 def _degrees() -> frozenset[str]:
     """What says how much, not than what: `cao hơn hẳn 4 điểm`."""
     table = load("figure_words").filter(role="degree")
+    return frozenset(form(word) for word in table["surface"])
+
+
+@lru_cache(maxsize=1)
+def _no_base() -> frozenset[str]:
+    """Words behind a multiple that begin nothing to be compared with."""
+    table = load("figure_words").filter(role="no_base")
     return frozenset(form(word) for word in table["surface"])
 
 
@@ -175,8 +193,13 @@ def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
 
 
 def count_times(source: Source, figure: Figure) -> None:
-    """`2 lần vô địch` is a count, `lớn hơn 2 lần` and `tăng 2 lần` are not; in place."""
+    """`2 lần vô địch` is a count, `lớn hơn 2 lần` and `tăng 2 lần` are not; in place.
+
+    Of a multiple the thing behind it is what is compared with: `gấp 3 lần Việt Nam`.
+    """
     if figure.direction != "none" or figure.is_word or "multiple" in figure.roles:
+        if figure.comparison_start is None:
+            _read_multiple_of(source, figure)
         return
     if figure.decimals or figure.unit_kind != "ratio":
         return
@@ -185,3 +208,14 @@ def count_times(source: Source, figure: Figure) -> None:
         return
     if not _multiple_of().match(source.low, figure.end):
         figure.unit_kind = "count"
+
+
+def _read_multiple_of(source: Source, figure: Figure) -> None:
+    low = source.low
+    ahead = low[max(figure.sentence_start, figure.start - _TIMES_WINDOW) : figure.start]
+    if _OWN_INCREASE.search(ahead) or not _MULTIPLIED_BY.search(ahead):
+        return  # `tăng gấp đôi số máy bay`: what was doubled
+    found = _BASE_BEHIND.match(low, max(figure.unit_end, figure.end), figure.sentence_end)
+    if found is None or found["first"] in _no_base() or low.startswith(" so ", found.end()):
+        return
+    figure.comparison_start, figure.comparison_end = found.span("base")

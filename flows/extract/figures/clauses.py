@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flows.extract.figures.topics import Topics
 
 _PARTED = re.compile(r"[,;:.](?!\d)| và | còn ")
-_PARTED_BEHIND = re.compile(r"[,;:.()]|\d| và |so với|so | hơn ")
+_PARTED_BEHIND = re.compile(r"[,;:.()]|\d| và | thì |so với|so | hơn ")
 _OF_ANOTHER = re.compile(r"so với|;|gấp |(?:tăng|giảm|lên|xuống) từ |(?<!\w)từ mức ")
 _BROKEN = re.compile(r"[,:.()](?!\d)")
 # `923 triệu CAD (700 triệu USD) trong tháng 12/2016`, from either of the two figures

@@ -105,6 +105,8 @@ def compare(
     cache: dict[int, list[Base]] = {}
     for figure in figures:
         if figure.comparison_start is not None:
+            # `cao hơn năm ngoái 4 điểm`, `gấp 3 lần năm 2015`: read with the verb
+            _set_days(source.low, figure, periods)
             continue
         is_change = figure.direction != "none" or "multiple" in figure.roles
         # `đạt 99% so với kế hoạch`: a share of the base itself
@@ -127,8 +129,14 @@ def compare(
             if base.at - figure.phrase_end < _LONGEST_PHRASE_GAP and base.at >= figure.phrase_end
             else figure.phrase_end
         )
-        days = days_of_base(source.low, figure, periods)
-        figure.comparison_start_date, figure.comparison_end_date = days
+        _set_days(source.low, figure, periods)
+
+
+def _set_days(
+    low: str, figure: Figure, periods: list[tuple[int, int, date | None, date | None]]
+) -> None:
+    days = days_of_base(low, figure, periods)
+    figure.comparison_start_date, figure.comparison_end_date = days
 
 
 def _base_of(low: str, figure: Figure, bases: list[Base]) -> Base | None:

@@ -15,6 +15,7 @@ import polars as pl
 
 from flows.extract.collector import collector_paused
 from flows.extract.figures.article_year import reference_of
+from flows.extract.figures.building import join_amounts
 from flows.extract.figures.comparisons import compare
 from flows.extract.figures.holidays import add_holidays
 from flows.extract.figures.lexicon import lexicon
@@ -177,6 +178,7 @@ def _read_article(
     figures, others = read_numbers(source, tokens)
     if not figures:
         return figures, others
+    figures = join_amounts(source, figures)
     _set_sentences(forms, figures)
     relate(source, figures)
     check_totals(source, figures)

@@ -34,7 +34,7 @@ KIND_OF_SHAPE = {
     "leftover": "other",
 }
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
-_RATE_UNITS = ("h", "giờ", "phút", "ngày", "tháng", "năm", "tuần")
+_RATE_UNITS = ("h", "giờ", "phút", "ngày", "tháng", "năm", "tuần", "km")
 _NAMED = frozenset({"address", "body_name", "document_number"})
 _ADMINISTRATIVE = frozenset({"phường", "xã", "quận", "huyện", "khu", "thôn", "ấp", "tỉnh", "thị"})
 _YEAR_DIGITS = 4

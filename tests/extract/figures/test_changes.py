@@ -54,10 +54,23 @@ def test_a_level_is_compared_with_the_one_before_it_across_its_year() -> None:
         ("Điểm chuẩn cao hơn năm ngoái gần 4 điểm.", "năm ngoái"),
         ("Số ca mắc tăng hơn cùng kỳ năm ngoái tới 400%.", "cùng kỳ năm ngoái"),
         ("Giá thấp hơn so với mặt đất 5-6 độ.", "mặt đất"),
+        # behind a multiple
+        ("Xuất khẩu gấp 3 lần Việt Nam, đạt 94 tỷ USD.", "Việt Nam"),
+        ("Dư nợ gấp 2,3 lần năm 2010.", "năm 2010"),
+        ("Diện tích lớn gấp đôi quy định hiện hành.", "quy định hiện hành"),
+        ("Dân số gấp 1,5 lần dân so với xã bên.", "xã bên"),
+        ("Nhật tăng gấp đôi số máy bay tham gia.", None),
+        ("Giá đắt gấp 3 lần nhưng vẫn có người mua.", None),
     ],
 )
-def test_what_is_named_between_hon_and_the_number_is_compared_with(text: str, base: str) -> None:
+def test_what_is_named_beside_the_number_is_compared_with(text: str, base: str | None) -> None:
     assert figures_in(text)[0]["comparison_base"] == base
+
+
+def test_a_base_beside_the_number_has_its_days() -> None:
+    (found,) = figures_in("Trong 6 tháng đầu năm 2024, số vụ nhiều hơn năm ngoái 4 vụ.")
+    assert str(found["comparison_start_date"]) == "2023-01-01"
+    assert str(found["comparison_end_date"]) == "2023-06-30"
 
 
 def test_an_extreme_is_no_limit() -> None:

@@ -78,6 +78,8 @@ def test_what_follows_no_convention_has_no_value(surface: str) -> None:
         ("842,238 tỷ đồng", 842_238_000_000, "đồng"),
         ("600 nghìn tỷ đồng", 600_000_000_000_000, "đồng"),
         ("2 tỷ rưỡi", 2_500_000_000, "đồng"),
+        ("6 tỷ 544 triệu đồng", 6_544_000_000, "đồng"),
+        ("10 tỷ 1 triệu 335 nghìn đồng", 10_001_335_000, "đồng"),
         ("1,234 vụ", 1_234, "vụ"),
         ("1,5 triệu đại biểu", 1_500_000, "đại biểu"),
         ("3,2 triệu USD", 3_200_000, "USD"),

@@ -17,14 +17,23 @@ from tests.extract.figures.test_periods import periods_in
         ),
         # an area that changed, against one that is so big
         (
-            "6 tháng đầu năm 2024, diện tích lúa giảm 42 ha.",
-            [("42", "2024-01-01", "2024-06-30")],
+            "6 tháng đầu năm 2024, thu 7 tỷ đồng. Diện tích lúa giảm 42 ha.",
+            [("7", "2024-01-01", "2024-06-30"), ("42", "2024-01-01", "2024-06-30")],
         ),
         ("6 tháng đầu năm 2024, xã khởi công hồ chứa. Hồ rộng 42 ha.", [("42", "None", "None")]),
         # what a thing is ranked among is not its time
         (
             "Quý 1/2024, GDP chỉ đạt 5,1%, thấp nhất trong vòng 4 năm qua, còn nợ 7 tỷ đồng.",
             [("5,1%", "2024-01-01", "2024-03-31"), ("7", "2024-01-01", "2024-03-31")],
+        ),
+        # `thì` opens what is told of the next time
+        (
+            "Năm 2010, xã có 13 nhóm với 298 hộ thì đến năm 2017 đã có 30 nhóm.",
+            [
+                ("13", "2010-01-01", "2010-12-31"),
+                ("298", "2010-01-01", "2010-12-31"),
+                ("30", "2017-01-01", "2017-12-31"),
+            ],
         ),
         # the first months of the year, without the word for it
         (

@@ -160,6 +160,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Khách trúng giải Mega 6/45 kỳ quay này.", "6/45", "name"),
         ("Hai em là học sinh lớp 12 trường chuyên.", "12", "ordinal"),
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
+        ("Xe chỉ tốn 7,3 lít/100 km đường dài.", "100", "rate_base"),
         ("Chiếc Lexus RX 2016 Mẫu xe này đắt.", "2016", "year"),
     ],
 )
