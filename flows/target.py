@@ -96,7 +96,7 @@ class FileTarget:
             try:
                 yield
             finally:
-                copies_ahead.drop(self.home.releases)
+                copies_ahead.drop_all(self.home.folder)
 
     def is_behind(self) -> bool:
         """Whether the home last published to a lake."""
@@ -104,7 +104,12 @@ class FileTarget:
 
     def prepare(self) -> None:
         """Copy the release before; the copies that no publish takes go with the lease."""
-        copies_ahead.begin(self.home.releases, self.home.published_file)
+        current = self.current()
+        if current is not None:
+            copies_ahead.begin(
+                self.home.releases / current / releases.FILE_NAME,
+                releases.staged_file(self.home.releases, releases.next_release(self.home.releases)),
+            )
 
     def stage(self, connection: duckdb.DuckDBPyConnection) -> StagedRelease:
         """Write the marts beside the published file."""
@@ -136,7 +141,7 @@ class FileTarget:
 
     def discard(self) -> None:
         """Remove the staged file."""
-        copies_ahead.drop(self.home.releases)
+        copies_ahead.drop_all(self.home.folder)
         releases.drop_partials(self.home.releases, self.home.published_file)
 
     def restore(self) -> bool:

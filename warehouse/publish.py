@@ -32,6 +32,7 @@ from warehouse.releases import (
     next_release,
     partial_of,
     put_in_place,
+    staged_file,
 )
 from warehouse.search import is_outdated
 
@@ -68,7 +69,7 @@ def stage(
     previous = current_release(releases)
     name = next_release(releases)
     # Their source is about to be attached, and is to stay locked once it is.
-    copies_ahead.finish(releases)
+    copies_ahead.finish(staged_file(releases, name))
     with attached_before(connection, previous, releases) as attached:
         state = _state(connection) if is_comparable else None
         run_before = _run_of(connection, attached) if attached else None
@@ -90,7 +91,12 @@ def stage(
     staged = StagedRelease(
         releases, name, previous, run_before, changed_rows, is_changed, is_forward
     )
-    return ReleaseFile(connection, staged).stage() if is_changed else staged
+    if not is_changed:
+        return staged
+    staged = ReleaseFile(connection, staged).stage()
+    # The checks take longer than this did.
+    copies_ahead.begin(staged_file(releases, name), partial_of(published_file))
+    return staged
 
 
 def publish(
@@ -117,7 +123,9 @@ def publish(
         _note(connection, staged.previous_run_id)
         return None
     path = ReleaseFile(connection, staged).complete(run_id)
-    is_prepared = copies_ahead.take(staged.releases, staged.previous, partial_of(published_file))
+    is_prepared = copies_ahead.take(
+        staged_file(staged.releases, staged.name), partial_of(published_file)
+    )
     put_in_place(staged.releases, staged.name, published_file, is_prepared=is_prepared)
     _note(connection, run_id)
     drop_old_releases(staged.releases, keep_releases)

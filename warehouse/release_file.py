@@ -17,7 +17,7 @@ from warehouse import copies_ahead
 from warehouse.copy_file import copy_file
 from warehouse.descriptions import describe
 from warehouse.incremental_copy import bring_forward, bring_ledgers_forward
-from warehouse.releases import FILE_NAME, partial_folder, sync
+from warehouse.releases import FILE_NAME, staged_file, sync
 from warehouse.search import write_search
 from warehouse.tables import PUBLISHED_SCHEMAS, published_relations
 
@@ -70,7 +70,7 @@ class ReleaseFile:
     @property
     def file(self) -> Path:
         """The file that is written."""
-        return partial_folder(self.staged.releases, self.staged.name) / FILE_NAME
+        return staged_file(self.staged.releases, self.staged.name)
 
     def stage(self) -> StagedRelease:
         """Write all but the ledgers; return what was done."""
@@ -108,9 +108,10 @@ class ReleaseFile:
 
     def _bring_forward(self) -> bool:
         """Make it of the release before; whether it says what the build says."""
-        if not copies_ahead.take(self.staged.releases, self.staged.previous, self.file):
+        before = self.staged.releases / str(self.staged.previous) / FILE_NAME
+        if not copies_ahead.take(before, self.file):
             _make_empty(self.file.parent)
-            copy_file(self.staged.releases / str(self.staged.previous) / FILE_NAME, self.file)
+            copy_file(before, self.file)
         with self._attached():
             if not bring_forward(self.connection):
                 return False
@@ -119,8 +120,7 @@ class ReleaseFile:
 
     def _copy_whole(self) -> None:
         """Make it of the build alone, but for the index of words that the release before has."""
-        # Nothing of it stands where it stood in the release before.
-        copies_ahead.drop(self.staged.releases)
+        copies_ahead.drop(self.file)
         _make_empty(self.file.parent)
         with self._attached():
             self.connection.execute("begin")

@@ -58,6 +58,11 @@ def partial_folder(folder: Path, release: str) -> Path:
     return folder / f".{release}.partial"
 
 
+def staged_file(folder: Path, release: str) -> Path:
+    """The file that is written of a release that is not whole yet."""
+    return partial_folder(folder, release) / FILE_NAME
+
+
 def partial_of(published_file: Path) -> Path:
     """The hidden file that becomes the published one when it is whole."""
     return published_file.with_name(f".{published_file.name}.partial")

@@ -12,7 +12,7 @@ from flows.settings import Home
 from flows.target import FileTarget
 from warehouse import copies_ahead, copy_file
 from warehouse.copy_file import make_same
-from warehouse.releases import is_intact, partial_folder, partial_of, put_in_place
+from warehouse.releases import is_intact, partial_of, put_in_place, staged_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,39 +34,40 @@ def hidden(home: Home) -> list[Path]:
     return list(home.folder.rglob("*.partial"))
 
 
-def test_both_files_of_a_publish_are_copied(home: Home) -> None:
-    staged = partial_folder(home.releases, "r000002") / "press.duckdb"
-    published = partial_of(home.published_file)
-    copies_ahead.begin(home.releases, home.published_file)
-    for place in (staged, published):
-        assert copies_ahead.take(home.releases, "r000001", place)
-        assert place.read_bytes() == home.published_file.read_bytes()
-        assert not copies_ahead.take(home.releases, "r000001", place), "it is given away once"
-    copies_ahead.drop(home.releases)
-    assert staged.exists()
-    assert published.exists()
+def kept(home: Home) -> Path:
+    return home.releases / "r000001" / "press.duckdb"
+
+
+def test_a_copy_is_given_away_once(home: Home) -> None:
+    target = staged_file(home.releases, "r000002")
+    copies_ahead.begin(kept(home), target)
+    assert copies_ahead.take(kept(home), target)
+    assert target.read_bytes() == home.published_file.read_bytes()
+    assert not copies_ahead.take(kept(home), target)
+    copies_ahead.drop_all(home.folder)
+    assert target.exists()
 
 
 def test_a_copy_of_another_release_is_not_taken(home: Home) -> None:
-    copies_ahead.begin(home.releases, home.published_file)
-    assert not copies_ahead.take(home.releases, "r000002", partial_of(home.published_file))
-    assert not copies_ahead.take(home.releases, None, partial_of(home.published_file))
-    copies_ahead.drop(home.releases)
+    target = staged_file(home.releases, "r000003")
+    copies_ahead.begin(kept(home), target)
+    assert not copies_ahead.take(home.releases / "r000002" / "press.duckdb", target)
+    copies_ahead.drop_all(home.folder)
     assert not hidden(home)
 
 
 def test_nothing_is_copied_before_the_first_release(tmp_path: Path) -> None:
-    home = Home(tmp_path)
-    copies_ahead.begin(home.releases, home.published_file)
-    assert not copies_ahead.take(home.releases, "r000001", partial_of(home.published_file))
-    assert not hidden(home)
+    FileTarget(Home(tmp_path), 5).prepare()
+    assert not hidden(Home(tmp_path))
 
 
 def test_copies_that_no_publish_took_go_with_the_lease(home: Home) -> None:
     target = FileTarget(home, 5)
     with target.hold("20260101T000000Z-000001"):
         target.prepare()
-        copies_ahead.finish(home.releases)
+        copies_ahead.begin(kept(home), partial_of(home.published_file))
+        copies_ahead.finish(partial_of(home.published_file))
+        copies_ahead.finish(staged_file(home.releases, "r000002"))
         assert len(hidden(home)) == 2
     assert not hidden(home)
     assert is_intact(home.releases, home.published_file)
@@ -92,10 +93,10 @@ def test_a_full_disk_is_left_to_the_publish(home: Home, monkeypatch: pytest.Monk
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(copies_ahead, "copy_file", fails)
-    copies_ahead.begin(home.releases, home.published_file)
-    copies_ahead.finish(home.releases)
-    assert not copies_ahead.take(home.releases, "r000001", partial_of(home.published_file))
-    copies_ahead.drop(home.releases)
+    target = partial_of(home.published_file)
+    copies_ahead.begin(kept(home), target)
+    assert not copies_ahead.take(kept(home), target)
+    copies_ahead.drop_all(home.folder)
     assert not partial_of(home.published_file).exists()
     put_in_place(home.releases, "r000001", home.published_file)
     assert is_intact(home.releases, home.published_file)
@@ -103,10 +104,10 @@ def test_a_full_disk_is_left_to_the_publish(home: Home, monkeypatch: pytest.Monk
 
 def test_what_is_stopped_is_not_whole(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_file, "_CHUNK_BYTES", BLOCK)
-    copying = copies_ahead._Copying(home.published_file, (home.folder / "copy",))
+    copying = copies_ahead._Copying(home.published_file, home.folder / "copy")
     copying.is_stopped.set()
     copying.run()
-    assert not copying.made
+    assert not copying.is_whole
     assert not (home.folder / "copy").exists()
 
 
@@ -150,10 +151,9 @@ def test_a_prepared_copy_becomes_the_release(home: Home) -> None:
     newer[BLOCK] ^= 1
     (home.releases / "r000002" / "press.duckdb").write_bytes(newer + b"more")
     with home.published_file.open("rb") as reader:
-        copies_ahead.begin(home.releases, home.published_file)
-        assert copies_ahead.take(home.releases, "r000001", partial_of(home.published_file))
+        copies_ahead.begin(kept(home), partial_of(home.published_file))
+        assert copies_ahead.take(kept(home), partial_of(home.published_file))
         put_in_place(home.releases, "r000002", home.published_file, is_prepared=True)
-        assert reader.read() == (home.releases / "r000001" / "press.duckdb").read_bytes()
+        assert reader.read() == kept(home).read_bytes()
     assert home.published_file.read_bytes() == newer + b"more"
     assert is_intact(home.releases, home.published_file)
-    copies_ahead.drop(home.releases)
