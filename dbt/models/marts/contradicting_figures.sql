@@ -10,6 +10,23 @@ metrics as (
 
 ),
 
+inconsistent_groups as (
+
+    select group_id
+    from metrics
+    where is_consistent = false
+
+),
+
+-- So few that the words of all others are not read.
+inconsistent as (
+
+    select *
+    from metrics
+    where group_id in (select inconsistent_groups.group_id from inconsistent_groups)
+
+),
+
 -- The same thing of the same province in the same period, in two articles of which none copies the other.
 two_articles as (
 
@@ -68,8 +85,8 @@ rate_and_ratio as (
         ratios.article_id as other_article_id,
         100 * ratios.numerator / ratios.denominator as other_value,
         ratios.sentence as other_sentence
-    from metrics as rates
-    inner join metrics as ratios
+    from inconsistent as rates
+    inner join inconsistent as ratios
         on
             rates.group_id = ratios.group_id
             and ratios.denominator > 0
@@ -98,8 +115,8 @@ total_and_parts as (
         parts.article_id as other_article_id,
         sum(parts.value) over (partition by totals.metric_id) as other_value,
         parts.sentence as other_sentence
-    from metrics as totals
-    inner join metrics as parts
+    from inconsistent as totals
+    inner join inconsistent as parts
         on
             totals.group_id = parts.group_id
             and totals.start_char < parts.start_char

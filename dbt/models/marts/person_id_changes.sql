@@ -4,6 +4,34 @@ with published as (
 
 ),
 
+stale_mentions as (
+
+    select * from {{ ref('int_stale_mentions') }}
+
+),
+
+-- A build of the whole, or one behind another that was not published, lists not all that it made anew.
+incomplete_builds as (
+
+    select builds_since_publish
+    from {{ source('raw', 'build_state') }}
+    where
+        is_whole_stale
+        or builds_since_publish is distinct from 1
+
+),
+
+-- What was not made anew is whose it was.
+in_question as (
+
+    select mention_id from stale_mentions
+    union
+    select mention_id
+    from published
+    where exists (select 1 from incomplete_builds)
+
+),
+
 mentions as (
 
     select * from {{ ref('person_mentions') }}
@@ -18,7 +46,9 @@ moved as (
         count(*) as mention_count
     from published
     inner join mentions on published.mention_id = mentions.mention_id
-    where published.person_id != mentions.person_id
+    where
+        published.mention_id in (select in_question.mention_id from in_question)
+        and published.person_id != mentions.person_id
     group by published.person_id, mentions.person_id
 
 ),
@@ -51,7 +81,9 @@ pairs as (
 -- An id that is in use again, with the same mentions as ever, has not changed after all.
 living as (
 
-    select distinct person_id from mentions
+    select distinct person_id
+    from mentions
+    where person_id in (select pairs.old_person_id from pairs)
 
 ),
 
