@@ -50,6 +50,7 @@ _PART = re.compile(rf"{_NUMBER}%?")
 _EXPONENT = re.compile(r"(?:k|c|d|m|h)?m[23]", re.IGNORECASE)
 
 
+_DIMENSION = re.compile(rf"{_NUMBER}(?:[x×]{_NUMBER})+")  # 1.920x1.080 pixel
 _SHORTEST_WORD = 4  # letters; shorter runs on a number are a code, not a word without its space
 
 
@@ -122,6 +123,8 @@ def split_chunk(chunk: str) -> tuple[Piece, ...]:
 
 def _split_attached(chunk: str, attached: re.Match[str]) -> tuple[Piece, ...]:
     """A number with letters on it: `40ha`, `5.000đ/kg`, `60-120mm`, but also `150R` and `10C7`."""
+    if _DIMENSION.fullmatch(chunk):
+        return (Piece(0, len(chunk), "leftover"),)
     letters = attached["letters"]
     end = attached.end("number")
     # 3G and 4K are names, 3g and 4kg are not
@@ -145,6 +148,12 @@ _SIGN = re.compile(r"[.:,/\-–—+=_&?%@]+")
 
 def _split_signs(chunk: str) -> tuple[Piece, ...]:
     """A chunk of no known shape: parts at the signs, each digit-bearing part a piece of its own."""
+    head, _, tail = chunk.partition(":")
+    if head.isdecimal() and tail[:1].isdecimal():
+        # "năm 2015:20.000 khách": a number follows without its blank
+        at = len(head) + 1
+        rest = [Piece(p.start + at, p.end + at, p.shape) for p in split_chunk(tail)]
+        return (Piece(0, len(head), "integer"), *rest)
     if "_" in chunk or "@" in chunk or ("=" in chunk[1:-1] and chunk.count("=") and "?" in chunk):
         return (Piece(0, len(chunk), "code"),)
     pieces: list[Piece] = []

@@ -128,6 +128,11 @@ def test_units(text: str, unit: str, kind: str) -> None:
     assert (found["unit"], found["unit_kind"]) == (unit, kind)
 
 
+def test_a_number_behind_a_colon_without_its_blank() -> None:
+    (found,) = figures_in("Điểm du lịch năm 2015:20.000 khách.")
+    assert (found["value"], found["unit"]) == (20_000, "khách")
+
+
 def test_a_number_at_the_foot_of_a_name_counts_nothing() -> None:
     assert figures_in("Số nhà 17 Hồ Văn Huê, quận 5.") == []
 
@@ -160,6 +165,8 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Khách trúng giải Mega 6/45 kỳ quay này.", "6/45", "name"),
         ("Hai em là học sinh lớp 12 trường chuyên.", "12", "ordinal"),
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
+        ("Công ty có địa chỉ tại 11 đường Linh Giang.", "11", "address"),
+        ("Màn hình Full HD (1.920x1.080 pixel).", "1.920x1.080", "other"),
         ("Xe chỉ tốn 7,3 lít/100 km đường dài.", "100", "rate_base"),
         ("Chiếc Lexus RX 2016 Mẫu xe này đắt.", "2016", "year"),
     ],
