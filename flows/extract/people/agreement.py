@@ -45,11 +45,17 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         and candidate.before.kind == "address"
         and view.form[candidate.before.start].islower()
     }
+    longer: dict[str, set[str]] = {}
+    for name in proven:
+        longer.setdefault(name.rpartition(" ")[0], set()).add(name)
     for candidate in found.candidates:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
             continue
         candidate.is_accepted = candidate.name in proven
-        _without_title(candidate, titled)
+        if _bears_title(view, candidate, titled):
+            _without_title(candidate)
+        if candidate.is_accepted:
+            _lengthen_to_proven(view, candidate, longer)
         count = candidate.name.count(" ") + 1
         is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
         if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
@@ -65,14 +71,35 @@ def _is_surely_person(view: View, candidate: Candidate) -> bool:
     return evidence.is_apposed(view, candidate.end, line_end)
 
 
-def _without_title(candidate: Candidate, titled: set[str]) -> None:
-    """Cut off `Ông` in a run where `ông` stands before the name elsewhere (`… Ông Mai A nói`)."""
+def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:
+    """Whether a run begins with `Ông` as a title: elsewhere it is small, or a post follows."""
     first, _, rest = candidate.name.partition(" ")
-    if rest in titled and lexicon().honorifics.get(first.lower()) == "address":
-        candidate.before = Before("address", candidate.start, first.lower())
-        candidate.start += len(first) + 1
-        candidate.name = rest
-        candidate.is_accepted = True
+    if lexicon().honorifics.get(first.lower()) != "address":
+        return False
+    if rest in titled:
+        return True
+    is_name = " " in rest and rest.split(" ", 1)[0].lower() in lexicon().strong_surnames
+    if not is_name or not candidate.is_accepted:
+        return False
+    _, line_end = line_bounds(view.form, candidate.end)
+    return evidence.is_apposed(view, candidate.end, line_end)
+
+
+def _without_title(candidate: Candidate) -> None:
+    """Cut off `Ông` in a run before which a stop is lost (`… vui Ông Mai Văn A, Giám đốc …`)."""
+    first, _, rest = candidate.name.partition(" ")
+    candidate.before = Before("address", candidate.start, first.lower())
+    candidate.start += len(first) + 1
+    candidate.name = rest
+    candidate.is_accepted = True
+
+
+def _lengthen_to_proven(view: View, candidate: Candidate, longer: dict[str, set[str]]) -> None:
+    """Take a name whole whose last word was cut off as another (`Lê Ngọc Tại hiện là …`)."""
+    for name in sorted(longer.get(candidate.name, ())):
+        end = candidate.start + len(name)
+        if view.form.startswith(name, candidate.start) and not view.form[end : end + 1].isalnum():
+            candidate.name, candidate.end = name, end
 
 
 def _is_bearable(candidate: Candidate, last: str) -> bool:

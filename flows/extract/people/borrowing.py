@@ -15,7 +15,7 @@ from flows.extract.people.post_forms import head_of, post_family
 from flows.extract.people.seats import CABINET, country_in, is_local, province_in
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Scene
+    from flows.extract.people.scenes import Scene
 
 _HEADS_OF_UNITS = frozenset(
     {"trưởng phòng", "phó trưởng phòng", "phó phòng", "đội trưởng", "đội phó", "phó đội trưởng"}
@@ -35,9 +35,10 @@ _FORCE = re.compile(r"\bCông an (?:tỉnh|thành phố|TP|huyện|quận|thị 
 _MINISTRY = re.compile(r"\bBộ [A-ZĐ].*$")
 # Who is of this house is so, whichever delegation another mention names.
 _HOUSE = "quốc hội"
+_HOUSED = re.compile(r"^(đại biểu quốc hội)\b.*$", re.IGNORECASE)
 # Who leads a provincial department that is called so alone.
-_BARE_DEPARTMENT = " sở"
-_DIRECTORS = frozenset({"giám đốc", "phó giám đốc"})
+_BARE_DEPARTMENT = re.compile(r"\b(?:giám đốc|của|thuộc) sở$", re.IGNORECASE)
+_DIRECTOR = "giám đốc sở"
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
@@ -53,6 +54,8 @@ def borrowed_body(
     if low == head and is_ours and lexicon().post_organisations.get(head) == CABINET:
         return plain if low.endswith(key(CABINET)) else f"{plain} {CABINET}"
     is_of_house = low.endswith(_HOUSE)
+    if is_deputy(low):
+        others = [_HOUSED.sub(r"\1", other) for other in others]
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
             return plain + other[len(plain) :]
@@ -108,14 +111,14 @@ def _is_abroad(post: str, head: str) -> bool:
 def with_led_body(plain: str, scene: Scene) -> str:
     """A bare post (`Thứ trưởng`) with the body that the others of its kind are of."""
     head = head_of(plain)
-    if key(plain).endswith(_BARE_DEPARTMENT) and key(plain[: -len(_BARE_DEPARTMENT)]) in _DIRECTORS:
-        body = scene.places.body_of(f"giám đốc{_BARE_DEPARTMENT}")
-        return f"{plain[: -len(_BARE_DEPARTMENT)]} Sở {body}" if body else plain
+    if _BARE_DEPARTMENT.search(plain):
+        body = scene.places.body_of(_DIRECTOR)
+        return f"{plain[:-2]}Sở {body}" if body else plain
     if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
-    body = scene.places.body_of(post_family(head))
+    body = scene.body_of_several or scene.places.body_of(post_family(head))
     return f"{plain} {body}" if body else plain
 
 

@@ -16,8 +16,8 @@ from flows.extract.people.seats import organisation_of, province_in
 from flows.extract.people.words import CAPITALISED
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Scene
     from flows.extract.people.posts import View
+    from flows.extract.people.scenes import Scene
 
 _LEVEL = (
     r"(tỉnh|thành phố|tp\.|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn)"

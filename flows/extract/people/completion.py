@@ -37,8 +37,8 @@ from flows.extract.people.seats import (
 )
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Scene
     from flows.extract.people.posts import PostSpan
+    from flows.extract.people.scenes import Scene
 
 _PROVINCIAL = re.compile(
     r"(?:^|.* )(?:tỉnh|Tỉnh|Tỉnh ủy|tỉnh ủy|Tỉnh đoàn|Tỉnh ủy viên|Bí thư Tỉnh đoàn)$", re.DOTALL

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 4
 _TITLE_KINDS = frozenset({"comrade", "address", "academic"})
 _POST_KINDS = frozenset({"ruler", "post"})
+_CAPITAL_TITLES = ("Ông ", "Bà ", "Đồng chí ")
 _LIST_OPENING = re.compile(r"(các đồng chí|các ông|các bà|các anh|các chị) ?:? ?$")
 _PLURALS = {"các ông": "ông", "các bà": "bà", "các anh": "anh", "các chị": "chị", "hai ông": "ông"}
 
@@ -110,6 +111,15 @@ def _titles(view: View, begin: int, context: Context) -> None:
     context.start = limit
 
 
+def _opens_sentence(view: View, start: int) -> bool:
+    """Whether a title with a capital opens a sentence before which the stop is lost (`Hà Nội Ông`).
+
+    A title behind a post and before its bearer is small.
+    """
+    is_title = view.form.startswith(_CAPITAL_TITLES, start)
+    return is_title and view.form[start - 1 : start] == " " and view.form[start - 2].isalnum()
+
+
 def read_before(view: View, line_start: int, name_start: int) -> Context:
     """Honorific, rank and posts before a name.
 
@@ -124,7 +134,8 @@ def read_before(view: View, line_start: int, name_start: int) -> Context:
     context = Context(name_start)
     _titles(view, line_start, context)
     context.bare_start = context.start
-    context.posts = posts_before(view, line_start, context.start)
+    if not _opens_sentence(view, context.start):
+        context.posts = posts_before(view, line_start, context.start)
     if context.posts:
         context.start = context.posts[0].start
         had_honorific = context.honorific

@@ -15,10 +15,11 @@ from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.localities import Localities, Scene
+from flows.extract.people.localities import Localities
 from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
+from flows.extract.people.scenes import Scene
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 from flows.rows import frame_of
 

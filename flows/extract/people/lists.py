@@ -19,10 +19,10 @@ _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
 # What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
 _LIST_OPENING = re.compile(
     r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
-    r"(?: đồng chí| ông| bà| anh)? ?:? ?)$"
+    r"(?: đồng chí| ông,? bà| ông,?| bà| anh)? ?:? ?)$"
 )
 _BEFORE_LIST = (
-    ":", ": ", "gồm ", "có ", "là ", "như ", "các ", "hai ", "chí ", "ông ", "bà ", "anh "
+    ":", ": ", "gồm ", "có ", "là ", "như ", "các ", "hai ", "chí ", "ông ", "ông, ", "bà ", "anh "
 )  # fmt: skip
 _WIDEST_OPENING = 30
 # `nguyên Ủy viên Trung ương như các ông A, B`

@@ -38,10 +38,8 @@ _PROVINCE = re.compile(rf"\b{_PROVINCE_WORDS}")
 _FORCE = re.compile(
     rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
 )
-_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
 _LINK = "điểm cầu"
 _LINKED = re.compile(rf"{_LINK} (?:tỉnh )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})")
-_LONGEST_TOLD = 40
 _A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
 _LONGEST_NAME = 3
 # An article that names so many provinces and its own in less than half of them is a round-up.
@@ -236,38 +234,6 @@ class Localities:
         if set(by_province) != {home.province_id}:
             return None
         return _without_name(next(iter(by_province.values())))
-
-
-class Scene:
-    """Where a post is borne, told when asked for.
-
-    Args:
-        places: what the article names.
-        position: where the post or its bearer stands, whichever is first.
-    """
-
-    def __init__(self, places: Localities, position: int) -> None:
-        self.places = places
-        self._position = position
-
-    @cached_property
-    def home(self) -> Home:
-        """The province named right before (`Tại Huế, Chủ tịch …`), else the article's there."""
-        form, position = self.places.view.form, self._position
-        told = _TOLD_PLACE.search(form, max(0, position - _LONGEST_TOLD), position)
-        told = told or self.places.linked_before(position)
-        name = _last_province(told[1]) if told else None
-        if name is None:
-            return self.places.home_at(position)
-        province_id = lexicon().provinces[key(name)]
-        return Home(name, province_id, province_id in lexicon().city_ids)
-
-
-def _last_province(told: str) -> str | None:
-    """The province that a stretch ends with (`điểm cầu Hà Nam`)."""
-    words = told.split(" ")
-    names = (" ".join(words[first:]) for first in range(len(words)))
-    return next((name for name in names if key(name) in lexicon().provinces), None)
 
 
 def _without_name(force: str) -> str:

@@ -129,7 +129,7 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
         mention.honorific = context.honorific
         if previous is not None and context.posts and after:
             _share_posts(view, previous, after, context)
-        limit = min(line_end, next_start)
+        limit = min(line_end, _behind_bracket(view, mention.end, next_start, starts))
         after = posts_after(view, mention.end, limit)
         if after:
             after += posts_appointed_to(view, mention.end, after, limit)
@@ -142,6 +142,14 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
         posts = _without_deputies(view, [*context.posts, *after])
         mention.posts = [without_term(view, post) for post in posts]
         previous, previous_end = mention, mention.end
+
+
+def _behind_bracket(view: View, end: int, next_start: int, starts: list[int]) -> int:
+    """Where the next name begins that no bracket right behind a name holds (`A (vợ ông B), …`)."""
+    if not view.form.startswith(" (", end):
+        return next_start
+    closing = view.form.find(")", end)
+    return next((start for start in starts if start > closing), len(view.form))
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:

@@ -70,8 +70,9 @@ _STANDING = re.compile(
 )
 # `Trong thời gian giữ chức Giám đốc Sở X, ông A …`: what he was then.
 _EARLIER = re.compile(
-    r"\b(?:(?:thời (?:gian|kỳ|điểm)|giai đoạn)(?: còn| đang)?|(?:khi|lúc|hồi|thời) còn(?: đang)?)"
-    r" (?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
+    r"\b(?:(?:thời (?:gian|kỳ|điểm)|giai đoạn)(?: còn| đang)?|"
+    r"(?<!trước )(?<!sau )(?<!đồng )(?:khi|lúc|hồi|thời)(?: còn)?(?: đang)?) "
+    r"(?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
 )
 _LONGEST_EARLIER = 60
 # The term that a post is held for, before its bearer.

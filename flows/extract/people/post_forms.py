@@ -40,6 +40,7 @@ _PARENT_COMMA = re.compile(
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|Ban|Ủy ban|Văn phòng|"
     r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND) )"
 )
+_BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
 _LONGEST_BODY = 90
@@ -90,7 +91,7 @@ def _before(followed_by: str | None) -> str:
 
 def _without_commas(bracket: re.Match[str]) -> str:
     """What a bracket says a unit is a part of (`(Phòng X, CA TP Y)`)."""
-    return " " + bracket[1].replace(", ", " ")
+    return " " + _BODY_COMMA.sub(" ", bracket[1])
 
 
 @remembered(50_000)

@@ -80,7 +80,7 @@ _FURTHER_OPENING = re.compile(
 )
 _APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
-    r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
+    r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung|giữ)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
@@ -213,6 +213,8 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         aside = _AGE.match(view.form, position, limit)
         opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
         found = _first_after(view, opening.end(), limit) if opening else []
+        if aside and view.low.startswith(_FORMERLY, aside.end()):
+            found = _first_after(view, aside.end() + 1, limit)
     if not found:
         opening = _AGED_FIRST.match(view.form, position, limit)
         found = _first_after(view, opening.end(), limit) if opening else []

@@ -18,7 +18,7 @@ from flows.extract.people.posts import ACTING
 from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
-    from flows.extract.people.localities import Scene
+    from flows.extract.people.scenes import Scene
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)

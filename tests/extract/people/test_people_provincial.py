@@ -122,6 +122,17 @@ def statuses_of(text: str) -> list[str]:
         ("Ông Yarno Velk, Chủ tịch Thượng viện kiêm Chủ tịch Quốc hội Cộng hòa Liên bang Myanmar.",
          ["Chủ tịch Thượng viện Cộng hòa Liên bang Myanmar",
           "Chủ tịch Quốc hội Cộng hòa Liên bang Myanmar"]),
+        # A capital title behind a post opens a sentence; its stop is lost.
+        ("Giao việc cho chủ tịch phường Ông Mai Văn Khởi, Phó Chủ tịch UBND quận 12, cho biết.",
+         ["Phó Chủ tịch UBND quận 12"]),
+        ("Bà Hà Thị Tám, Phó Trưởng Ban Tổ chức Trung ương công bố quyết định.",
+         ["Phó Trưởng Ban Tổ chức Trung ương"]),
+        ("Bà Mai Thị Khởi (chị gái ông Quý), Bí thư Tỉnh ủy Yên Bái, nói.",
+         ["Bí thư Tỉnh ủy Yên Bái"]),
+        (("Giám đốc Sở TT-TT Phú Yên đi. Ông Mai Văn Khởi, Trưởng phòng Quản lý công nghệ thông "
+          "tin của sở, ký."), ["Trưởng phòng Quản lý công nghệ thông tin của Sở TT-TT Phú Yên"]),
+        ("Ông Mai Văn Khởi - Giám đốc Sở Kế hoạch và đầu tư tỉnh Yên Bái, nói.",
+         ["Giám đốc Sở Kế hoạch và đầu tư tỉnh Yên Bái"]),
     ],
 )  # fmt: skip
 def test_posts_are_whole(text: str, posts: list[str]) -> None:
@@ -138,6 +149,21 @@ def test_posts_of_several_are_of_each() -> None:
     text = "Phía Nam có các thứ trưởng Bộ Y tế Mai Văn Khởi, Hà Thị Tám thị sát."
     post = ["thứ trưởng Bộ Y tế"]
     assert posts_of(text) == [("Mai Văn Khởi", post), ("Hà Thị Tám", post)]
+
+
+def test_the_post_of_a_caption_is_of_who_is_named_before_it() -> None:
+    assert posts_of("Bà Hà Thị Tám, Chánh văn phòng Sở Y tế Hà Nam Ông Mai Văn Khởi cũng đến.") == [
+        ("Hà Thị Tám", ["Chánh văn phòng Sở Y tế Hà Nam"])
+    ]
+
+
+def test_how_many_hold_a_post_says_whose_it_is() -> None:
+    assert posts_of(
+        "UBND TP Hải Phòng hiện có 5 phó chủ tịch gồm các ông, bà: Hà Văn Tám, Hà Thị Chín."
+    ) == [
+        ("Hà Văn Tám", ["phó chủ tịch UBND TP Hải Phòng"]),
+        ("Hà Thị Chín", ["phó chủ tịch UBND TP Hải Phòng"]),
+    ]
 
 
 def test_a_bracket_does_not_give_a_post_to_who_is_named_next() -> None:
@@ -172,6 +198,11 @@ def test_posts_before_and_are_of_who_is_named_before_them() -> None:
         # `Ông` inside a sentence whose stop is lost, and a name that begins so.
         ("Ông Trần Châu đến. Phải hỏi Ông Trần Châu, Chủ tịch HĐND xã. Khi đó ông Trần Châu nói.",
          ["Trần Châu"]),
+        # Proof at one place makes a name whole at another.
+        (("Ông Lê Ngọc Tại, Giám đốc Sở Y tế Hà Nam, đến. Khi đó ông Lê Ngọc Tại hiện là Trưởng "
+          "phòng."), ["Lê Ngọc Tại"]),
+        ("Nghi án tàu thép Ông Trần Châu, Phó chủ tịch UBND tỉnh Hà Nam, bày tỏ.",
+         ["Trần Châu"]),
         # A list that a semicolon parts goes on behind a commune.
         (("Ông Mai Văn Khởi, Trạm trưởng Trạm Y tế xã Gia Lạc; Hà Viết Hoàn, Trạm trưởng Trạm Y "
           "tế xã Gia Thịnh và Bùi Minh Thông, Trạm trưởng Trạm Y tế xã Gia Vượng."),
@@ -194,6 +225,12 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Giai đoạn 2006-2011, ông Mai Văn Khởi làm Bí thư Tỉnh ủy Hà Nam.", ["former"]),
         ("Bà Hà Thị Tám làm Giám đốc Sở Y tế tỉnh Hà Nam.", ["current"]),
         ("Bà Hà Thị Tám làm giám đốc.", []),
+        ("Khi là Giám đốc Sở Y tế tỉnh Hà Nam, bà Hà Thị Tám đã ký.", ["former"]),
+        ("Trước khi là Giám đốc Sở Y tế tỉnh Hà Nam, bà Hà Thị Tám đã ký.", ["current"]),
+        ("Nhà thơ đồng thời là Giám đốc Sở Y tế tỉnh Hà Nam Hà Thị Tám đã ký.", ["current"]),
+        ("Bị cáo Hà Thị Tám (SN: 1969) nguyên Giám đốc Sở Y tế tỉnh Hà Nam bị bắt.", ["former"]),
+        ("Ông Mai Văn Khởi được HĐND ngày 13-7 bầu giữ chức Chủ tịch UBND TP Hải Phòng.",
+         ["appointed"]),
         ("Bà Hà Thị Tám (Chủ tịch UBND tỉnh Hà Nam vào thời điểm đó) đã ký.", ["former"]),
         (("Ông Mai Văn Khởi lần lượt giữ các chức vụ: Phó Vụ trưởng Vụ Pháp chế; Chánh Văn phòng; "
           "Thứ trưởng Bộ Y tế."), ["former"] * 3),

@@ -1,0 +1,64 @@
+"""Where a post is borne: what the words right before it say of its province and its body.
+
+In come the places that an article names and a position, out come the province there (`Tại Huế, Chủ
+tịch …`) and the body that is said to have several of the post.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.seats import Home
+
+if TYPE_CHECKING:
+    from flows.extract.people.localities import Localities
+
+_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
+_LONGEST_TOLD = 40
+_HOLDER = re.compile(
+    r"\b((?:UBND|HĐND) [^,.;:()\n]{2,40}?) (?:hiện |đang |mới |chỉ |vẫn |nay )*(?:có|còn) "
+    r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm) $"
+)
+_LONGEST_HOLDER = 80
+
+
+class Scene:
+    """Where a post is borne, told when asked for.
+
+    Args:
+        places: what the article names.
+        position: where the post or its bearer stands, whichever is first.
+    """
+
+    def __init__(self, places: Localities, position: int) -> None:
+        self.places = places
+        self._position = position
+
+    @cached_property
+    def home(self) -> Home:
+        """The province named right before (`Tại Huế, Chủ tịch …`), else the article's there."""
+        form, position = self.places.view.form, self._position
+        told = _TOLD_PLACE.search(form, max(0, position - _LONGEST_TOLD), position)
+        told = told or self.places.linked_before(position)
+        name = _last_province(told[1]) if told else None
+        if name is None:
+            return self.places.home_at(position)
+        province_id = lexicon().provinces[key(name)]
+        return Home(name, province_id, province_id in lexicon().city_ids)
+
+    @cached_property
+    def body_of_several(self) -> str | None:
+        """The body that is said to have several of the post (`UBND tỉnh Hà Nam có 5 phó …`)."""
+        begin = max(0, self._position - _LONGEST_HOLDER)
+        held = _HOLDER.search(self.places.view.form, begin, self._position)
+        return held[1] if held else None
+
+
+def _last_province(told: str) -> str | None:
+    """The province that a stretch ends with (`điểm cầu Hà Nam`)."""
+    words = told.split(" ")
+    names = (" ".join(words[first:]) for first in range(len(words)))
+    return next((name for name in names if key(name) in lexicon().provinces), None)
