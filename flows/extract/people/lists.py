@@ -84,7 +84,8 @@ def _posts_of_all(view: View, context: Context) -> list[PostSpan]:
         return []
     start = context.posts[0].start
     line_start = view.form.rfind("\n", 0, start) + 1
-    return context.posts if _ALL.search(view.low, line_start, start) else []
+    begin = max(line_start, start - _WIDEST_OPENING)
+    return context.posts if _ALL.search(view.low, begin, start) else []
 
 
 def _opening_posts(view: View, context: Context) -> list[PostSpan]:
@@ -97,6 +98,8 @@ def _opening_posts(view: View, context: Context) -> list[PostSpan]:
         return []
     posts = posts_before(view, line_start, opening.start())
     is_of_all = opening[0].startswith(_SUCH_AS)
-    if not posts or not (is_of_all or _OF_SEVERAL.search(view.low, line_start, posts[0].start)):
-        return []
-    return posts
+    if not posts or is_of_all:
+        return posts
+    first = posts[0].start
+    begin = max(line_start, first - _WIDEST_OPENING)
+    return posts if _OF_SEVERAL.search(view.low, begin, first) else []
