@@ -69,7 +69,7 @@ def is_future(source: Source, moment: Moment) -> bool:
     left = max(left, stop)
     if period_words.words("future").search(low, left, moment.start):
         return True
-    if period_words.ends_with("deadline").search(low[left : moment.start].rstrip()):
+    if period_words.stands_at_end("deadline", low[left : moment.start].rstrip()):
         return True
     return low.startswith((" tới", " sắp tới", " sẽ"), moment.end)
 

@@ -58,7 +58,10 @@ class Article:
 
     def block_kind_at(self, position: int) -> str:
         """Kind of the title or caption that holds `position`, empty outside of them."""
-        return next((kind for start, end, kind in self.blocks if start <= position < end), "")
+        for start, end, kind in self.blocks:
+            if start <= position < end:
+                return kind
+        return ""
 
     def sentence_at(self, start: int) -> tuple[int, int]:
         """Span of the sentence that holds `start`; only its line is split."""

@@ -75,7 +75,6 @@ def weight(kind: str, shape_kind: str) -> float:
     return _WEIGHTS[kind].get(shape_kind, 0.0)
 
 
-@remembered(100_000)
 def _triggers_ending(word: str) -> list[tuple[str, str]]:
     """The titles, posts and words for places that end with `word`, longest first."""
     triggers = lexicon().triggers

@@ -83,6 +83,8 @@ def extract_people(
 
 def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost]]:
     """The posts of each mention made whole from all that the article says of its person."""
+    if not any(mention.posts for mention in mentions):
+        return [[] for _ in mentions]
     text = article.text
     written = [
         [with_force(text, post.start, post.end) for post in mention.posts] for mention in mentions

@@ -139,8 +139,9 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
             after and _is_subject(view, context.start, mention.end, after[-1])
         ):
             after = []
-        posts = _without_deputies(view, [*context.posts, *after])
-        mention.posts = [without_term(view, post) for post in posts]
+        if context.posts or after:
+            posts = _without_deputies(view, [*context.posts, *after])
+            mention.posts = [without_term(view, post) for post in posts]
         previous, previous_end = mention, mention.end
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.remembered import remembered
@@ -29,6 +30,8 @@ _RHYMES = (
 _SYLLABLES = frozenset(
     onset + rhyme for onset in _ONSETS.split("|") for rhyme in _RHYMES.split("|")
 )
+# Behind these code points no letter is a Latin one with marks.
+_END_OF_LATIN = 0x1F00
 _LONGEST_NAME = 5
 _LONGEST_OTHER = 3
 _PAIR = 2
@@ -82,12 +85,16 @@ def _is_minority(words: list[str]) -> bool:
     return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
 
 
-@remembered(100_000)
+@cache
+def _vowels() -> frozenset[str]:
+    """The small letters of vowels, whatever their marks."""
+    letters = map(chr, range(_END_OF_LATIN))
+    return frozenset(c for c in letters if unicodedata.normalize("NFD", c)[0] in "aeiouy")
+
+
 def has_vowel(word: str) -> bool:
     """Whether anybody could say the word; `Ng.` and `Tr.` mask a name."""
-    return word in _GENERATIONS or any(
-        unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in word
-    )
+    return word in _GENERATIONS or not _vowels().isdisjoint(word)
 
 
 @remembered(200_000)

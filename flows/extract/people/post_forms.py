@@ -97,10 +97,14 @@ def _without_commas(bracket: re.Match[str]) -> str:
 @remembered(50_000)
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
-    joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
-    joined = _BRACKETED_PARENT.sub(_without_commas, joined)
+    joined = written
+    if "(" in written:
+        joined = _BRACKETED_FORCE.sub(r" Công an \1", written)
+        joined = _BRACKETED_PARENT.sub(_without_commas, joined)
     joined = _short().sub(lambda short: _in_full()[short[0]], joined)
-    plain = _SPACES.sub(" ", _BRACKETED.sub("", joined)).strip()
+    if "(" in written:
+        joined = _BRACKETED.sub("", joined)
+    plain = _SPACES.sub(" ", joined).strip()
     joined = ""
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)

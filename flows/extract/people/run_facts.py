@@ -73,7 +73,6 @@ def _begins_with_place(words: tuple[str, ...]) -> bool:
     return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
 
 
-@remembered(200_000)
 def outline_of(name: str) -> Shape:
     """Shape of a name of one or more words, also of one in capitals."""
     if name.isupper() and all(len(word) > 1 for word in name.split(" ")):

@@ -16,6 +16,7 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, may_stand_alone, shape
 from flows.extract.people.positions import is_glued, is_initial, touches_capital, whole_start
 from flows.extract.people.post_chains import posts_before
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -37,16 +38,17 @@ _SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
 Span = tuple[int, int, str]
 
 
-def short_forms(name: str) -> list[str]:
+@remembered(100_000)
+def short_forms(name: str) -> tuple[str, ...]:
     """What later mentions may call a person: given name, last two words, a foreign surname."""
     parts = name.split(" ")
     if len(parts) == 1:
-        return []
+        return ()
     forms = [parts[-1]]
     forms += [" ".join(parts[-size:]) for size in range(_PAIR, len(parts))]
     if not is_syllable(parts[-1]) or not is_syllable(parts[0]):
         forms += [" ".join(parts[:size]) for size in range(1, min(len(parts), _PAIR + 1))]
-    return [form for form in forms if len(form) > 1]
+    return tuple(form for form in forms if len(form) > 1)
 
 
 def _next_word(view: View, end: int) -> str:

@@ -13,7 +13,6 @@ from functools import cache
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.lexicon_tables import seconds
 from flows.extract.people.names import SURE_MIDDLE_NAMES, Shape, is_syllable, shape
-from flows.extract.remembered import remembered
 
 # Prior of a strong surname with two more syllables.
 SURE_SHAPE = 3.0
@@ -214,7 +213,6 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
     return 0
 
 
-@remembered(100_000)
 def body_length(words: tuple[str, ...]) -> int:
     """How many first words may be a body's name, for a sure name of a person is behind them."""
     lexis = lexicon()
@@ -236,7 +234,6 @@ def country_length(words: tuple[str, ...]) -> int:
     return 0
 
 
-@remembered(100_000)
 def foreign_length(words: tuple[str, ...]) -> int:
     """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
     given = lexicon().foreign_given_names
