@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flows.extract.people.careers import posts_decided, posts_of_career, tells_of_relative
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key
@@ -130,17 +131,15 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
         if previous is not None and context.posts and after:
             _share_posts(view, previous, after, context)
         limit = min(line_end, _behind_bracket(view, mention.end, next_start, starts))
-        after = posts_after(view, mention.end, limit)
-        if after:
-            after += posts_appointed_to(view, mention.end, after, limit)
-        else:
-            after = posts_appointed(view, mention.end, limit)
+        after = _posts_behind(view, context.start, mention.end, limit)
         if (context.posts and _is_of_next_clause(view, after)) or (
             after and _is_subject(view, context.start, mention.end, after[-1])
         ):
             after = []
-        if context.posts or after:
-            posts = _without_deputies(view, [*context.posts, *after])
+        begin = max(line_start, previous_end)
+        borne = context.posts or posts_decided(view, begin, context.start)
+        if borne or after:
+            posts = _without_deputies(view, [*borne, *after])
             mention.posts = [without_term(view, post) for post in posts]
         previous, previous_end = mention, mention.end
 
@@ -151,6 +150,17 @@ def _behind_bracket(view: View, end: int, next_start: int, starts: list[int]) ->
         return next_start
     closing = view.form.find(")", end)
     return next((start for start in starts if start > closing), len(view.form))
+
+
+def _posts_behind(view: View, start: int, name_end: int, limit: int) -> list[PostSpan]:
+    """The posts behind a name: beside it, of the clause that appoints, of what is told of it."""
+    if tells_of_relative(view, start, name_end):
+        return []
+    after = posts_after(view, name_end, limit)
+    if after:
+        return after + posts_appointed_to(view, name_end, after, limit)
+    appointed = posts_appointed(view, name_end, limit)
+    return appointed or posts_of_career(view, start, name_end, limit)
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:

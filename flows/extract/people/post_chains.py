@@ -39,8 +39,8 @@ _OTHER_BEFORE = {
     ACTING: ("chính ",),
     "thường": ("ban ",),
     "bí": ("ban ",),
-    "đại": ("đại hội ", "hội nghị ", "đoàn "),
-    "đbqh": ("đoàn ",),
+    "đại": ("đại hội ", "hội nghị ", "đoàn ", "bầu cử "),
+    "đbqh": ("đoàn ", "bầu cử "),
 }
 _SERVANTS = frozenset({"thư", "trợ"})
 _SERVING = re.compile(

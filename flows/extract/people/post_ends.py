@@ -23,7 +23,7 @@ _PARENT = re.compile(
     r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng|Đài|Thanh tra) ?"
     r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
-_TERM = re.compile(r",? (?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
+_TERM = re.compile(r",? (?:các )?(?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
 # A team is a part of one of these, which else would be a unit of the same standing.
 _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
 _TEAM_PARENT = re.compile(

@@ -155,7 +155,7 @@ def _posts_of_clause(
     appointing = _APPOINTING.search(told) is not None
     if _NOMINATING.search(told):
         return []
-    found = _first_after(view, clause.end(), limit, is_list=is_list)
+    found = first_after(view, clause.end(), limit, is_list=is_list)
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
         is_told = not view.low[name_end : clause.start()].strip()
@@ -205,22 +205,22 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         # most names: a verb follows
         return _posts_of_verb(view, name_end, limit)
     opening = _AFTER.match(view.form, position, limit)
-    found = _first_after(view, opening.end(), limit) if opening else []
+    found = first_after(view, opening.end(), limit) if opening else []
     if not found and view.form[position + 1 : position + 2].isupper():
         # `ông Mai Văn A Giám đốc Công ty …`: the comma is lost, the capital is not.
-        found = _first_after(view, position + 1, limit) if view.form[position] == " " else []
+        found = first_after(view, position + 1, limit) if view.form[position] == " " else []
     if not found:
         aside = _AGE.match(view.form, position, limit)
         opening = _AFTER.match(view.form, aside.end(), limit) if aside else None
-        found = _first_after(view, opening.end(), limit) if opening else []
+        found = first_after(view, opening.end(), limit) if opening else []
         if aside and view.low.startswith(_FORMERLY, aside.end()):
-            found = _first_after(view, aside.end() + 1, limit)
+            found = first_after(view, aside.end() + 1, limit)
     if not found:
         opening = _AGED_FIRST.match(view.form, position, limit)
-        found = _first_after(view, opening.end(), limit) if opening else []
+        found = first_after(view, opening.end(), limit) if opening else []
     if not found:
         part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)
-        found = _first_after(view, part.end(), limit) if part else []
+        found = first_after(view, part.end(), limit) if part else []
     return found or _posts_told(view, name_end, limit)
 
 
@@ -228,9 +228,9 @@ def _posts_of_verb(view: View, name_end: int, limit: int) -> list[PostSpan]:
     """Posts behind a name that a small word follows: `A là …`, `A kiêm …`."""
     if view.low.startswith(_KIEM, name_end):
         opening = _AFTER.match(view.form, name_end, limit)
-        return _first_after(view, opening.end(), limit) if opening else []
+        return first_after(view, opening.end(), limit) if opening else []
     if view.low.startswith(_FORMERLY, name_end):
-        return _first_after(view, name_end + 1, limit)
+        return first_after(view, name_end + 1, limit)
     return _posts_told(view, name_end, limit) if view.low.startswith(_TELLING, name_end) else []
 
 
@@ -240,12 +240,22 @@ def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
     if told is None:
         return []
     status = _status_of(told[1])
-    posts = _first_after(view, told.end(), limit)
+    posts = first_after(view, told.end(), limit)
     return [post._replace(status=status) if post.status == "current" else post for post in posts]
 
 
-def _first_after(view: View, start: int, limit: int, *, is_list: bool = False) -> list[PostSpan]:
-    """The chain of posts that begins at `start`; semicolons part those of a list too."""
+def first_after(view: View, start: int, limit: int, *, is_list: bool = False) -> list[PostSpan]:
+    """The chain of posts that begins at `start`; semicolons part those of a list too.
+
+    Args:
+        view: the text.
+        start: where the first post, or a word for its standing, begins.
+        limit: where the next name begins, or the line ends.
+        is_list: whether semicolons part the posts.
+
+    Returns:
+        Spans in order of the text, each with the standing that the word before it says.
+    """
     chain: list[PostSpan] = []
     position = start
     status = "current"

@@ -33,3 +33,66 @@ def test_who_is_named(text: str, names: list[str]) -> None:
 def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
     (mention,) = mentions_of(text)
     assert mention["posts_normalised"] == [post]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Ông Mai Văn Khởi đã có đơn xin thôi nhiệm vụ ĐBQH vì lý do riêng.",
+         [("ĐBQH", "former")]),
+        ("Ông Mai Văn Khởi đã trúng cử ĐBQH tại tỉnh Hà Nam với nhiều phiếu.",
+         [("ĐBQH", "appointed")]),
+        ("Khi bầu cử ĐBQH, ông Mai Văn Khởi vắng mặt.", None),
+        (("Ông Mai Văn Khởi không còn là Bí thư Thành ủy Hải Phòng, tức cũng không còn làm "
+         "Trưởng đoàn ĐBQH Hải Phòng."),
+         [("Bí thư Thành ủy Hải Phòng", "former"), ("Trưởng đoàn ĐBQH Hải Phòng", "former")]),
+        (("Ông Mai Văn Khởi từ vị trí Giám đốc Sở Y tế lên Phó Chủ tịch UBND tỉnh; sau đó làm "
+         "Bí thư Tỉnh ủy."),
+         [("Giám đốc Sở Y tế", "former"), ("Phó Chủ tịch UBND tỉnh", "current"),
+          ("Bí thư Tỉnh ủy", "current")]),
+        ("Bà Mai Thị Khởi chuyển qua làm Phó Ban Tổ chức Huyện ủy An Lão.",
+         [("Phó Ban Tổ chức Huyện ủy An Lão", "appointed")]),
+        ("Ông Mai Văn Khởi, quê Hà Nam, từng là Chủ tịch UBND tỉnh Hà Nam, đến dự.",
+         [("Chủ tịch UBND tỉnh Hà Nam", "former")]),
+        ("Ông Mai Văn Khởi sinh năm 1960, hiện là Giám đốc Sở Y tế.",
+         [("Giám đốc Sở Y tế", "current")]),
+        ("Ông Mai Văn Khởi trở thành tổng thống trẻ nhất từ trước đến nay.",
+         [("tổng thống", "appointed")]),
+        # Somebody else is told of, nothing has come to pass, or nobody bears it.
+        ("Vợ ông Mai Văn Khởi từng giữ chức Giám đốc Sở Y tế.", None),
+        ("Ông Mai Văn Khởi sẽ trở thành Giám đốc Sở Y tế.", None),
+        ("Ông Mai Văn Khởi đến nhà người từng là Giám đốc Sở Y tế.", None),
+        ("Ông Mai Văn Khởi trở thành đại sứ du lịch Việt Nam.", None),
+        ("Ông Mai Văn Khởi đang làm trợ lý.", None),
+    ],
+)  # fmt: skip
+def test_posts_of_a_career(text: str, posts: list[tuple[str, str]] | None) -> None:
+    assert _posts_of(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Hội đồng miễn nhiệm chức vụ Giám đốc Sở Y tế đối với ông Mai Văn Khởi.",
+         [("Giám đốc Sở Y tế", "former")]),
+        ("Tỉnh hủy bỏ quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế đối với bà Mai Thị Khởi.",
+         [("Giám đốc Sở Y tế", "former")]),
+        ("Tỉnh bổ nhiệm chức vụ Giám đốc Sở Y tế cho bà Mai Thị Khởi.",
+         [("Giám đốc Sở Y tế", "appointed")]),
+        ("Sở đình chỉ chức vụ Hiệu trưởng Trường Tiểu học Kim Sơn của bà Mai Thị Khởi.",
+         [("Hiệu trưởng Trường Tiểu học Kim Sơn", "current")]),
+        ("Tỉnh miễn nhiệm Giám đốc Sở Y tế của ông Mai Văn Khởi.", None),
+        ("Họ gặp Giám đốc Sở Y tế cho ông Mai Văn Khởi.", None),
+    ],
+)  # fmt: skip
+def test_posts_that_a_decision_gives_or_takes(
+    text: str, posts: list[tuple[str, str]] | None
+) -> None:
+    assert _posts_of(text) == posts
+
+
+def _posts_of(text: str) -> list[tuple[str, str]] | None:
+    (mention,) = mentions_of(text)
+    if mention["posts"] is None:
+        return None
+    return list(zip(mention["posts"], mention["statuses"], strict=True))  # type: ignore[call-overload]

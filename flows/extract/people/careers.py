@@ -1,0 +1,231 @@
+"""The posts that a sentence tells of somebody whom it is about: what he became, was, is no longer.
+
+In comes a text and the end of a name, out come the posts behind a phrase of a career (`A trở thành
+Giám đốc Sở X`, `A, quê Y, từng là …`, `A có đơn xin thôi …`), each with its standing. The phrases
+are the vocabulary of `career_phrases`; what a clause appoints to is the matter of `post_sequels`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_chains import posts_before
+from flows.extract.people.post_sequels import first_after
+from flows.extract.vocabulary import load
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import PostSpan, View
+
+# An aside behind the name, then small words of time before the phrase.
+_ASIDE = (
+    r"(?: ?\([^()\n]{0,60}\))?(?:,| [-–])? (?:(?:sau đó|cũng|hôm nay|hôm qua|nay|tức|lại) |"
+    r"(?:hôm|ngày) [\d/.-]+ )?"
+)
+# What a post is called behind the phrase (`giữ chức vụ`).
+_CALLED = r"(?: (?:các )?(?:chức vụ|chức danh|chức|cương vị|vị trí|nhiệm vụ))?(?: là)?(?: một)? "
+# How far a phrase may stand from the name that it tells of.
+_LONGEST_GAP = 90
+_STOP = re.compile(r"[.;:!?\"“”…](?: |$|[\"”])|[\"“”]|\n")
+# Another subject, or what did not happen: behind these the phrase is not of the name.
+_OTHERS = re.compile(
+    r"\b(?:ông|bà|anh|chị|họ|người|con|vợ|chồng|cha|mẹ|bố|em|đồng chí|cháu|nếu|sẽ|có thể|muốn|"
+    r"đề nghị|giới thiệu|đề cử|ứng cử|ứng viên|chưa|thay|khi|việc|cho|với|của|gặp|tiếp|bầu|được)\b"
+)
+# Before a name: somebody who is told of by whom he is related to.
+_RELATED = re.compile(
+    r"\b(?:vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|anh trai|em trai|em gái|chị gái|dâu|rể)"
+    r" (?:của )?(?:(?:ông|bà|anh|chị|đồng chí) )?$"
+)
+_LONGEST_TITLE = 30
+_THEN = re.compile(
+    r"(?:,|;| rồi| và)? ?(?:sau đó|sau này|tiếp đó|rồi|tức cũng|cũng)? ?"
+    r"(?:không còn (?:làm|là)|(?:chuyển sang|chuyển qua|chuyển về|lên|về)? ?(?:làm|là|giữ chức)|"
+    r"lên|sang) (?=\w)"
+)
+_CONCERNING = (" đối với ", " với ", " của ", " cho ")
+# Before posts: the decision about who holds them, and what it calls them.
+_DECIDING = re.compile(
+    r"\b(?:(hủy bỏ|hủy|thu hồi) (?:các )?(?:quyết định )?)?"
+    r"(thôi(?: giữ| làm)?|miễn nhiệm|bãi nhiệm|cách|bãi bỏ|từ nhiệm|bổ nhiệm(?: giữ| làm| lại)?|"
+    r"phê chuẩn|bầu(?: bổ sung| giữ| làm)?|tạm đình chỉ|đình chỉ|giao|trao)"
+    r"( (?:các )?(?:chức vụ|chức danh|chức|nhiệm vụ|tư cách|cương vị|vị trí|quyền))? $"
+)
+_RELEASING = frozenset(
+    {"thôi", "thôi giữ", "thôi làm", "miễn nhiệm", "bãi nhiệm", "cách", "bãi bỏ", "từ nhiệm"}
+)
+_SUSPENDING = frozenset({"tạm đình chỉ", "đình chỉ"})
+_FROM = re.compile(r" từ (?:vị trí |cương vị |ghế )?(?=\w)")
+_NO_LONGER = "không còn"
+_EARLIER = re.compile(r"\b(?:năm|tháng) [\d/]*\d{4}|\b(?:còn|từng|trước đây|khi đó|lúc đó)\b")
+_NOW = ("hiện", "nay")
+_HEADS_OF_STATE = frozenset(
+    {"tổng thống", "phó tổng thống", "thủ tướng", "phó thủ tướng", "ngoại trưởng", "chủ tịch nước"}
+)
+_DEPUTIES = frozenset({"đbqh", "đại biểu quốc hội"})
+# A head so long says itself what it is of (`Ủy viên Bộ Chính trị`).
+_WORDS = 4
+# Behind a post, what says of which terms, or where its bearer stands.
+_EXTRA = re.compile(r" (?:các|trẻ|mới)$")
+_SCENE = re.compile(r" (?:tại|với|ở|trong) ")
+# Called an ambassador for a day's cause.
+_HONORARY = re.compile(r"đại sứ (?:du lịch|thiện chí|thương hiệu|văn hóa|hình ảnh|hòa bình)")
+_TO = re.compile(r" (?:lên|sang|về|trở thành)(?: làm| giữ chức)? (?=\w)")
+
+
+def posts_of_career(view: View, context_start: int, name_end: int, limit: int) -> list[PostSpan]:
+    """Posts that the sentence tells of who is named before it.
+
+    Args:
+        view: the text.
+        context_start: where the name's first title begins.
+        name_end: end of the name.
+        limit: where the next name begins, or the line ends.
+
+    Returns:
+        Posts with their standing; none where somebody else is told of.
+    """
+    if view.form[name_end : name_end + 1] not in {" ", ","}:
+        return []
+    if tells_of_relative(view, context_start, name_end):
+        return []
+    risen = _FROM.match(view.low, name_end, limit)
+    if risen:
+        return _risen(view, risen.end(), limit)
+    phrases = _phrases()
+    told = phrases.behind.match(view.low, name_end, limit)
+    if told is None:
+        told = _further(view, name_end, limit)
+    if told is None:
+        return []
+    posts = _posts_at(view, told.end(), limit)
+    if not posts:
+        return []
+    status = phrases.statuses[told[1]]
+    is_open = status == "current" and not told[1].startswith(_NOW)
+    if is_open and _EARLIER.search(view.low, name_end, told.start(1)):
+        status = "former"
+    own = [p._replace(status=status) if p.status == "current" else p for p in posts]
+    return [*own, *_then(view, own, limit)]
+
+
+def tells_of_relative(view: View, context_start: int, name_end: int) -> bool:
+    """Whether a verb behind a name is of who is called by it (`vợ ông A từng là …`)."""
+    before = view.low[max(0, context_start - _LONGEST_TITLE) : context_start]
+    return view.form[name_end : name_end + 1] == " " and _RELATED.search(before) is not None
+
+
+def posts_decided(view: View, begin: int, context_start: int) -> list[PostSpan]:
+    """Posts that a decision gives to or takes from who is named behind them.
+
+    `miễn nhiệm chức vụ Giám đốc Sở X đối với ông A`, `đơn xin thôi nhiệm vụ đại biểu của bà B`.
+
+    Args:
+        view: the text.
+        begin: where the line begins, or the name before ends.
+        context_start: where the name's first title begins.
+
+    Returns:
+        Posts with their standing; none where what stands before them decides nothing.
+    """
+    if not view.low.endswith(_CONCERNING, begin, context_start):
+        return []
+    joint = view.low.rfind(" ", begin, context_start - 1)
+    if view.low.startswith(" với", joint) and view.low.endswith(" đối", begin, joint):
+        joint -= len(" đối")
+    posts = posts_before(view, begin, joint)
+    if not posts:
+        return []
+    decided = _DECIDING.search(view.low, max(begin, posts[0].start - _LONGEST_GAP), posts[0].start)
+    is_of = view.low.startswith(" của", joint)
+    if decided is None or (is_of and decided[3] is None):
+        return []
+    is_lost = decided[1] is not None or decided[2] in _RELEASING
+    status = "former" if is_lost else "current" if decided[2] in _SUSPENDING else "appointed"
+    return [post._replace(status=status) for post in posts]
+
+
+class _Phrases:
+    """The phrases as patterns, and the standing that each says."""
+
+    def __init__(self) -> None:
+        table = load("career_phrases").with_columns(pl.col("written").map_elements(key, pl.String))
+        self.statuses: dict[str, str] = dict(table.select("written", "status").rows())
+        self.behind = re.compile(rf"{_ASIDE}({self._any(table, 'behind')}){_CALLED}(?=\w)")
+        self.further = re.compile(rf"[ ,]({self._any(table, 'further')}){_CALLED}(?=\w)")
+
+    @staticmethod
+    def _any(table: pl.DataFrame, place: str) -> str:
+        found = table.filter(pl.col("place") == place)["written"].to_list()
+        return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+
+
+@cache
+def _phrases() -> _Phrases:
+    return _Phrases()
+
+
+def _further(view: View, name_end: int, limit: int) -> re.Match[str] | None:
+    """A phrase further behind in the clause that tells of the name (`A, quê X, từng là …`)."""
+    end = min(limit, name_end + _LONGEST_GAP)
+    told = _phrases().further.search(view.low, name_end, end)
+    if told is None:
+        return None
+    stop = _STOP.search(view.form, name_end, told.start())
+    is_other = stop is not None or _OTHERS.search(view.low, name_end, told.start())
+    return None if is_other else told
+
+
+def _posts_at(view: View, start: int, limit: int) -> list[PostSpan]:
+    """The chain of posts at `start`, where its first is one that is borne."""
+    posts = [_trimmed(view, post) for post in first_after(view, start, limit)]
+    return posts if posts and _is_borne(view, posts[0]) else []
+
+
+def _trimmed(view: View, post: PostSpan) -> PostSpan:
+    """A post without what only counts it or places it (`Tổng thống trẻ` before `nhất`)."""
+    extra = _EXTRA.search(view.low, post.head_end, post.end)
+    if extra is None and _head(view, post) in _HEADS_OF_STATE | _DEPUTIES:
+        extra = _SCENE.search(view.low, post.head_end, post.end)
+    return post._replace(end=extra.start()) if extra else post
+
+
+def _head(view: View, post: PostSpan) -> str:
+    return view.low[post.start : post.head_end].removeprefix("quyền ")
+
+
+def _is_borne(view: View, post: PostSpan) -> bool:
+    """Whether somebody bears the post: it leads the State, or its body is named."""
+    if _HONORARY.match(view.low, post.start):
+        return False
+    head = _head(view, post)
+    known = lexicon().posts.get(head)
+    if post.end == post.head_end:
+        is_whole = known is not None and known.branch is not None and head.count(" ") >= _WORDS - 1
+        return is_whole or head in _HEADS_OF_STATE or head in _DEPUTIES
+    behind = view.form[post.head_end + 1]
+    return (known is not None and known.branch is not None) or behind.isupper()
+
+
+def _risen(view: View, start: int, limit: int) -> list[PostSpan]:
+    """Posts that somebody rose from and to (`từ vị trí Giám đốc X lên Giám đốc Y`)."""
+    first = first_after(view, start, limit)
+    risen = _TO.match(view.low, first[-1].end, limit) if first else None
+    second = _posts_at(view, risen.end(), limit) if risen else []
+    if not second:
+        return []
+    posts = [post._replace(status="former") for post in first] + second
+    return [*posts, *_then(view, posts, limit)]
+
+
+def _then(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
+    """Posts that the sentence goes on with (`; sau đó làm …`)."""
+    then = _THEN.match(view.low, posts[-1].end, limit)
+    further = _posts_at(view, then.end(), limit) if then else []
+    if then is not None and _NO_LONGER in then[0]:
+        further = [post._replace(status="former") for post in further]
+    return further
