@@ -30,6 +30,8 @@ _STATE = re.compile(
 _COUNTED_UP_TO = re.compile(r"(?:\btính|\bl(?:ũy|uỹ) kế) (?:đến|tới)(?: hết| cuối)? $")
 _UP_TO_END = re.compile(r"(?:^|[\n.,;:] ?)(?:đến|tới) $")
 _STATE_WINDOW = 24
+_UP_TO_DAY = re.compile(r"(?<!\w)(?:đến|tới)(?: hết| thời điểm| hết ngày| ngày)* $")
+_LEVEL_BEHIND = (" chỉ còn ", " còn ", " là ", " đạt ", " ở mức ")
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
 _NO_PERIOD = (
@@ -121,6 +123,18 @@ def is_state(source: Source, moment: Moment) -> bool:
     if moment.precision == "month" and source.low.startswith(("cuối ", "hết "), moment.start):
         return _UP_TO_END.search(left) is not None  # `đến cuối tháng 4, tín dụng đã tăng 5%`
     return moment.precision in _POINTS and _COUNTED_UP_TO.search(left) is not None
+
+
+def is_level_day(source: Source, moment: Moment) -> bool:
+    """`số dư đến 30/6/2016 chỉ còn 1.495 tỷ đồng`: of that level alone, not of what follows."""
+    if not (moment.is_day and source.low.startswith(_LEVEL_BEHIND, moment.end)):
+        return False
+    return _UP_TO_DAY.search(_left(source, moment, _STATE_WINDOW)) is not None
+
+
+def stood_then(source: Source, moment: Moment) -> bool:
+    """Whether a figure tells how things stood on it."""
+    return is_state(source, moment) or is_level_day(source, moment)
 
 
 def is_aside(source: Source, moment: Moment) -> bool:

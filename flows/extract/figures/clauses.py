@@ -69,7 +69,9 @@ class Clauses:
         inside = self._scenes.usable[first:last]
         bracket = self._bracket_of(figure)
         lead = self._lead(figure, inside, bracket)
-        behind = next((moment for moment in inside if moment.start >= figure.end), None)
+        behind = next(
+            (m for m in inside if m.start >= figure.end and m.kind != "comparison_base"), None
+        )
         if behind and self._source.form[behind.start].isupper():
             behind = None  # another sentence begins, although no full stop ends this one
         if behind and "multiple" in figure.roles and not self._is_within(behind):

@@ -47,6 +47,10 @@ _ANOTHER_MATTER = re.compile(
     r"|mỗi)(?!\w)"
 )
 _LIST_OF_CHANGES = re.compile(r";[^;]*(?<!\w)(?:tăng|giảm) [^;]{1,40}$")
+_LONGEST_LEAD = 30
+_LEVEL_IN_BRACKET = re.compile(
+    r" ?\((?:(?:với|là|chỉ|có|khoảng|gần|hơn|trên|ở mức|mức|con số) ){0,3}"
+)
 _BRACKET_BEHIND = re.compile(r"[^,;.()\n]{0,30}\(")
 # `Cụ thể, số vụ giảm 636 vụ`: a sentence that says in figures what the one before it said
 _IN_DETAIL = re.compile(r"[\"“ ]*(?:cụ thể|trong đó|theo đó)(?: là)?[,:]? ")
@@ -130,6 +134,32 @@ def compare(
             else figure.phrase_end
         )
         _set_days(source.low, figure, periods)
+    _date_levels(source.low, figures)
+
+
+def _date_levels(low: str, figures: list[Figure]) -> None:
+    """`tăng 25 vụ so với năm 2014 (63 vụ)`: the level in the bracket is that of the base."""
+    base: Figure | None = None
+    for figure in figures:
+        if base is not None and _is_level_of(low, figure, base):
+            figure.period_start_char, figure.period_end_char = (
+                base.comparison_start,
+                base.comparison_end,
+            )
+            figure.period_start = base.comparison_start_date
+            figure.period_end = base.comparison_end_date
+            figure.period_basis = "sentence"
+        elif figure.comparison_start_date is not None:
+            base = figure
+
+
+def _is_level_of(low: str, figure: Figure, base: Figure) -> bool:
+    end = base.comparison_end or 0
+    if figure.sentence_start != base.sentence_start or not end < figure.start < end + _LONGEST_LEAD:
+        return False
+    if figure.direction != "none" or figure.unit_kind == "percent" or "rate" in figure.roles:
+        return False
+    return _LEVEL_IN_BRACKET.fullmatch(low, end, figure.start) is not None
 
 
 def _set_days(

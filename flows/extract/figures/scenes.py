@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flows.extract.figures.moments import Moment
     from flows.normalize.date_spans import Reference
 
+_BEFORE_OWN_FIGURE = ("(", "trong khi ", "trong khi đó, ", "trong khi đó ")
 _COMPARED = re.compile(r"(?<!\w)(?:so (?:với )?[^,;.()\n]{0,40}|hơn )$")
 _PART = re.compile(r"(?:đầu|giữa) ")  # `Đầu năm 2017, …`: a beginning told of in passing
 _HALF = re.compile(r"nửa $")
@@ -71,7 +72,8 @@ class Scenes:
         """Whether a figure may be about it at all: no comparison, document, deadline or birth."""
         left = self._left(moment, _DOCUMENT_WINDOW)
         if moment.kind == "comparison_base":
-            return left.endswith("(")  # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
+            # `(cùng kỳ năm trước tăng 4,58%)`: its own figure follows
+            return left.endswith(_BEFORE_OWN_FIGURE)
         if asides.is_since(left) or asides.is_yearly(self._source, moment):
             return False
         if asides.is_rank(self._source, moment):
@@ -84,7 +86,7 @@ class Scenes:
             and _is_short(moment)
             and not asides.is_dateline(self._source, moment)
             and (day_and_month(self._source, moment) is not None or is_spoken(self._source, moment))
-            and (asides.is_state(self._source, moment) or not _is_bound(left))
+            and (asides.stood_then(self._source, moment) or not _is_bound(left))
         )
 
     def _is_usable_period(self, moment: Moment, left: str) -> bool:
@@ -181,6 +183,7 @@ class Scenes:
         if known is None:
             known = self._carried[moment.start] = asides.is_state(self._source, moment) or not (
                 moment.kind == "comparison_base"
+                or asides.is_level_day(self._source, moment)
                 or self.is_edition(moment)
                 or (moment.first is not None and moment.last is None)
                 or asides.is_open(self._source, moment)

@@ -35,6 +35,28 @@ from tests.extract.figures.test_periods import periods_in
                 ("30", "2017-01-01", "2017-12-31"),
             ],
         ),
+        # the level in a bracket is the base's
+        (
+            "Năm 2016, lãi 802 tỷ đồng, tăng 49 tỷ đồng so với năm 2015 (537 tỷ đồng).",
+            [
+                ("802", "2016-01-01", "2016-12-31"),
+                ("49", "2016-01-01", "2016-12-31"),
+                ("537", "2015-01-01", "2015-12-31"),
+            ],
+        ),
+        (
+            "Năm 2016, tăng 15% so với cùng kỳ (đạt 76 tỷ đồng).",
+            [("15%", "2016-01-01", "2016-12-31"), ("76", "2016-01-01", "2016-12-31")],
+        ),
+        (
+            "Quý 4/2016, lãi 191 tỷ đồng, trong khi cùng kỳ năm ngoái, con số này là 127 tỷ đồng.",
+            [("191", "2016-10-01", "2016-12-31"), ("127", "2015-10-01", "2015-12-31")],
+        ),
+        # a level on a day inside the clause
+        (
+            "Năm 2015, nợ của thành phố đến 31/12/2015 là 198 tỷ đồng. Thành phố chi 4 tỷ đồng.",
+            [("198", "2015-12-31", "2015-12-31"), ("4", "2015-01-01", "2015-12-31")],
+        ),
         # the first months of the year, without the word for it
         (
             "Sáng 12/6/2024, tỉnh họp báo. Trong 5 tháng năm nay, có 546 doanh nghiệp mới.",

@@ -116,6 +116,7 @@ def test_ranges_and_thresholds(
         ("Xe dùng động cơ 4 xi-lanh.", "xi-lanh", "count"),
         ("Tàu công suất 814 CV.", "mã lực", "other"),
         ("Thâm hụt 23 tỷ CAD.", "CAD", "money"),
+        ("Doanh thu đạt 675 tỷ rupiah.", "IDR", "money"),
         ("Xe có giá khởi điểm 1.440 USD.", "USD", "money"),
         ("Thu hồi 60.000 thị thực.", "thị thực", "count"),
         ("Đội thắng 3 đối thủ.", "đối thủ", "count"),
