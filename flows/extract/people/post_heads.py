@@ -80,7 +80,7 @@ def _goes_on(low: str, space: int, stop: int, seconds: frozenset[str]) -> bool:
 def head_starts(low: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
     """Where heads may begin, with the first word of each: `head_end` tells whether one does."""
     for found in _head_start().finditer(low[start:limit]):
-        yield start + found.start(), found[0].split(" ", 1)[0]
+        yield start + found.start(), found[0]
 
 
 @cache
@@ -91,7 +91,7 @@ def _head_start() -> re.Pattern[str]:
     heads = dict.fromkeys(alone, rf"(?!{_JOINING}?[^\W_])")
     for first, seconds in lexis.head_starts.items():
         if first not in alone:
-            heads[first] = f" (?:{_any_of(dict.fromkeys(seconds, _WORD_END))})"
+            heads[first] = f"(?= (?:{_any_of(dict.fromkeys(seconds, _WORD_END))}))"
     return re.compile(rf"(?<![^\W_])(?<![^\W_]{_JOINING})(?:{_any_of(heads)})")
 
 

@@ -22,6 +22,7 @@ _STATUS = re.compile(
 # Begins with a word for the dead.
 _ADVISER = "cố vấn"
 _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
+_NO_MORE = "không còn "
 _THEN = ("lúc ", "khi ", "bấy ", "thời ")
 # Behind a post: it was held when what is told of happened.
 _THEN_HELD = re.compile(r" (?:vào |tại )?(?:thời điểm|lúc|khi|thời) (?:đó|ấy|bấy giờ)(?![^\W_])")
@@ -38,11 +39,12 @@ _ASIDE = re.compile(
     r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, )"
 )
 _IS = re.compile(
-    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
+    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là|"
+    r"không còn (?:là|làm|giữ chức(?: vụ)?)) (?=\w)"
 )
 _KIEM = " kiêm "
 _FORMERLY = (" nguyên ", " cựu ")
-_TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
+_TELLING = (" không còn ", " là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
 _AGE = re.compile(
     r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
@@ -57,7 +59,8 @@ _CLAUSE = re.compile(
     r"(?:(?:giữ|đảm nhiệm) các (?:chức vụ|chức danh|cương vị):?|giữ chức vụ|giữ chức danh|"
     r"giữ chức|bổ nhiệm chức(?: danh| vụ)?|giữ cương vị|"
     r"thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
-    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|giữ quyền|làm|là tân|"
+    r"nhận chức(?: vụ| danh)?|giữ quyền|làm|là tân|"
+    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|"
     r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
 )
 _RELEASING = "thôi"
@@ -65,11 +68,18 @@ _RELEASING = "thôi"
 _HELD = re.compile(r"\b(?:trước đó|trước đây|lần lượt)\b")
 # `Giai đoạn 2006-2011, ông A làm Bí thư …`
 _HELD_THEN = re.compile(rf"{_HELD.pattern}|\bgiai đoạn\b|\b(?:năm|tháng) [\d/]*\d{{4}}\b")
+_SINCE = "đến nay"
 _MADE = "làm "
+# `A làm Giám đốc …`, `A chuyển sang làm Giám đốc …`
+_MOVED = re.compile(
+    r"(?: (?:đã|được|mới|vừa|nay|tiếp tục))*"
+    r"(?: chuyển| được điều)?(?: (?:quay )?(?:trở )?(?:qua|sang|về|lên|đến|lại))? "
+)
 _CLAUSE_OPENING = re.compile(
     r" ?(?:\([^()\n]{0,40}\))?,? (?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
     r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt )*"
-    r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm) "
+    r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm|"
+    r"chuyển|về|lên) "
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
 _FURTHER_OPENING = re.compile(
@@ -80,7 +90,8 @@ _FURTHER_OPENING = re.compile(
 )
 _APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
-    r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung|giữ)|giao trọng trách|giao nhiệm vụ|\bcử giữ"
+    r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung|giữ)|giao trọng trách|giao nhiệm vụ|\bcử giữ|"
+    r"(?<!đảm )nhận chức"
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
@@ -96,7 +107,7 @@ _LONGEST_BEFORE = 80
 def _status_of(introduction: str) -> str:
     if introduction in _FORMER_WORDS:
         return "former"
-    if introduction.startswith(_THEN):
+    if introduction.startswith((*_THEN, _NO_MORE)):
         return "former"
     return "appointed" if introduction in _APPOINTED_WORDS else "current"
 
@@ -158,11 +169,11 @@ def _posts_of_clause(
     found = first_after(view, clause.end(), limit, is_list=is_list)
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
-        is_told = not view.low[name_end : clause.start()].strip()
+        is_told = _MOVED.fullmatch(view.low, name_end, clause.start()) is not None
         found = [post for post in found if is_told and _is_of_body(view, post)]
     held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (
-        held.search(told) is not None and not appointing
+        held.search(told) is not None and not appointing and _SINCE not in told
     )
     if is_released or view.low.endswith(_NO_LONGER, 0, clause.start()):
         status = "former"

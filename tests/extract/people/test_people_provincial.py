@@ -127,6 +127,9 @@ def statuses_of(text: str) -> list[str]:
          ["Phó Chủ tịch UBND quận 12"]),
         ("Bà Hà Thị Tám, Phó Trưởng Ban Tổ chức Trung ương công bố quyết định.",
          ["Phó Trưởng Ban Tổ chức Trung ương"]),
+        ("Giao chức vụ Phó giám đốc Sở Y tế Hà Nam Mai Văn Khởi đang giữ cho người khác.",
+         ["Phó giám đốc Sở Y tế Hà Nam"]),
+        ("Ngày 12-6, Trưởng công tố viên Hà Văn Tám cho biết.", ["Trưởng công tố viên"]),
         ("Bà Mai Thị Khởi (chị gái ông Quý), Bí thư Tỉnh ủy Yên Bái, nói.",
          ["Bí thư Tỉnh ủy Yên Bái"]),
         (("Giám đốc Sở TT-TT Phú Yên đi. Ông Mai Văn Khởi, Trưởng phòng Quản lý công nghệ thông "
@@ -225,6 +228,18 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Giai đoạn 2006-2011, ông Mai Văn Khởi làm Bí thư Tỉnh ủy Hà Nam.", ["former"]),
         ("Bà Hà Thị Tám làm Giám đốc Sở Y tế tỉnh Hà Nam.", ["current"]),
         ("Bà Hà Thị Tám làm giám đốc.", []),
+        # To whom a decision gives or takes a post that stands before.
+        ("Cách chức Giám đốc Sở Y tế Hà Nam đối với ông Mai Văn Khởi.", ["former"]),
+        ("Sở miễn nhiệm chức vụ Phó trưởng phòng Kinh tế đối với bà Hà Thị Tám.", ["former"]),
+        ("Tỉnh ký quyết định bổ nhiệm Giám đốc Sở Y tế cho bà Hà Thị Tám.", ["appointed"]),
+        ("Ông tin vào Giám đốc Sở Y tế Hà Nam đối với ông Mai Văn Khởi.", []),
+        # What becomes of somebody.
+        ("Ông Mai Văn Khởi không còn là Bí thư Tỉnh ủy Hà Nam.", ["former"]),
+        ("Bà Hà Thị Tám nhận chức Phó hiệu trưởng trường THCS Kim Đồng.", ["appointed"]),
+        ("Từ năm 2015 đến nay, bà Hà Thị Tám chuyển qua làm Phó ban Tổ chức Huyện ủy Mường Tè.",
+         ["current"]),
+        ("Bà Hà Thị Tám về làm Giám đốc Sở Y tế Hà Nam.", ["current"]),
+        ("Bà Hà Thị Tám về quê mời thợ làm Giám đốc Sở Y tế Hà Nam vui.", []),
         ("Khi là Giám đốc Sở Y tế tỉnh Hà Nam, bà Hà Thị Tám đã ký.", ["former"]),
         ("Trước khi là Giám đốc Sở Y tế tỉnh Hà Nam, bà Hà Thị Tám đã ký.", ["current"]),
         ("Nhà thơ đồng thời là Giám đốc Sở Y tế tỉnh Hà Nam Hà Thị Tám đã ký.", ["current"]),
