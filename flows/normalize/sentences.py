@@ -8,29 +8,56 @@ the press forgot the space (`nâng cao.Góp phần`), small letter, stop and cap
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+import unicodedata
+from functools import cache
 
 import regex
 
 from flows.normalize.matching import match_form
 from flows.reference import load
 
-_END = regex.compile(
-    r"""
-      \n+
-    | (?<![.…])(?:\.{2,}+|…)[.…]*+["”’»)\]]*+   # an ellipsis ends where a capital or digit follows
-      (?=\ *+(?:["“‘«(]\ *+)?[\p{Lu}\d]|\ *+(?:\n|$))
-    | (?<![.!?])[.!?]++["”’»)\]]*+          # a stop and what closes with it
-      (?=\ ++(?:["“‘«(\[\-–•+*]\ *+)*+[\p{Lu}\d]|\ *+(?:\n|$))
-    | (?<=\p{Ll}|%)\.(?=\p{Lu}\p{Ll}|\p{Lu}[\ ])   # the space forgotten
-    """,
-    regex.VERBOSE,
-)
+# Behind these code points stand no letters with a case.
+_END_OF_CASES = 0x20000
 _BEFORE_STOP = regex.compile(r"(?:^|[^\p{L}\d.])((?:\p{L}{1,2}\.)*\p{L}{1,4})$", regex.REVERSE)
 _LONGEST_ABBREVIATION = 12
+_LINE = frozenset({"", "\n"})
 
 
-@lru_cache(maxsize=1)
+@cache
+def _end() -> re.Pattern[str]:
+    """What ends a sentence: one of four marks, and only there what stands around it is looked at.
+
+    `re` finds that mark in half the time that `regex` takes, but has no classes of capitals.
+    """
+    upper, lower = _letters("Lu"), _letters("Ll")
+    closing = r"[\"”’»)\]]*+"
+    return re.compile(
+        rf"""[\n.!?…](?:
+          (?<=\n)\n*+
+        | (?<=[.…])(?<![.…].)(?:(?<=…)|\.++)[.…]*+{closing}  # an ellipsis ends where a capital or
+          (?=\ *+(?:["“‘«(]\ *+)?[{upper}\d]|\ *+(?:\n|$))     # a digit follows
+        | (?<=[.!?])(?<![.!?].)[.!?]*+{closing}              # a stop and what closes with it
+          (?=\ ++(?:["“‘«(\[\-–•+*]\ *+)*+[{upper}\d]|\ *+(?:\n|$))
+        | (?<=[{lower}%]\.)(?=[{upper}](?:[{lower}]|\ ))      # the space forgotten
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _letters(category: str) -> str:
+    """The letters of a Unicode category as ranges of a character class."""
+    codes = [code for code in range(_END_OF_CASES) if unicodedata.category(chr(code)) == category]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+@cache
 def _abbreviations() -> frozenset[str]:
     """Short forms that are written with a stop inside a sentence; that stop ends nothing."""
     table = load("abbreviations").filter("is_written_with_stop")
@@ -39,13 +66,14 @@ def _abbreviations() -> frozenset[str]:
 
 def _is_abbreviation(form: str, start: int, stop: int, known: frozenset[str]) -> bool:
     """Whether the `.` at `stop` belongs to the word before it."""
-    before = form[max(start, stop - _LONGEST_ABBREVIATION) : stop]
-    word = before[before.rfind(" ") + 1 :]
+    begin = max(start, stop - _LONGEST_ABBREVIATION)
+    space = form.rfind(" ", begin, stop)
+    word = form[space + 1 if space != -1 else begin : stop]
     if word.isalpha():  # as nearly all are: no need to search for it
         return word in known or (len(word) == 1 and word.isupper())
     if not word[-1:].isalpha():
         return False
-    found = _BEFORE_STOP.search(before)
+    found = _BEFORE_STOP.search(form[begin:stop])
     if found is None:
         return False
     word = found[1]
@@ -65,26 +93,24 @@ def sentence_spans(text: str, *, is_form: bool = False) -> list[tuple[int, int]]
     """
     form = text if is_form else match_form(text)
     known = _abbreviations()
-    size = len(form)
-    ends: list[int] = []
-    start = 0
-    for match in _END.finditer(form):
-        first, stop = match.span()
-        is_single = stop - first == 1 and stop < size and form[first] == "." and form[stop] != "\n"
-        if is_single and _is_abbreviation(form, start, first, known):
-            continue
-        ends.append(stop)
-        start = stop
-    ends.append(size)
     spans: list[tuple[int, int]] = []
     start = 0
-    for stop in ends:
-        end = stop
-        while start < end and form[start].isspace():
-            start += 1
-        while end > start and form[end - 1].isspace():
-            end -= 1
-        if start < end:
-            spans.append((start, end))
+    for match in _end().finditer(form):
+        first, stop = match.span()
+        is_single = stop - first == 1 and form[first] == "." and form[stop : stop + 1] not in _LINE
+        if is_single and _is_abbreviation(form, start, first, known):
+            continue
+        _add(spans, form, start, stop)
         start = stop
+    _add(spans, form, start, len(form))
     return spans
+
+
+def _add(spans: list[tuple[int, int]], form: str, start: int, end: int) -> None:
+    """Add a span without the blanks around it, if anything is left of it."""
+    while start < end and form[start].isspace():
+        start += 1
+    while end > start and form[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
