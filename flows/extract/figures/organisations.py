@@ -12,6 +12,10 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @cache
@@ -38,26 +42,34 @@ class OrganisationFinder:
     def __init__(self, form: str) -> None:
         self._form = form
         self._line: tuple[int, int] = (0, -1)
+        self._matches: Iterator[re.Match[str]] = iter(())
+        self._next: re.Match[str] | None = None
         self._starts: list[int] = []
-        self._names: list[tuple[int, str]] = []
+        self._names: list[str] = []
 
     def before(self, sentence_start: int, position: int) -> str | None:
         """The organisation named last in the line before `position`; None where none is."""
         start, end = self._line
         if not start <= position < end:
-            start = self._form.rfind("\n", 0, sentence_start) + 1
-            end = self._form.find("\n", position)
-            end = len(self._form) if end < 0 else end
-            found = [
-                m
-                for m in _pattern().finditer(self._form, start, end)
-                if not self._form[m.start() - 1 : m.start()].isalpha()
-            ]
-            self._line = (start, end)
-            self._starts = [m.start() for m in found]
-            self._names = [(m.end(), m[0]) for m in found]
+            self._open(sentence_start, position)
+        # a line is read no further than to the names before its last figure, and one more
+        while self._next is not None and self._next.start() <= position:
+            if not self._form[self._next.start() - 1 : self._next.start()].isalpha():
+                self._starts.append(self._next.start())
+                self._names.append(self._next[0])
+            self._next = next(self._matches, None)
         index = bisect_right(self._starts, position) - 1
-        return self._names[index][1] if index >= 0 else None
+        return self._names[index] if index >= 0 else None
+
+    def _open(self, sentence_start: int, position: int) -> None:
+        """Begin with the line of a figure."""
+        start = self._form.rfind("\n", 0, sentence_start) + 1
+        end = self._form.find("\n", position)
+        end = len(self._form) if end < 0 else end
+        self._line = (start, end)
+        self._matches = _pattern().finditer(self._form, start, end)
+        self._next = next(self._matches, None)
+        self._starts, self._names = [], []
 
 
 _SCOPE_WINDOW = 600

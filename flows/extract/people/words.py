@@ -10,14 +10,16 @@ import re
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
 _LETTER = "[^\\W\\d_]"
-CAPITALISED = rf"[{UPPER}]{_LETTER}*(?:['’-]{_LETTER}+)*"
+# A word once read is never read shorter (`*+`), as no pattern goes on inside of one.
+_REST = rf"{_LETTER}*+(?:['’-]{_LETTER}++)*+"
+CAPITALISED = rf"[{UPPER}]{_REST}"
 
 # Capitalised words one space apart; foreign names may hold an initial or a lower-case particle.
 # A class of first letters up front, before the look behind it, is what keeps the scan quick.
 RUN = re.compile(
-    rf"[{UPPER}](?<![^\W_][{UPPER}]){_LETTER}*(?:['’-]{_LETTER}+)*"
+    rf"[{UPPER}](?<![^\W_][{UPPER}]){_REST}"
     rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
-    rf"{CAPITALISED})*"
+    rf"{CAPITALISED})*+"
 )
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
 
