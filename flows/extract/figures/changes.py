@@ -33,6 +33,10 @@ _TO_VERB = re.compile(
 _FROM = re.compile(r"\btừ (?:mức |hơn |gần |trên |khoảng )?$")
 _FROM_WINDOW = 16
 # `kéo giảm` takes its thing with it even without `được`, and more things than one
+_MERGED_WINDOW = 64
+_INTO = re.compile(
+    r"[^\d.;:()]{0,60}?(?<!\w)(thành|còn|xuống)(?: lại| còn| chỉ còn)?(?: chỉ| gần| khoảng)? "
+)
 _PARTED_VERB = re.compile(
     r"(?:(?P<got>(?:kéo )?giảm|tăng) [^,.;:()\n\d]{2,50} được"
     r"|(?P<pulled>kéo giảm) (?!được |xuống )[^.;:()\n\d]{2,90}) $"
@@ -84,6 +88,27 @@ def _no_base() -> frozenset[str]:
     """Words behind a multiple that begin nothing to be compared with."""
     table = load("figure_words").filter(role="no_base")
     return frozenset(form(word) for word in table["surface"])
+
+
+@lru_cache(maxsize=1)
+def _merging() -> tuple[str, ...]:
+    """Words by which bodies are made fewer."""
+    return tuple(form(word) for word in load("figure_words").filter(role="merging")["surface"])
+
+
+@lru_cache(maxsize=1)
+def merging() -> re.Pattern[str]:
+    """The time before bodies were made fewer: `trước khi sắp xếp`."""
+    return re.compile(rf"(?<!\w)trước(?: khi)? (?:{_words('merging')})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _merged() -> re.Pattern[str]:
+    """What stands before the number that was merged."""
+    return re.compile(
+        rf"(?<!\w)(?:trước(?: khi)? (?:{_words('merging')})[^.;:()\d]{{0,40}}"
+        rf"|(?:{_words('merging')})(?: \w+){{0,2}}) $"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -180,9 +205,12 @@ def _share_verb(figure: Figure, previous: Figure, gap: str) -> None:
 def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
     """`từ 7 xã, thị trấn còn 3 đơn vị`: the level after is a change from the level before."""
     starts = source.low[max(0, previous.start - _FROM_WINDOW) : previous.start]
-    if "từ " not in starts or not _FROM.search(starts):
+    if "từ " in starts and _FROM.search(starts):
+        verb = _TO_VERB.fullmatch(source.low, previous.unit_end, figure.start)
+    elif _is_merged(source.low, previous, figure):
+        verb = _INTO.fullmatch(source.low, previous.unit_end, figure.start)
+    else:
         return
-    verb = _TO_VERB.fullmatch(source.low, previous.unit_end, figure.start)
     if verb is None:
         return
     if figure.direction == "none":
@@ -190,6 +218,14 @@ def _read_from_to(source: Source, figure: Figure, previous: Figure) -> None:
     if "from" in previous.roles:
         previous.direction = "none"  # `giảm từ 43 vụ xuống 31 vụ`: 43 is what it was
     figure.comparison_start, figure.comparison_end = previous.start, previous.unit_end
+
+
+def _is_merged(low: str, previous: Figure, figure: Figure) -> bool:
+    """`sáp nhập 24 ban thành 5 ban`, `trước khi sắp xếp có 155 xã, sau khi sắp xếp còn 58`."""
+    if previous.value is None or figure.value is None or previous.value <= figure.value:
+        return False
+    ahead = low[max(previous.sentence_start, previous.start - _MERGED_WINDOW) : previous.start]
+    return any(word in ahead for word in _merging()) and _merged().search(ahead) is not None
 
 
 def count_times(source: Source, figure: Figure) -> None:

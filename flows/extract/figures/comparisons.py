@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from flows.extract.figures.changes import merging
 from flows.extract.figures.comparison_days import days_of_base
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def compare(
         if base is None and is_change:
             known = bases or _bases_before(source.low, sentence)
             base = _base_going_on(source.low, figure, known, periods)
+            base = base or _before_merging(source.low, figure)
         if base is None:
             continue
         figure.comparison_start, figure.comparison_end = base.start, base.end
@@ -195,6 +197,16 @@ def _bases_before(low: str, sentence: int) -> list[Base]:
     line = low.rfind("\n", 0, sentence) + 1
     start = low.rfind(". ", line, max(line, sentence - 2)) + 1
     return bases_of(low, max(line, start), sentence)
+
+
+def _before_merging(low: str, figure: Figure) -> Base | None:
+    """`Trước khi sắp xếp có 155 xã, nay còn 58, giảm 97`: fewer than before."""
+    if low.find("trước ", figure.sentence_start, figure.start) < 0:
+        return None
+    found = merging().search(low, figure.sentence_start, figure.start)
+    if found is None or figure.direction == "increase":
+        return None
+    return Base(found.start(), found.start(), found.end(), True, False, False)
 
 
 def _base_going_on(

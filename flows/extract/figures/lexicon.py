@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Roles of `figure_words.csv` that are sets of words, not cues before a number.
 _SETS = (
     *("function", "carrier", "compound_head", "listed", "attached"),
-    *("comparative", "multiplied", "multiple_of", "level", "degree", "no_base"),
+    *("comparative", "multiplied", "multiple_of", "level", "degree", "no_base", "merging"),
 )
 _SHORTEST_ATTACHED = 4  # a shorter noun on a number is more often a name: 10C, 4x4
 

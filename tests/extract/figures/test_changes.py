@@ -54,6 +54,8 @@ def test_a_level_is_compared_with_the_one_before_it_across_its_year() -> None:
         ("Điểm chuẩn cao hơn năm ngoái gần 4 điểm.", "năm ngoái"),
         ("Số ca mắc tăng hơn cùng kỳ năm ngoái tới 400%.", "cùng kỳ năm ngoái"),
         ("Giá thấp hơn so với mặt đất 5-6 độ.", "mặt đất"),
+        # before bodies were made fewer
+        ("Trước khi sắp xếp, tỉnh có nhiều xã, nay giảm 97 xã.", "Trước khi sắp xếp"),
         # behind a multiple
         ("Xuất khẩu gấp 3 lần Việt Nam, đạt 94 tỷ USD.", "Việt Nam"),
         ("Dư nợ gấp 2,3 lần năm 2010.", "năm 2010"),
@@ -80,6 +82,20 @@ def test_an_extreme_is_no_limit() -> None:
 
 def test_millions_of_years_are_no_money() -> None:
     assert figures_in("Hóa thạch có từ 550 triệu năm trước.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sau khi sáp nhập 24 ban quản lý dự án thành 5 đơn vị, tỉnh họp.",
+        "Trước khi sắp xếp, tỉnh có 24 ban, sau khi sắp xếp, toàn tỉnh còn 5 ban.",
+    ],
+)
+def test_bodies_made_fewer_are_compared_with_those_before(text: str) -> None:
+    before, after = figures_in(text)
+    assert (before["direction"], before["comparison_base"]) == ("none", None)
+    assert after["direction"] == "decrease"
+    assert after["comparison_base"].startswith("24 ban")
 
 
 def test_more_than_so_many_per_cent_is_a_lower_limit() -> None:
