@@ -38,7 +38,7 @@ from sqlalchemy.dialects import postgresql
 from expectations.checks import NO_ROW_WHERE, NO_ROWS, VALUE_BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from great_expectations.validator.metric_configuration import (
@@ -102,6 +102,7 @@ class DuckDBDatasource(SQLDatasource):
     type: Literal["duckdb"] = "duckdb"  # type: ignore[assignment]
     connection_string: str = "duckdb://"
     database: str
+    config: dict[str, Any]
 
     @property
     def execution_engine_type(self) -> EngineClass:
@@ -110,7 +111,8 @@ class DuckDBDatasource(SQLDatasource):
 
     def _create_engine(self) -> sa.Engine:
         return sa.create_engine(
-            sa.URL.create("duckdb", database=self.database), connect_args={"read_only": True}
+            sa.URL.create("duckdb", database=self.database),
+            connect_args={"read_only": True, "config": self.config},
         )
 
     def get_execution_engine(self) -> DuckDBExecutionEngine:
@@ -238,12 +240,15 @@ OURS = {
 }
 
 
-def open_source(build_path: Path, tables: Sequence[str]) -> DuckDBDatasource:
+def open_source(
+    build_path: Path, tables: Sequence[str], config: Mapping[str, Any]
+) -> DuckDBDatasource:
     """Return a data source over `build_path` in an ephemeral context, with an asset a table.
 
     Args:
         build_path: the DuckDB file.
         tables: names of tables that exist, as `schema.name`.
+        config: DuckDB's settings.
     """
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
@@ -254,7 +259,7 @@ def open_source(build_path: Path, tables: Sequence[str]) -> DuckDBDatasource:
         for asset, schema, name in names
     ]
     source: DuckDBDatasource = context.data_sources.add_duckdb(
-        name="build", database=str(build_path), assets=assets
+        name="build", database=str(build_path), config=dict(config), assets=assets
     )
     return source
 

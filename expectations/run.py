@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from expectations.scope import Key, Reading
 
 
-def run_checks(
+def run_checks(  # noqa: PLR0913 - what it is to read, and how
     build_path: Path,
     run_id: str,
     history: Mapping[str, int] | None = None,
     *,
     only: Callable[[str, str], bool] | None = None,
     touched_only: bool = False,
+    config: Mapping[str, Any] | None = None,
 ) -> CheckReport:
     """Check the build file before it is published.
 
@@ -44,6 +45,7 @@ def run_checks(
         only: says by table (`schema.name`) and name which checks to run; None runs all.
         touched_only: let checks of single rows that held at the last run pass over the articles
             that nobody touched since. Only where nobody but our own runs wrote the file.
+        config: DuckDB's settings: how much memory it may take, and where it spills the rest to.
 
     Returns:
         The outcome of every check. A check that could not be made (its table or column is missing)
@@ -60,7 +62,7 @@ def run_checks(
     suites = [_chosen(suite, only) for suite in all_suites(context)]
     outcomes: list[CheckOutcome] = []
     validations: list[dict[str, Any]] = []
-    for suite, reading, validation in _validate(build_path, suites, present, held):
+    for suite, reading, validation in _validate(build_path, suites, present, held, config or {}):
         outcomes.append(_table_exists(suite, exists=validation is not None))
         if validation is not None:
             outcomes.extend(_outcomes(suite, reading, validation))
@@ -102,7 +104,11 @@ def _look(
 
 
 def _validate(
-    build_path: Path, suites: list[Suite], present: set[str], held: frozenset[Key]
+    build_path: Path,
+    suites: list[Suite],
+    present: set[str],
+    held: frozenset[Key],
+    config: Mapping[str, Any],
 ) -> Iterator[tuple[Suite, Reading, dict[str, Any] | None]]:
     """Yield every suite with Great Expectations' result, or None where its table is missing."""
     import great_expectations as gx  # noqa: PLC0415  (3 s: only when checks run)
@@ -110,7 +116,8 @@ def _validate(
     from expectations.engine import COUNTS_ONLY, open_source  # noqa: PLC0415
 
     chosen = [suite for suite in suites if suite.checks]
-    source = open_source(build_path, [suite.table for suite in chosen if suite.table in present])
+    tables = [suite.table for suite in chosen if suite.table in present]
+    source = open_source(build_path, tables, config)
     try:
         with source.get_execution_engine().get_connection() as connection:
             reading = prepare(connection, suites, held, present)

@@ -17,12 +17,12 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from flows.workers import begin_worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from importlib.machinery import ModuleSpec
     from pathlib import Path
     from types import ModuleType
@@ -47,9 +47,11 @@ def prepare() -> None:
     _process().submit(_import_checks)
 
 
-def run_checks(build_file: Path, run_id: str, *, touched_only: bool = False) -> CheckReport:
+def run_checks(
+    build_file: Path, run_id: str, config: Mapping[str, Any], *, touched_only: bool = False
+) -> CheckReport:
     """What `expectations.run_checks` says of the build file; it must be closed in this process."""
-    return _ask(_run_checks, build_file, run_id, touched_only=touched_only)
+    return _ask(_run_checks, build_file, run_id, config, touched_only=touched_only)
 
 
 def begin_data_docs(checks: CheckReport, folder: Path) -> None:
@@ -83,11 +85,13 @@ def _import_checks() -> None:
         import expectations.engine  # noqa: F401, PLC0415
 
 
-def _run_checks(build_file: Path, run_id: str, *, touched_only: bool) -> CheckReport:
+def _run_checks(
+    build_file: Path, run_id: str, config: Mapping[str, Any], *, touched_only: bool
+) -> CheckReport:
     from expectations import run_checks as run_suites  # noqa: PLC0415
 
     _import_checks()
-    return run_suites(build_file, run_id, touched_only=touched_only)
+    return run_suites(build_file, run_id, touched_only=touched_only, config=config)
 
 
 def _build_data_docs(checks: CheckReport, folder: Path) -> None:

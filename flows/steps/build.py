@@ -6,6 +6,7 @@ checks in `quality.check_results`, and both in the run's summary.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flows import checking, marts, versions
@@ -71,7 +72,15 @@ def run_checks(context: Context) -> CheckReport:
             connection, versions.models_version(context.settings.copies)
         )
         touched_only = not is_whole and build_state.is_one_build_ahead(connection)
-    report = checking.run_checks(context.home.build_file, context.run_id, touched_only=touched_only)
+    # Two processes that spill into one folder would write to the same files.
+    spill = context.engine.temp_folder / "checks"
+    spill.mkdir(parents=True, exist_ok=True)
+    report = checking.run_checks(
+        context.home.build_file,
+        context.run_id,
+        replace(context.engine, temp_folder=spill).config(),
+        touched_only=touched_only,
+    )
     checking.begin_data_docs(report, context.home.data_docs)
     return report
 

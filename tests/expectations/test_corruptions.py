@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from expectations import run_checks
+from expectations import engine, run_checks
 from tests.expectations.corruptions import CORRUPTIONS, Corruption
 from tests.expectations.press import RUN_ID
 
@@ -74,3 +74,22 @@ def test_whole_run_reports_every_corruption_of_a_spoilt_file(spoil: Spoil) -> No
         assert not outcome.success, corruption.name
         sentences = report.errors if corruption.severity == "error" else report.warnings
         assert any(corruption.expectation in sentence for sentence in sentences)
+
+
+def test_the_checks_keep_to_the_memory_they_are_given(
+    clean_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[tuple[str, str]] = set()
+    resolve = engine.DuckDBExecutionEngine.resolve_metrics
+
+    def resolve_and_see(self: engine.DuckDBExecutionEngine, **keywords: Any) -> Any:
+        with self.get_connection() as connection:
+            settings = "current_setting('memory_limit'), current_setting('temp_directory')"
+            row = connection.exec_driver_sql(f"select {settings}").one()
+            seen.add((row[0], row[1]))
+        return resolve(self, **keywords)
+
+    monkeypatch.setattr(engine.DuckDBExecutionEngine, "resolve_metrics", resolve_and_see)
+    config = {"memory_limit": "120 MiB", "temp_directory": str(tmp_path)}
+    assert not run_checks(clean_build, RUN_ID, config=config).errors
+    assert seen == {("120.0 MiB", str(tmp_path))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
@@ -19,7 +19,7 @@ from tests.expectations.test_corruptions import outcome_of
 from warehouse import build_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from expectations import CheckReport
@@ -183,7 +183,12 @@ def test_a_stale_build_is_read_whole(
             build_state.mark_whole_stale(connection)
     asked: list[bool] = []
 
-    def asked_of(build_file: Path, run_id: str, *, touched_only: bool) -> CheckReport:
+    def asked_of(
+        build_file: Path, run_id: str, config: Mapping[str, Any], *, touched_only: bool
+    ) -> CheckReport:
+        own = context.engine.temp_folder / "checks"
+        assert own.is_dir()
+        assert config == {**context.engine.config(), "temp_directory": str(own)}
         asked.append(touched_only)
         return run_checks(build_file, run_id, only=lambda table, _: table == "quality.runs")
 

@@ -41,6 +41,6 @@ def test_a_killed_process_breaks_one_run_and_not_the_next(tmp_path: Path) -> Non
     process = checking._ask(os.getpid)
     os.kill(process, signal.SIGKILL)
     with pytest.raises(BrokenProcessPool):
-        checking.run_checks(tmp_path / "build.duckdb", "run")
+        checking.run_checks(tmp_path / "build.duckdb", "run", {})
     with pytest.raises(FileNotFoundError):
-        checking.run_checks(tmp_path / "build.duckdb", "run")
+        checking.run_checks(tmp_path / "build.duckdb", "run", {})
