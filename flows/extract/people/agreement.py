@@ -36,6 +36,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         candidate.name
         for candidate in found.candidates
         if candidate.is_accepted
+        and candidate.name.lower() not in lexicon().titled_names
         and (candidate.name not in placed or _is_surely_person(view, candidate))
     }
     titled = {
@@ -50,6 +51,9 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         longer.setdefault(name.rpartition(" ")[0], set()).add(name)
     for candidate in found.candidates:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
+            continue
+        if candidate.name.lower() in lexicon().titled_names:
+            # Proven nowhere but right behind a post.
             continue
         candidate.is_accepted = candidate.name in proven
         if _bears_title(view, candidate, titled):

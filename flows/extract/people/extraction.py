@@ -109,12 +109,17 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
             mention.posts,
             longest[key(mention.name)],
             Scene(places, min(mention.posts[0].start, mention.start)),
-            is_foreign=shape(mention.name).kind == "foreign",
+            is_foreign=_stands_apart(mention.name),
         )
         if posts
         else []
         for mention, posts in zip(mentions, written, strict=True)
     ]
+
+
+def _stands_apart(name: str) -> bool:
+    """Whether whose posts are none of the bodies that the article tells of: abroad, in the past."""
+    return shape(name).kind == "foreign" or key(name) in lexicon().titled_names
 
 
 def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, str]:
@@ -124,7 +129,7 @@ def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, s
         name = key(mention.name)
         if mention.role:
             roles.setdefault(name, mention.role)
-        elif _is_official(mention, posts):
+        elif name in lexicon().titled_names or _is_official(mention, posts):
             roles[name] = "official"
         else:
             roles.setdefault(name, "other")

@@ -77,6 +77,7 @@ class Lexicon:
     not_persons: frozenset[str]
     ambiguous_names: frozenset[str]
     never_alone: frozenset[str]
+    titled_names: frozenset[str]
     not_person_first_words: frozenset[str]
     first_or_name: frozenset[str]
     places: frozenset[str]
@@ -210,6 +211,7 @@ def lexicon() -> Lexicon:
             if kind not in {"ambiguous", "first_word", "first_or_name", "alone"}
         )
         | frozenset(provinces),
+        titled_names=frozenset(entry for entry, kind in excluded_keys.items() if kind == "titled"),
         never_alone=frozenset(entry for entry, kind in excluded_keys.items() if kind == "alone"),
         ambiguous_names=frozenset(
             entry for entry, kind in excluded_keys.items() if kind == "ambiguous"

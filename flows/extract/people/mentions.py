@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flows.extract.people.careers import posts_decided, posts_of_career, tells_of_relative
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
-from flows.extract.people.lexicon import key
+from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.lists import spread_list_titles
 from flows.extract.people.names import shape
 from flows.extract.people.positions import line_bounds, whole_start
@@ -100,8 +100,11 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     found = recognise(view)
     full = [m for m in _full_mentions(found) if not _overlaps(m, taken)]
     book = Book()
+    titled = lexicon().titled_names
     for mention in full:
-        book.add(mention)
+        if key(mention.name) not in titled:
+            # Whom all name by his post nobody calls by his last word.
+            book.add(mention)
     _shorten(form, full, book)
     names = Counter(mention.name for mention in full)
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]

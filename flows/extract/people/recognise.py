@@ -40,6 +40,7 @@ _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 _SURE_LIST = 2
 # What stands before a name to which a whole post may say more than its last word does.
 _OPEN_KINDS = frozenset({"", "post"})
+_STATUES = frozenset({"tượng", "tượng đài"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
 
@@ -98,6 +99,18 @@ def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
 def _is_on_route(view: View, candidate: Candidate) -> bool:
     """Whether somebody goes from there (`chở khách từ Phạm Văn Hai đi Bình Trị Đông`)."""
     return _TO.match(view.low, candidate.end) is not None
+
+
+def _is_titled(view: View, candidate: Candidate) -> bool:
+    """Whether a post stands before a name that much bears, and no place before the post.
+
+    Whom a statue shows is named (`tượng Chủ tịch …`), a museum only bears the name.
+    """
+    title = candidate.before
+    if title.kind != "post" or view.form[title.start].islower():
+        return False
+    bearer = evidence.before(view, title.start)
+    return bearer.kind != "place" or bearer.word in _STATUES
 
 
 def _is_dedicated(view: View, candidate: Candidate) -> bool:
@@ -166,6 +179,8 @@ def recognise(view: View) -> Runs:
     for candidate in found.candidates:
         if candidate.shape.kind != "none":
             candidate.is_accepted = _weigh(view, candidate, previous) >= THRESHOLD
+        elif candidate.name.lower() in lexicon().titled_names:
+            candidate.is_accepted = _is_titled(view, candidate)
         if candidate.before.kind == "place" and not candidate.is_accepted:
             placed.add(candidate.name)
         previous = candidate

@@ -24,6 +24,34 @@ def test_who_is_named(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("Chủ tịch Hồ Chí Minh về thăm nhà máy.", True),
+        ("Khánh thành tượng đài Chủ tịch Hồ Chí Minh ở phố biển.", True),
+        ("Hàng nghìn người vào Lăng Chủ tịch Hồ Chí Minh.", False),
+        ("Dâng hương tại Khu lưu niệm Chủ tịch Hồ Chí Minh.", False),
+        ("Chủ tịch TP Hồ Chí Minh đi họp.", False),
+    ],
+)
+def test_a_name_that_much_bears_is_a_persons_behind_a_post(text: str, is_named: bool) -> None:
+    rest = (
+        " Trung ương Đoàn TNCS Hồ Chí Minh mời ông Minh đi qua Quảng trường Hồ Chí Minh. "
+        "UBND tỉnh Hà Nam, Chủ tịch UBND tỉnh chờ."
+    )
+    named = [m for m in mentions_of(text + rest) if m["name"] == "Hồ Chí Minh"]
+    found = [(m["role"], m["posts_normalised"], m["statuses"]) for m in named]
+    assert found == [("official", ["Chủ tịch"], ["current"])] * is_named
+
+
+def test_a_post_beside_that_of_the_past_is_who_bears_it() -> None:
+    text = "Ảnh chụp Chủ tịch Hồ Chí Minh, Tổng Tham mưu trưởng Mai Văn Khởi tại chiến khu."
+    assert [mention["posts"] for mention in mentions_of(text)] == [
+        ["Chủ tịch"],
+        ["Tổng Tham mưu trưởng"],
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "post"),
     [
         ("ĐBQH Mai Văn Khởi phát biểu.", "Đại biểu Quốc hội"),

@@ -37,8 +37,6 @@ from tests.extract.people.reading import mentions_of, names_of
          ["Phó Chủ tịch UBND tỉnh Hà Nam"]),
         ("Ý kiến của 3 đồng chí Phó Chủ tịch UBND tỉnh, Chủ tịch UBND tỉnh Hà Nam Mai Văn Khởi.",
          ["Chủ tịch UBND tỉnh Hà Nam"]),
-        ("Ảnh chụp Chủ tịch Hồ Chí Minh, Tổng Tham mưu trưởng Mai Văn Khởi tại chiến khu.",
-         ["Tổng Tham mưu trưởng"]),
         ("Việc do chính quyền Tổng thống Michael Smith quyết định.", ["Tổng thống"]),
         (("UBND tỉnh Hà Nam họp. Tỉnh Lào Cai, Công an tỉnh Lào Cai trực. Công an tỉnh Sơn La và "
          "tỉnh Sơn La cũng vậy, ông Mai Văn Khởi, Phó Chủ tịch UBND tỉnh nói."),
