@@ -51,12 +51,23 @@ _CONCERNING = (" đối với ", " với ", " của ", " cho ")
 # Before posts: the decision about who holds them, and what it calls them.
 _DECIDING = re.compile(
     r"\b(?:(hủy bỏ|hủy|thu hồi) (?:các )?(?:quyết định )?)?"
-    r"(thôi(?: giữ| làm)?|miễn nhiệm|bãi nhiệm|cách|bãi bỏ|từ nhiệm|bổ nhiệm(?: giữ| làm| lại)?|"
+    r"(thôi(?: giữ| làm)?|miễn nhiệm|bãi nhiệm|cách(?: hết)?|bãi bỏ|từ nhiệm|"
+    r"bổ nhiệm(?: giữ| làm| lại)?|"
     r"phê chuẩn|bầu(?: bổ sung| giữ| làm)?|tạm đình chỉ|đình chỉ|giao|trao)"
     r"( (?:các )?(?:chức vụ|chức danh|chức|nhiệm vụ|tư cách|cương vị|vị trí|quyền))? $"
 )
 _RELEASING = frozenset(
-    {"thôi", "thôi giữ", "thôi làm", "miễn nhiệm", "bãi nhiệm", "cách", "bãi bỏ", "từ nhiệm"}
+    {
+        "thôi",
+        "thôi giữ",
+        "thôi làm",
+        "miễn nhiệm",
+        "bãi nhiệm",
+        "cách",
+        "cách hết",
+        "bãi bỏ",
+        "từ nhiệm",
+    }
 )
 _SUSPENDING = frozenset({"tạm đình chỉ", "đình chỉ"})
 _FROM = re.compile(r" từ (?:vị trí |cương vị |ghế )?(?=\w)")

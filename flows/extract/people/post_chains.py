@@ -68,7 +68,7 @@ _COPULA = " là"
 # What may stand between a post and its bearer (`Tổng thống Mỹ đương nhiệm A`).
 _STANDING = re.compile(
     r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
-    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới|đối với|cho)$"
+    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới)$"
 )
 # `Trong thời gian giữ chức Giám đốc Sở X, ông A …`: what he was then.
 _EARLIER = re.compile(
@@ -80,15 +80,7 @@ _LONGEST_EARLIER = 60
 # The term that a post is held for, before its bearer.
 _TERM = re.compile(r",? nhiệm kỳ \d{4} ?[-–] ?\d{4}$")
 _LONGEST_TERM = 24
-_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", "đối với", " cho")
-# Whom a decision told of before a post is about (`cách chức Giám đốc Sở X đối với ông A`).
-_WHOM = frozenset({"đối với", "cho"})
-_DECISION = re.compile(
-    r"\b(cách|cách hết|miễn nhiệm|bãi nhiệm|bổ nhiệm|cho thôi giữ|thôi giữ|đình chỉ)"
-    r"(?: (?:các )?(?:chức danh|chức vụ|chức))? $"
-)
-_MADE = "bổ nhiệm"
-_LONGEST_DECISION = 30
+_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới")
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
 
@@ -118,20 +110,8 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     if standing is None:
         return []
     posts = posts_before(view, line_start, standing.start())
-    if standing[1] in _WHOM:
-        return _decided(view, begin, posts)
     is_former = standing[1] in FORMER_STANDINGS
     return [post._replace(status="former") for post in posts] if is_former else posts
-
-
-def _decided(view: View, begin: int, posts: list[PostSpan]) -> list[PostSpan]:
-    """The posts that a decision gives or takes, with their standing; none where none is told of."""
-    first = posts[0].start if posts else begin
-    decision = _DECISION.search(view.low, max(begin, first - _LONGEST_DECISION), first)
-    if decision is None:
-        return []
-    status = "appointed" if decision[1] == _MADE else "former"
-    return [post._replace(status=status) for post in posts]
 
 
 def _serves(view: View, start: int, limit: int, name_start: int) -> bool:

@@ -22,7 +22,6 @@ _STATUS = re.compile(
 # Begins with a word for the dead.
 _ADVISER = "cố vấn"
 _FORMER_WORDS = frozenset({"nguyên", "nguyên là", "cựu", "cố", "từng là", "vốn là"})
-_NO_MORE = "không còn "
 _THEN = ("lúc ", "khi ", "bấy ", "thời ")
 # Behind a post: it was held when what is told of happened.
 _THEN_HELD = re.compile(r" (?:vào |tại )?(?:thời điểm|lúc|khi|thời) (?:đó|ấy|bấy giờ)(?![^\W_])")
@@ -39,12 +38,11 @@ _ASIDE = re.compile(
     r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, )"
 )
 _IS = re.compile(
-    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là|"
-    r"không còn (?:là|làm|giữ chức(?: vụ)?)) (?=\w)"
+    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
 )
 _KIEM = " kiêm "
 _FORMERLY = (" nguyên ", " cựu ")
-_TELLING = (" không còn ", " là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
+_TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
 _AGE = re.compile(
     r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
@@ -107,7 +105,7 @@ _LONGEST_BEFORE = 80
 def _status_of(introduction: str) -> str:
     if introduction in _FORMER_WORDS:
         return "former"
-    if introduction.startswith((*_THEN, _NO_MORE)):
+    if introduction.startswith(_THEN):
         return "former"
     return "appointed" if introduction in _APPOINTED_WORDS else "current"
 

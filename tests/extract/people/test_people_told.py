@@ -79,7 +79,7 @@ def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
          [("Giám đốc Sở Y tế", "former"), ("Phó Chủ tịch UBND tỉnh", "current"),
           ("Bí thư Tỉnh ủy", "current")]),
         ("Bà Mai Thị Khởi chuyển qua làm Phó Ban Tổ chức Huyện ủy An Lão.",
-         [("Phó Ban Tổ chức Huyện ủy An Lão", "appointed")]),
+         [("Phó Ban Tổ chức Huyện ủy An Lão", "current")]),
         ("Ông Mai Văn Khởi, quê Hà Nam, từng là Chủ tịch UBND tỉnh Hà Nam, đến dự.",
          [("Chủ tịch UBND tỉnh Hà Nam", "former")]),
         ("Ông Mai Văn Khởi sinh năm 1960, hiện là Giám đốc Sở Y tế.",
