@@ -35,12 +35,13 @@ _LEVEL_BEHIND = (" chỉ còn ", " còn ", " là ", " đạt ", " ở mức ")
 _LOOKED_BACK = re.compile(r"(?<!\w)hồi $")
 _LOOKED_BACK_WINDOW = 5
 _NO_PERIOD = (
-    " trước ", " những ", " thập niên ", " thập kỷ ", " nhất ", " giao ",
+    "kim loại ", " đá ", " trước ", " những ", " thập niên ", " thập kỷ ", " nhất ", " giao ",
     "tết ", "tết nguyên đán ", "tết âm lịch ", "tết dương lịch ", "tết năm ",
 )  # fmt: skip
 # `thấp nhất trong vòng 4 năm qua`: what a thing is ranked among
 _RANKED = re.compile(r"(?:nhất|đầu tiên|kỷ lục)(?: trong)?(?: vòng| suốt| khoảng| hơn| gần)* $")
 _RANKED_WINDOW = 32
+_BARE_LENGTH = re.compile(r"\w+ (?:tháng|năm|tuần|quý)")
 _LENGTH_ENDS = ("qua", "trở lại đây", "gần đây")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ,|-]{1,3}$")
 _CLOCK_WINDOW = 12
@@ -104,7 +105,10 @@ def is_none(left: str) -> bool:
 def is_rank(source: Source, moment: Moment) -> bool:
     """Whether a span without its year is what something is the first or highest of."""
     low = source.low
-    if moment.is_day or not low.endswith(_LENGTH_ENDS, moment.start, moment.end):
+    if moment.is_day:
+        return False
+    is_length = low.endswith(_LENGTH_ENDS, moment.start, moment.end)
+    if not (is_length or _BARE_LENGTH.fullmatch(low, moment.start, moment.end)):
         return False
     return _RANKED.search(_left(source, moment, _RANKED_WINDOW)) is not None
 

@@ -46,6 +46,7 @@ _LONG_NUMBER = 5
 _LEVEL_WORDS = frozenset({"là", "còn", "xuống", "lên"})
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W_])[A-ZĐ][^\W_]{0,10}[-–]|[A-ZĐ]\.)$")
 _KILOMETRE_BEFORE = re.compile(r"\d\+$")  # `Km 1632+100`
+_SPLIT_EXPONENT = re.compile(r"(?<![^\W\d_])[kcdh]?m $")  # `390.000m 2 nhà ở`
 _HOUR_BEFORE = re.compile(r"(?:giờ|h) $")
 _COUNTED = re.compile(
     r"(?:số|tổng số|con số) [^.;:\n]{0,60}$|(?:tăng|giảm) [^.;\n]{0,40}$|từ \d[\d.,]* $"
@@ -132,6 +133,10 @@ def _kind_by_form(reading: Reading) -> str | None:
     """List numbers, phone numbers and codes, which show in the digits alone."""
     if reading.token.shape != "integer":
         return None
+    if _SPLIT_EXPONENT.search(
+        reading.source.low, max(0, reading.token.start - 4), reading.token.start
+    ) and reading.surface in {"2", "3"}:
+        return "unit"
     if _is_list_number(reading.source, reading.token, reading.after):
         return "list_number"
     if _KILOMETRE_BEFORE.search(

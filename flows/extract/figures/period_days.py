@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.extract.figures import period_words
+from flows.extract.figures import asides, period_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +42,8 @@ def is_level(source: Source, moment: Moment, figure: Figure) -> bool:
     low = source.low
     if not low.startswith(("cuối năm", "hết năm"), moment.start) or figure.start < moment.end:
         return False
+    if asides.is_state(source, moment):
+        return True  # `Tính đến cuối năm 2016, vốn chủ sở hữu 546 tỷ đồng`
     between = low[moment.end : figure.start]
     if len(between) > _LONGEST_LEVEL or ". " in between or ";" in between:
         return False

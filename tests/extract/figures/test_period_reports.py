@@ -57,6 +57,11 @@ from tests.extract.figures.test_periods import periods_in
             "Năm 2015, nợ của thành phố đến 31/12/2015 là 198 tỷ đồng. Thành phố chi 4 tỷ đồng.",
             [("198", "2015-12-31", "2015-12-31"), ("4", "2015-01-01", "2015-12-31")],
         ),
+        # as things stood, for all that the sentence counts
+        (
+            "Tính đến cuối năm 2016, tài sản là 4 tỷ đồng, vốn 546 triệu đồng.",
+            [("4", "2016-12-31", "2016-12-31"), ("546", "2016-12-31", "2016-12-31")],
+        ),
         # the first months of the year, without the word for it
         (
             "Sáng 12/6/2024, tỉnh họp báo. Trong 5 tháng năm nay, có 546 doanh nghiệp mới.",

@@ -168,6 +168,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Cường suất 90mm/3h là lớn.", "3", "rate_base"),
         ("Công ty có địa chỉ tại 11 đường Linh Giang.", "11", "address"),
         ("Màn hình Full HD (1.920x1.080 pixel).", "1.920x1.080", "other"),
+        ("Tỉnh xây 390.000m 2 nhà ở.", "2", "unit"),
         ("Xe chỉ tốn 7,3 lít/100 km đường dài.", "100", "rate_base"),
         ("Chiếc Lexus RX 2016 Mẫu xe này đắt.", "2016", "year"),
     ],
