@@ -31,6 +31,16 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# The rows of what `condition` says of a table's article_id, by their place: of long texts DuckDB then reads
+   these, not all that lie between the smallest id and the greatest. #}
+{% macro by_place(relation, condition) -%}
+    {%- if is_partial() -%}
+        rowid in (select placed.rowid from {{ relation }} as placed where {{ condition }})
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
 {% macro forget_touched() -%}
     {%- if is_partial() -%}
         {{ forget('article_id', source('raw', 'touched_articles'), 'article_id') }}

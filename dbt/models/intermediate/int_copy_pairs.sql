@@ -11,7 +11,8 @@ with articles as (
 
 ),
 
-all_sketches as (
+-- Read again each time: DuckDB would otherwise write all of it down first.
+all_sketches as not materialized (
 
     select * from {{ source('raw', 'article_sketches') }}
 

@@ -16,8 +16,8 @@ articles as (
     select
         article_id,
         text
-    from {{ ref('stg_articles') }}
-    where {{ is_touched() }}
+    from {{ source('raw', 'articles') }}
+    where {{ by_place(source('raw', 'articles'), is_touched()) }}
 
 ),
 

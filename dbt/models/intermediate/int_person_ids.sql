@@ -12,7 +12,8 @@ with recursive clusters as (
 
 ),
 
-mentions as (
+-- Not where nobody judged: DuckDB would otherwise write all of it down first.
+mentions as not materialized (
 
     select * from {{ ref('stg_person_mentions') }}
 

@@ -30,7 +30,8 @@ touched_articles as (
 
 ),
 
-sketches as (
+-- Read again each time: DuckDB would otherwise write all of it down first.
+sketches as not materialized (
 
     select * from {{ source('raw', 'article_sketches') }}
 

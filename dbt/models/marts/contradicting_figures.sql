@@ -4,7 +4,8 @@ with indicator_values as (
 
 ),
 
-metrics as (
+-- Read again each time: DuckDB would otherwise write all of it down first.
+metrics as not materialized (
 
     select * from {{ ref('metrics') }}
 

@@ -1,4 +1,5 @@
-with published as (
+-- Read again each time: DuckDB would otherwise write all of it down first.
+with published as not materialized (
 
     select * from {{ source('raw', 'published_person_ids') }}
 
@@ -32,7 +33,7 @@ in_question as (
 
 ),
 
-mentions as (
+mentions as not materialized (
 
     select * from {{ ref('person_mentions') }}
 

@@ -49,8 +49,8 @@ articles as (
     select
         article_id,
         text
-    from {{ ref('stg_articles') }}
-    where {{ is_of_stale_mention() }}
+    from {{ source('raw', 'articles') }}
+    where {{ by_place(source('raw', 'articles'), is_of_stale_mention()) }}
 
 ),
 
