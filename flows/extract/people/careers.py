@@ -41,6 +41,14 @@ _RELATED = re.compile(
     r"\b(?:vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|anh trai|em trai|em gái|chị gái|dâu|rể)"
     r" (?:của )?(?:(?:ông|bà|anh|chị|đồng chí) )?$"
 )
+# What such words end with: most names stand behind other ones.
+_RELATED_ENDS = tuple(
+    f"{word} "
+    for word in (
+        "vợ", "chồng", "con", "trai", "gái", "cháu", "cha", "mẹ", "bố", "dâu", "rể",
+        "của", "ông", "bà", "anh", "chị", "chí",
+    )
+)  # fmt: skip
 _LONGEST_TITLE = 30
 _THEN = re.compile(
     r"(?:,|;| rồi| và)? ?(?:sau đó|sau này|tiếp đó|rồi|tức cũng|cũng)? ?"
@@ -126,8 +134,12 @@ def posts_of_career(view: View, context_start: int, name_end: int, limit: int) -
 
 def tells_of_relative(view: View, context_start: int, name_end: int) -> bool:
     """Whether a verb behind a name is of who is called by it (`vợ ông A từng là …`)."""
-    before = view.low[max(0, context_start - _LONGEST_TITLE) : context_start]
-    return view.form[name_end : name_end + 1] == " " and _RELATED.search(before) is not None
+    if view.form[name_end : name_end + 1] != " ":
+        return False
+    begin = max(0, context_start - _LONGEST_TITLE)
+    if not view.low.endswith(_RELATED_ENDS, begin, context_start):
+        return False
+    return _RELATED.search(view.low[begin:context_start]) is not None
 
 
 def posts_decided(view: View, begin: int, context_start: int) -> list[PostSpan]:
