@@ -48,6 +48,8 @@ _SYLLABLE = regex.compile(
 )
 # A source that is no name (`Ảnh: quochoi.vn`, `Ảnh: CA cung cấp.`) ends with its word or clause.
 _OTHER_SOURCE = regex.compile(r"[^\s.)\n]*(?:\.\w+|(?:\ [\p{Ll}]+){0,3}(?=[.)\n]))?")
+# A name in capitals ends before a word that is not (`Ảnh: MAI KHỞI Phó Chủ tịch …`).
+_IN_CAPITALS = regex.compile(r"\p{Lu}{2,}(?:\ \p{Lu}{2,})+(?=\ \p{Lu}\p{Ll})")
 _CLOSING = regex.compile(r"[ \xa0]?[).”\"]*")
 
 
@@ -126,6 +128,9 @@ def _after_name() -> regex.Pattern[str]:
 
 def _end_of_names(form: str, names: regex.Match[str]) -> int:
     """Where the names end: capitalised words behind them may open the next sentence instead."""
+    capitals = _IN_CAPITALS.match(form, names.start(), names.end())
+    if capitals is not None:
+        return int(capitals.end())
     opening = _after_name().search(form, names.start(), names.end())
     if opening is not None:
         return int(opening.start())

@@ -17,6 +17,7 @@ from flows.extract.people.evidence import Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
+from flows.extract.people.posts import tail_end
 from flows.extract.people.runs import Candidate, Runs, find_runs
 from flows.extract.people.trimming import SURE_SHAPE
 
@@ -40,6 +41,11 @@ _KINDS_OF_THE_PAST = frozenset({"profession", "case"})
 _SURE_LIST = 2
 # What stands before a name to which a whole post may say more than its last word does.
 _OPEN_KINDS = frozenset({"", "post"})
+_LONGEST_COMPANY = 90
+_COMPANY = "ty "
+_LEGAL_FORM = re.compile(
+    r"\b(?:công ty|cty) (?:[^,.;:()\n]* )?(?:tnhh|mtv|thành viên|hữu hạn|cổ phần|cp)\b[^,.;:()\n]*$"
+)
 _STATUES = frozenset({"tượng", "tượng đài"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
@@ -50,7 +56,11 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     if candidate.before.kind == "post" and outline.kind == "given" and _leads_place(candidate):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
-    if (is_origin and _is_on_route(view, candidate)) or _is_dedicated(view, candidate):
+    if (
+        (is_origin and _is_on_route(view, candidate))
+        or _is_dedicated(view, candidate)
+        or _is_companys(view, candidate)
+    ):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
@@ -99,6 +109,22 @@ def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
 def _is_on_route(view: View, candidate: Candidate) -> bool:
     """Whether somebody goes from there (`chở khách từ Phạm Văn Hai đi Bình Trị Đông`)."""
     return _TO.match(view.low, candidate.end) is not None
+
+
+def _is_companys(view: View, candidate: Candidate) -> bool:
+    """Whether a company is called so, of which only the legal form and its trade stand before.
+
+    `Công ty trách nhiệm hữu hạn thương mại một thành viên Mai Khởi`.
+    """
+    if candidate.before.kind or view.form[candidate.start - 1 : candidate.start] != " ":
+        return False
+    limit = candidate.start - 1
+    begin = max(0, limit - _LONGEST_COMPANY)
+    last = view.form[view.form.rfind(" ", begin, limit) + 1 : limit]
+    if view.low.find(_COMPANY, begin, limit) == -1 or not (last.islower() or last.isupper()):
+        return False
+    company = _LEGAL_FORM.search(view.low, begin, limit)
+    return company is not None and tail_end(view, company.start(), limit) == limit
 
 
 def _is_titled(view: View, candidate: Candidate) -> bool:

@@ -16,6 +16,15 @@ from tests.extract.people.reading import mentions_of, names_of
         # An age or a post at one place proves a name that a road or a firm bears at another.
         ("Nhà ở đường Mai Xuân Khởi. Mai Xuân Khởi (41 tuổi) bị bắt.", ["Mai Xuân Khởi"]),
         ("Vào Công ty Mai Xuân Khởi. Mai Xuân Khởi, Giám đốc Sở Y tế, đến.", ["Mai Xuân Khởi"]),
+        # A company of whose name the legal form alone is told before; both names of one.
+        ("Giám đốc Công ty trách nhiệm hữu hạn Thương mại một thành viên Mai Kim Khởi nói.", []),
+        ("Vốn của Công ty trách nhiệm hữu hạn Đại Đắc Sủ và Mai Tuấn Khởi đã hết.", []),
+        ("Giám đốc công ty bất động sản Mai Văn Khởi nói.", ["Mai Văn Khởi"]),
+        ("Theo Giám đốc Công ty TNHH Nam Sủ Mai Văn Khởi, vốn đã hết.", ["Mai Văn Khởi"]),
+        ("Công ty cổ phần do Mai Văn Khởi (41 tuổi) lập đã hết vốn.", ["Mai Văn Khởi"]),
+        # A photographer in capitals ends where a word is not.
+        ("Lễ dâng hương sáng nay. Ảnh: MAI KHỞI Phó Bí thư Thường trực Tỉnh ủy nói.",
+         ["MAI KHỞI"]),
         ("Nhà ở đường Mai Xuân Khởi. Từ Mai Xuân Khởi rẽ trái.", []),
     ],
 )  # fmt: skip
