@@ -36,6 +36,8 @@ from tests.extract.figures.reading import figures_in
         ("Mức giảm cao nhất là 50 triệu đồng.", ["decrease"]),
         ("Sản lượng đạt 92 tấn, tăng so với 91 tấn.", ["none", "none"]),
         ("Máy mới nhanh hơn 40% so với máy cũ.", ["increase"]),
+        ("Giá dầu giảm mạnh hơn 5% trong tuần.", ["decrease"]),
+        ("Xuất khẩu tăng thấp hơn ở mức 14,9%.", ["increase"]),
         ("Bộ đội bắn hạ 31 máy bay.", ["none"]),
     ],
 )
