@@ -26,6 +26,8 @@ _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SHORTEST_CUT = 3
 # `giấy phép mang tên Mai Văn A`: a place's name as a rule, a person's where the article says so.
 _NAMED = "mang tên"
+# `Bí thư Thành ủy TP Mai A`: who is named elsewhere too is no city.
+_CITY = "tp"
 _BEARABLE = frozenset({"full", "foreign"})
 _PLACES = frozenset({"place", "placing"})
 
@@ -51,6 +53,8 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         longer.setdefault(name.rpartition(" ")[0], set()).add(name)
     for candidate in found.candidates:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
+            is_known = candidate.before.word == _CITY and candidate.name in proven
+            candidate.is_accepted |= is_known and _ends_post(view, candidate.start)
             continue
         if candidate.name.lower() in lexicon().titled_names:
             # Proven nowhere but right behind a post.
@@ -65,6 +69,11 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
             continue
         _shorten_to_proven(candidate, proven)
+
+
+def _ends_post(view: View, start: int) -> bool:
+    """Whether a post ends right before a name (`Bí thư Thành ủy TP Mai A`)."""
+    return bool(posts_before(view, line_bounds(view.form, start)[0], start))
 
 
 def _is_surely_person(view: View, candidate: Candidate) -> bool:

@@ -113,7 +113,8 @@ def with_led_body(plain: str, scene: Scene) -> str:
     head = head_of(plain)
     if _BARE_DEPARTMENT.search(plain):
         body = scene.places.body_of(_DIRECTOR)
-        return f"{plain[:-2]}Sở {body}" if body else plain
+        department = f"Sở {body}" if body else scene.department
+        return f"{plain[:-2]}{department}" if department else plain
     if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):

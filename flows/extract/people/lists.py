@@ -35,6 +35,8 @@ _ALL = re.compile(
     r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$"
 )
 _TO_ALL = "các đồng chí"
+# `2 phó giám đốc sở này gồm ông A và ông B`
+_THIS = " này"
 
 
 def spread_list_titles(view: View, mentions: list[Mention]) -> None:
@@ -96,7 +98,8 @@ def _opening_posts(view: View, context: Context) -> list[PostSpan]:
     opening = _LIST_OPENING.search(view.low, begin, context.start)
     if opening is None:
         return []
-    posts = posts_before(view, line_start, opening.start())
+    end = opening.start() - (len(_THIS) if view.low.endswith(_THIS, 0, opening.start()) else 0)
+    posts = posts_before(view, line_start, end)
     is_of_all = opening[0].startswith(_SUCH_AS)
     if not posts or is_of_all:
         return posts

@@ -112,6 +112,16 @@ class Localities:
                 named[key(form[match.start() : stop])] = plain_form(form[match.start() : stop])
         return next(iter(named.values())) if len(named) == 1 else None
 
+    def department_last(self, position: int) -> str | None:
+        """The provincial department named last before a post that says `sở` alone, or None."""
+        departments = list(_A_DEPARTMENT.finditer(self.view.form, 0, position))
+        if not departments:
+            return None
+        last = departments[-1]
+        limit = next((n for n in range(last.end(), position) if n in self._names), position)
+        stop = tail_end(self.view, last.end(), limit)
+        return plain_form(self.view.form[last.start() : stop]) if stop > last.end() else None
+
     def linked_before(self, position: int) -> re.Match[str] | None:
         """The place that the sentence before a post is linked to (`tại điểm cầu Hà Nam có …`)."""
         if _LINK not in self.view.low:

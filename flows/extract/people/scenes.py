@@ -50,6 +50,11 @@ class Scene:
         return Home(name, province_id, province_id in lexicon().city_ids)
 
     @cached_property
+    def department(self) -> str | None:
+        """The provincial department named last before."""
+        return self.places.department_last(self._position)
+
+    @cached_property
     def body_of_several(self) -> str | None:
         """The body that is said to have several of the post (`UBND tỉnh Hà Nam có 5 phó …`)."""
         begin = max(0, self._position - _LONGEST_HOLDER)

@@ -65,7 +65,8 @@ def _central() -> re.Pattern[str]:
 @cache
 def _local() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().local_words))
-    return re.compile(rf"\b(?:{words})\b")
+    # `Sở Nông nghiệp và Phát triển nông thôn` is about the country, not of a hamlet.
+    return re.compile(rf"\b(?<!nông )(?:{words})\b")
 
 
 def is_local(low: str) -> bool:

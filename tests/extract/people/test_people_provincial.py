@@ -129,6 +129,8 @@ def statuses_of(text: str) -> list[str]:
          ["Phó Trưởng Ban Tổ chức Trung ương"]),
         ("Giao chức vụ Phó giám đốc Sở Y tế Hà Nam Mai Văn Khởi đang giữ cho người khác.",
          ["Phó giám đốc Sở Y tế Hà Nam"]),
+        ("Tỉnh Bình Định họp. Bà Hà Thị Tám, Giám đốc Sở Nông nghiệp và Phát triển nông thôn, nói.",
+         ["Giám đốc Sở Nông nghiệp và Phát triển nông thôn Bình Định"]),
         ("Ngày 12-6, Trưởng công tố viên Hà Văn Tám cho biết.", ["Trưởng công tố viên"]),
         ("Bà Mai Thị Khởi (chị gái ông Quý), Bí thư Tỉnh ủy Yên Bái, nói.",
          ["Bí thư Tỉnh ủy Yên Bái"]),
@@ -152,6 +154,16 @@ def test_posts_of_several_are_of_each() -> None:
     text = "Phía Nam có các thứ trưởng Bộ Y tế Mai Văn Khởi, Hà Thị Tám thị sát."
     post = ["thứ trưởng Bộ Y tế"]
     assert posts_of(text) == [("Mai Văn Khởi", post), ("Hà Thị Tám", post)]
+
+
+def test_posts_of_several_may_point_to_their_body() -> None:
+    assert posts_of(
+        "Sở Y tế Hà Nam họp. Hai nguyên phó giám đốc sở này gồm ông Mai Văn Khởi và "
+        "bà Hà Thị Tám đã bị bắt."
+    ) == [
+        ("Mai Văn Khởi", ["phó giám đốc Sở Y tế Hà Nam"]),
+        ("Hà Thị Tám", ["phó giám đốc Sở Y tế Hà Nam"]),
+    ]
 
 
 def test_the_post_of_a_caption_is_of_who_is_named_before_it() -> None:
@@ -267,3 +279,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_what_standing_a_post_has(text: str, statuses: list[str]) -> None:
     assert statuses_of(text) == statuses
+
+
+def test_a_post_that_ends_with_the_city_is_of_who_is_named_elsewhere() -> None:
+    found = posts_of("Bí thư Thành ủy TP Tất Thành Khởi nói. Khi đó, ông Tất Thành Khởi rời đi.")
+    assert found == [("Tất Thành Khởi", ["Bí thư Thành ủy TP"])]
