@@ -134,7 +134,11 @@ def posts_of_career(view: View, context_start: int, name_end: int, limit: int) -
 
 def tells_of_relative(view: View, context_start: int, name_end: int) -> bool:
     """Whether a verb behind a name is of who is called by it (`vợ ông A từng là …`)."""
-    if view.form[name_end : name_end + 1] != " ":
+    if (
+        view.form[name_end : name_end + 1] != " "
+        or not view.form[name_end + 1 : name_end + 2].isalpha()
+    ):
+        # `vợ ông A – Giám đốc Sở X`: what a mark parts off is of who is named.
         return False
     begin = max(0, context_start - _LONGEST_TITLE)
     if not view.low.endswith(_RELATED_ENDS, begin, context_start):

@@ -131,6 +131,9 @@ def statuses_of(text: str) -> list[str]:
          ["Phó giám đốc Sở Y tế Hà Nam"]),
         ("Tỉnh Bình Định họp. Bà Hà Thị Tám, Giám đốc Sở Nông nghiệp và Phát triển nông thôn, nói.",
          ["Giám đốc Sở Nông nghiệp và Phát triển nông thôn Bình Định"]),
+        # What a dash parts off is of who is named, whoever's wife is told of.
+        ("Nhà của vợ ông Mai Văn Khởi – Giám đốc Sở Y tế tỉnh Hà Nam rất to.",
+         ["Giám đốc Sở Y tế tỉnh Hà Nam"]),
         ("Ngày 12-6, Trưởng công tố viên Hà Văn Tám cho biết.", ["Trưởng công tố viên"]),
         ("Bà Mai Thị Khởi (chị gái ông Quý), Bí thư Tỉnh ủy Yên Bái, nói.",
          ["Bí thư Tỉnh ủy Yên Bái"]),
