@@ -16,19 +16,24 @@ from warehouse.runs import FileCounts
 
 
 def same_bytes(texts: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
-    """Which documents hold the bytes that their path held before, and were taken in then.
+    """Which documents hold the bytes that their path held before, and were taken in then and now.
+
+    Limits may have become narrower since: what they reject now is in quarantine, and taken in no
+    more.
 
     Args:
-        texts: documents with source_path and sha256.
+        texts: documents with source_path, sha256 and reason_code (null where nothing is amiss).
         known: path, sha256, status of quality.source_files for these paths.
     """
     before = known.filter(pl.col("status").is_in(["accepted", "duplicate", "vanished"])).select(
         pl.col("path").alias("source_path"), "sha256", pl.lit(value=True).alias("is_same")
     )
-    joined = texts.select("source_path", "sha256").join(
+    joined = texts.select("source_path", "sha256", "reason_code").join(
         before, on=["source_path", "sha256"], how="left", maintain_order="left"
     )
-    return joined["is_same"].fill_null(value=False)
+    return joined.select(
+        pl.col("is_same").fill_null(value=False) & pl.col("reason_code").is_null()
+    ).to_series()
 
 
 def with_articles(texts: pl.DataFrame, made: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

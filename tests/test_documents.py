@@ -65,17 +65,21 @@ def test_what_is_unchanged_stays_what_it_was() -> None:
 
 def test_bytes_that_a_path_held_before_are_the_same_only_when_they_were_taken_in() -> None:
     texts = pl.DataFrame(
-        {"source_path": ["a", "b", "c", "d"], "sha256": ["1", "2", "3", None]},
-        schema={"source_path": pl.String, "sha256": pl.String},
+        {
+            "source_path": ["a", "b", "c", "d", "e"],
+            "sha256": ["1", "2", "3", None, "4"],
+            "reason_code": [None, None, None, None, "line_too_long"],
+        },
+        schema={"source_path": pl.String, "sha256": pl.String, "reason_code": pl.String},
     )
     known = pl.DataFrame(
         {
-            "path": ["a", "b", "c"],
-            "sha256": ["1", "9", "3"],
-            "status": ["accepted", "accepted", "rejected"],
+            "path": ["a", "b", "c", "e"],
+            "sha256": ["1", "9", "3", "4"],
+            "status": ["accepted", "accepted", "rejected", "accepted"],
         }
     )
-    assert documents.same_bytes(texts, known).to_list() == [True, False, False, False]
+    assert documents.same_bytes(texts, known).to_list() == [True, False, False, False, False]
 
 
 def test_the_container_of_a_document_is_the_file_on_disk() -> None:

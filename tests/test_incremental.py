@@ -184,3 +184,34 @@ def test_what_stays_in_quarantine_or_is_touched_keeps_its_place_in_the_ledger(
         ("again.txt", "duplicate"),
         ("noise.txt", "rejected"),
     ]
+
+
+def test_what_narrower_limits_reject_goes_to_quarantine_and_comes_back_with_wider_ones(
+    run_press: RunPress, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, home = tmp_path / "in", tmp_path / "home"
+    sources.mkdir()
+    shutil.copy2(articles / "000001.txt", sources / "short.txt")
+    text = (articles / "000002.txt").read_text(encoding="utf-8")
+    (sources / "long.txt").write_text(text + "a" * 5_000 + "\n", encoding="utf-8")
+    assert run_press(sources, home).files_accepted == 2
+    at_first = mart_hashes(home)
+
+    def again(longest: int) -> tuple[int, int, int]:
+        monkeypatch.setenv("KHOTIN_READ", f'{{"max_line_characters": {longest}}}')
+        (sources / "long.txt").touch()
+        summary = run_press(sources, home)
+        assert summary.status == "published"
+        with duckdb.connect(str(Home(home).published_file), read_only=True) as connection:
+            row = connection.execute("select count(*) from mart.articles").fetchone()
+        assert row is not None
+        return summary.files_unchanged, summary.files_rejected, row[0]
+
+    assert again(4_000) == (1, 1, 1)
+    with duckdb.connect(str(Home(home).build_file), read_only=True) as connection:
+        [kept] = connection.execute(
+            "select parse_filename(path), status from quality.source_file_history"
+        ).fetchall()
+    assert kept == ("long.txt", "accepted")
+    assert again(1_000_000) == (1, 0, 2)
+    assert mart_hashes(home) == at_first

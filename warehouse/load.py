@@ -129,7 +129,10 @@ def _stored_articles(connection: duckdb.DuckDBPyConnection, articles: pl.DataFra
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame) -> None:
-    """Keep in the history what the paths of this batch held before, where it was something else."""
+    """Keep in the history what the paths of this batch held before, where it was something else.
+
+    That is other bytes, or an article of bytes that the settings of this run reject.
+    """
     if source_files.is_empty():
         return
     connection.register("incoming", source_files.to_arrow())
@@ -141,7 +144,9 @@ def _supersede(connection: duckdb.DuckDBPyConnection, source_files: pl.DataFrame
             superseded_as, now() as superseded_at, incoming.run_id as superseded_by_run_id
         from quality.source_files as old
         inner join incoming on old.path = incoming.path
-        where old.sha256 is distinct from incoming.sha256
+        where
+            old.sha256 is distinct from incoming.sha256
+            or (old.article_id is not null and incoming.article_id is null)
         """
     )
     connection.unregister("incoming")
