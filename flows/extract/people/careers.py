@@ -80,6 +80,7 @@ _RELEASING = frozenset(
 _SUSPENDING = frozenset({"tạm đình chỉ", "đình chỉ"})
 _FROM = re.compile(r" từ (?:vị trí |cương vị |ghế )?(?=\w)")
 _NO_LONGER = "không còn"
+_LATER = "sau"
 _EARLIER = re.compile(r"\b(?:năm|tháng) [\d/]*\d{4}|\b(?:còn|từng|trước đây|khi đó|lúc đó)\b")
 _NOW = ("hiện", "nay")
 _HEADS_OF_STATE = frozenset(
@@ -96,13 +97,12 @@ _HONORARY = re.compile(r"đại sứ (?:du lịch|thiện chí|thương hiệu|v
 _TO = re.compile(r" (?:lên|sang|về|trở thành)(?: làm| giữ chức)? (?=\w)")
 
 
-def posts_of_career(view: View, context_start: int, name_end: int, limit: int) -> list[PostSpan]:
+def posts_of_career(view: View, name_end: int, limit: int) -> list[PostSpan]:
     """Posts that the sentence tells of who is named before it.
 
     Args:
         view: the text.
-        context_start: where the name's first title begins.
-        name_end: end of the name.
+        name_end: end of a name that is told of itself (see `tells_of_relative`).
         limit: where the next name begins, or the line ends.
 
     Returns:
@@ -110,26 +110,24 @@ def posts_of_career(view: View, context_start: int, name_end: int, limit: int) -
     """
     if view.form[name_end : name_end + 1] not in {" ", ","}:
         return []
-    if tells_of_relative(view, context_start, name_end):
-        return []
     risen = _FROM.match(view.low, name_end, limit)
     if risen:
         return _risen(view, risen.end(), limit)
     phrases = _phrases()
     told = phrases.behind.match(view.low, name_end, limit)
-    if told is None:
-        told = _further(view, name_end, limit)
-    if told is None:
-        return []
-    posts = _posts_at(view, told.end(), limit)
+    posts = _posts_at(view, told.end(), limit) if told else []
     if not posts:
+        # `còn làm lãnh đạo …, ở vị trí Phó Chủ tịch …`
+        told = _further(view, name_end, limit)
+        posts = _posts_at(view, told.end(), limit) if told else []
+    if told is None or not posts:
         return []
     status = phrases.statuses[told[1]]
     is_open = status == "current" and not told[1].startswith(_NOW)
     if is_open and _EARLIER.search(view.low, name_end, told.start(1)):
         status = "former"
     own = [p._replace(status=status) if p.status == "current" else p for p in posts]
-    return [*own, *_then(view, own, limit)]
+    return _with_next(view, own, limit)
 
 
 def tells_of_relative(view: View, context_start: int, name_end: int) -> bool:
@@ -234,8 +232,8 @@ def _is_borne(view: View, post: PostSpan) -> bool:
     if post.end == post.head_end:
         is_whole = known is not None and known.branch is not None and head.count(" ") >= _WORDS - 1
         return is_whole or head in _HEADS_OF_STATE or head in _DEPUTIES
-    behind = view.form[post.head_end + 1]
-    return (known is not None and known.branch is not None) or behind.isupper()
+    is_named = any(map(str.isupper, view.form[post.head_end : post.end]))
+    return (known is not None and known.branch is not None) or is_named
 
 
 def _risen(view: View, start: int, limit: int) -> list[PostSpan]:
@@ -246,13 +244,17 @@ def _risen(view: View, start: int, limit: int) -> list[PostSpan]:
     if not second:
         return []
     posts = [post._replace(status="former") for post in first] + second
-    return [*posts, *_then(view, posts, limit)]
+    return _with_next(view, posts, limit)
 
 
-def _then(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
-    """Posts that the sentence goes on with (`; sau đó làm …`)."""
+def _with_next(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
+    """The posts with those that the sentence goes on with (`; sau đó làm …`)."""
     then = _THEN.match(view.low, posts[-1].end, limit)
     further = _posts_at(view, then.end(), limit) if then else []
-    if then is not None and _NO_LONGER in then[0]:
+    if then is None or not further:
+        return posts
+    if _NO_LONGER in then[0]:
         further = [post._replace(status="former") for post in further]
-    return further
+    elif _LATER in then[0]:
+        posts = [post._replace(status="former") for post in posts]
+    return [*posts, *further]

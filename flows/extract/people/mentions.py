@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"^ ?\([^()\n]*\)")
 _APPOSED = frozenset({", ", " -", " –", " —"})
+_PAUSE = len(", ")
 _CREDITED = frozenset({"author", "photographer"})
 # `y` by itself behind a consonant may be written `i`.
 _AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
@@ -163,7 +164,7 @@ def _posts_behind(view: View, start: int, name_end: int, limit: int) -> list[Pos
     if after:
         return after + posts_appointed_to(view, name_end, after, limit)
     appointed = posts_appointed(view, name_end, limit)
-    return appointed or posts_of_career(view, start, name_end, limit)
+    return appointed or posts_of_career(view, name_end, limit)
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
@@ -204,7 +205,7 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
         and context.honorific is not None
     )
     if is_tight:
-        own = _of_first(view, after, context.posts)
+        own = _of_first(view, previous, after, context.posts)
         context.posts = [post for post in context.posts if post.start >= own]
         previous.posts = [
             post for post in previous.posts if post.start not in starts or post.start < own
@@ -216,7 +217,7 @@ def _share_posts(view: View, previous: Mention, after: list[PostSpan], context: 
             context.start = context.bare_start
 
 
-def _of_first(view: View, after: list[PostSpan], posts: list[PostSpan]) -> int:
+def _of_first(view: View, previous: Mention, after: list[PostSpan], posts: list[PostSpan]) -> int:
     """Where the posts of the second begin in `A, Giám đốc X và Phó Giám đốc Y B`."""
     ends = {post.end for post in after}
     behind_and = [
@@ -224,7 +225,15 @@ def _of_first(view: View, after: list[PostSpan], posts: list[PostSpan]) -> int:
         for last, post in itertools.pairwise(posts)
         if last.end in ends and view.low[last.end : post.start] == " và "
     ]
-    return behind_and[-1] if behind_and else posts[0].start
+    if behind_and:
+        return behind_and[-1]
+    # `ông A, Phó Bí thư X, Thống đốc Y B`: whose name has no post before it bears the one behind.
+    is_bare = previous.context is not None and not previous.context.posts
+    is_told = is_bare and previous.honorific is not None
+    is_apposed = (
+        view.form.startswith(", ", previous.end) and posts[0].start == previous.end + _PAUSE
+    )
+    return posts[-1].start if is_told and is_apposed else posts[0].start
 
 
 def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:

@@ -58,7 +58,7 @@ _CLAUSE = re.compile(
     r"giữ chức|bổ nhiệm chức(?: danh| vụ)?|giữ cương vị|"
     r"thôi(?: làm)?(?: nhiệm vụ)?|đảm nhiệm chức vụ|đảm nhiệm cương vị|"
     r"nhận chức(?: vụ| danh)?|giữ quyền|làm|là tân|"
-    r"nhận quyết định(?: bổ nhiệm)?(?: giữ chức vụ| giữ chức| làm)?|"
+    r"nhận quyết định(?: bổ nhiệm)?(?:(?: giữ)?(?: chức vụ| chức danh| chức)| làm)?|"
     r"(?:phân công|giao|nhận|đảm nhận) nhiệm vụ|(?:giữ|đảm nhiệm) vị trí|đảm nhận chức vụ) (?=\w)"
 )
 _RELEASING = "thôi"
@@ -75,7 +75,7 @@ _MOVED = re.compile(
 )
 _CLAUSE_OPENING = re.compile(
     r" ?(?:\([^()\n]{0,40}\))?,? (?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
-    r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt )*"
+    r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt |cũng |khi )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm|"
     r"chuyển|về|lên) "
 )
@@ -95,6 +95,7 @@ _APPOINTING = re.compile(
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
 _LIST_STOP = re.compile(r"[.!?](?= |$)")
+_NOW_IS = re.compile(",? nay là ")
 _SEMICOLON = re.compile("; ")
 _OF_ALL = " các "
 _NO_LONGER = ("thôi ", "từng ")
@@ -287,6 +288,8 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
         chain.append(PostSpan(position, end, head, "former" if then else status))
         aside = _ASIDE.match(view.form, end, limit)
         separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
+        if now := _NOW_IS.match(view.low, end, limit):
+            chain[-1], separator = chain[-1]._replace(status="former"), now
         if separator is None and is_list:
             separator = _SEMICOLON.match(view.form, end, limit)
         if separator is None and not is_fused(view, end):

@@ -85,7 +85,7 @@ def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
          [("Bí thư Thành ủy Hải Phòng", "former"), ("Trưởng đoàn ĐBQH Hải Phòng", "former")]),
         (("Ông Mai Văn Khởi từ vị trí Giám đốc Sở Y tế lên Phó Chủ tịch UBND tỉnh; sau đó làm "
          "Bí thư Tỉnh ủy."),
-         [("Giám đốc Sở Y tế", "former"), ("Phó Chủ tịch UBND tỉnh", "current"),
+         [("Giám đốc Sở Y tế", "former"), ("Phó Chủ tịch UBND tỉnh", "former"),
           ("Bí thư Tỉnh ủy", "current")]),
         ("Bà Mai Thị Khởi chuyển qua làm Phó Ban Tổ chức Huyện ủy An Lão.",
          [("Phó Ban Tổ chức Huyện ủy An Lão", "current")]),
@@ -95,6 +95,14 @@ def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
          [("Giám đốc Sở Y tế", "current")]),
         ("Ông Mai Văn Khởi trở thành tổng thống trẻ nhất từ trước đến nay.",
          [("tổng thống", "appointed")]),
+        ("Khi ông Mai Văn Khởi còn làm lãnh đạo ở Hà Nam, ở vị trí Chủ tịch UBND tỉnh, đã lâu.",
+         [("Chủ tịch UBND tỉnh", "former")]),
+        ("Ông Mai Văn Khởi cũng đã được điều động quay lại giữ chức Giám đốc Sở Y tế.",
+         [("Giám đốc Sở Y tế", "appointed")]),
+        ("Ông Mai Văn Khởi (phải) khi nhận quyết định bổ nhiệm chức vụ Giám đốc Sở Y tế.",
+         [("Giám đốc Sở Y tế", "appointed")]),
+        ("Người ký khi ấy là bà Mai Thị Khởi - Giám đốc Sở Y tế nay là Phó Bí thư Tỉnh ủy.",
+         [("Giám đốc Sở Y tế", "former"), ("Phó Bí thư Tỉnh ủy", "current")]),
         # Somebody else is told of, nothing has come to pass, or nobody bears it.
         ("Vợ ông Mai Văn Khởi từng giữ chức Giám đốc Sở Y tế.", None),
         ("Ông Mai Văn Khởi sẽ trở thành Giám đốc Sở Y tế.", None),
@@ -133,3 +141,11 @@ def _posts_of(text: str) -> list[tuple[str, str]] | None:
     if mention["posts"] is None:
         return None
     return list(zip(mention["posts"], mention["statuses"], strict=True))  # type: ignore[call-overload]
+
+
+def test_who_has_no_post_before_the_name_bears_the_one_behind() -> None:
+    text = "Có ông Mai Văn Khởi, Giám đốc Sở Y tế, Bí thư Tỉnh ủy Lê Văn Bay và dân."
+    assert [mention["posts"] for mention in mentions_of(text)] == [
+        ["Giám đốc Sở Y tế"],
+        ["Bí thư Tỉnh ủy"],
+    ]
