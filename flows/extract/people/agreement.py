@@ -81,7 +81,8 @@ def _is_surely_person(view: View, candidate: Candidate) -> bool:
     if candidate.before.kind in evidence.PERSON_KINDS or evidence.is_aged(view, candidate.end):
         return True
     _, line_end = line_bounds(view.form, candidate.end)
-    return evidence.is_apposed(view, candidate.end, line_end)
+    is_full = candidate.shape.kind == "full"
+    return is_full and evidence.is_apposed(view, candidate.end, line_end)
 
 
 def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:

@@ -39,16 +39,17 @@ _OTHERS = re.compile(
 # Before a name: somebody who is told of by whom he is related to.
 _RELATED = re.compile(
     r"\b(?:vợ|chồng|con|con trai|con gái|cháu|cha|mẹ|bố|anh trai|em trai|em gái|chị gái|dâu|rể)"
-    r" (?:của )?(?:(?:ông|bà|anh|chị|đồng chí) )?$"
+    r" (?:của )?$"
 )
 # What such words end with: most names stand behind other ones.
 _RELATED_ENDS = tuple(
     f"{word} "
     for word in (
-        "vợ", "chồng", "con", "trai", "gái", "cháu", "cha", "mẹ", "bố", "dâu", "rể",
-        "của", "ông", "bà", "anh", "chị", "chí",
+        "vợ", "chồng", "con", "trai", "gái", "cháu", "cha", "mẹ", "bố", "dâu", "rể", "của",
     )
 )  # fmt: skip
+# Before a name: who is put forward has become nothing yet.
+_PUT_FORWARD = re.compile(r"\b(?:đề cử|giới thiệu|đề nghị|ứng viên|muốn|nếu|để|sẽ)\b")
 _LONGEST_TITLE = 30
 _THEN = re.compile(
     r"(?:,|;| rồi| và)? ?(?:sau đó|sau này|tiếp đó|rồi|tức cũng|cũng)? ?"
@@ -117,12 +118,15 @@ def posts_of_career(view: View, name_end: int, limit: int) -> list[PostSpan]:
     told = phrases.behind.match(view.low, name_end, limit)
     posts = _posts_at(view, told.end(), limit) if told else []
     if not posts:
-        # `còn làm lãnh đạo …, ở vị trí Phó Chủ tịch …`
+        # `còn làm lãnh đạo …, trên cương vị Phó Chủ tịch …`
         told = _further(view, name_end, limit)
         posts = _posts_at(view, told.end(), limit) if told else []
     if told is None or not posts:
         return []
     status = phrases.statuses[told[1]]
+    before = view.low[max(0, name_end - _LONGEST_GAP // 2) : name_end]
+    if status == "appointed" and _PUT_FORWARD.search(before[before.rfind(".") + 1 :]):
+        return []
     is_open = status == "current" and not told[1].startswith(_NOW)
     if is_open and _EARLIER.search(view.low, name_end, told.start(1)):
         status = "former"
@@ -130,16 +134,19 @@ def posts_of_career(view: View, name_end: int, limit: int) -> list[PostSpan]:
     return _with_next(view, own, limit)
 
 
-def tells_of_relative(view: View, context_start: int, name_end: int) -> bool:
+def tells_of_relative(view: View, context_start: int, start: int, name_end: int) -> bool:
     """Whether a verb behind a name is of who is called by it (`vợ ông A từng là …`)."""
     if (
         view.form[name_end : name_end + 1] != " "
-        or not view.form[name_end + 1 : name_end + 2].isalpha()
+        or not view.form[name_end + 1 : name_end + 2].islower()
     ):
         # `vợ ông A – Giám đốc Sở X`: what a mark parts off is of who is named.
         return False
     begin = max(0, context_start - _LONGEST_TITLE)
     if not view.low.endswith(_RELATED_ENDS, begin, context_start):
+        return False
+    if context_start == start and not view.low.endswith("của ", begin, start):
+        # `con rể Mai Văn A từng là …`: he is the relative.
         return False
     return _RELATED.search(view.low[begin:context_start]) is not None
 
@@ -233,7 +240,8 @@ def _is_borne(view: View, post: PostSpan) -> bool:
         is_whole = known is not None and known.branch is not None and head.count(" ") >= _WORDS - 1
         return is_whole or head in _HEADS_OF_STATE or head in _DEPUTIES
     is_named = any(map(str.isupper, view.form[post.head_end : post.end]))
-    return (known is not None and known.branch is not None) or is_named
+    is_public = known is not None and known.branch is not None and known.is_official
+    return is_public or is_named
 
 
 def _risen(view: View, start: int, limit: int) -> list[PostSpan]:

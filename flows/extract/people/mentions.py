@@ -135,7 +135,7 @@ def _read_contexts(view: View, mentions: list[Mention]) -> None:
         if previous is not None and context.posts and after:
             _share_posts(view, previous, after, context)
         limit = min(line_end, _behind_bracket(view, mention.end, next_start, starts))
-        after = _posts_behind(view, context.start, mention.end, limit)
+        after = _posts_behind(view, context.start, mention, limit)
         if (context.posts and _is_of_next_clause(view, after)) or (
             after and _is_subject(view, context.start, mention.end, after[-1])
         ):
@@ -156,9 +156,10 @@ def _behind_bracket(view: View, end: int, next_start: int, starts: list[int]) ->
     return next((start for start in starts if start > closing), len(view.form))
 
 
-def _posts_behind(view: View, start: int, name_end: int, limit: int) -> list[PostSpan]:
+def _posts_behind(view: View, start: int, mention: Mention, limit: int) -> list[PostSpan]:
     """The posts behind a name: beside it, of the clause that appoints, of what is told of it."""
-    if tells_of_relative(view, start, name_end):
+    name_end = mention.end
+    if tells_of_relative(view, start, mention.start, name_end):
         return []
     after = posts_after(view, name_end, limit)
     if after:

@@ -16,6 +16,7 @@ from tests.extract.people.reading import mentions_of, names_of
         # An age or a post at one place proves a name that a road or a firm bears at another.
         ("Nhà ở đường Mai Xuân Khởi. Mai Xuân Khởi (41 tuổi) bị bắt.", ["Mai Xuân Khởi"]),
         ("Vào Công ty Mai Xuân Khởi. Mai Xuân Khởi, Giám đốc Sở Y tế, đến.", ["Mai Xuân Khởi"]),
+        ("Vào Công ty Thanh Sủ. Từ Thanh Sủ, Chủ tịch UBND tỉnh đi.", []),
         # A company of whose name the legal form alone is told before; both names of one.
         ("Giám đốc Công ty trách nhiệm hữu hạn Thương mại một thành viên Mai Kim Khởi nói.", []),
         ("Vốn của Công ty trách nhiệm hữu hạn Đại Đắc Sủ và Mai Tuấn Khởi đã hết.", []),
@@ -95,7 +96,7 @@ def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
          [("Giám đốc Sở Y tế", "current")]),
         ("Ông Mai Văn Khởi trở thành tổng thống trẻ nhất từ trước đến nay.",
          [("tổng thống", "appointed")]),
-        ("Khi ông Mai Văn Khởi còn làm lãnh đạo ở Hà Nam, ở vị trí Chủ tịch UBND tỉnh, đã lâu.",
+        ("Khi ông Mai Văn Khởi còn làm lãnh đạo ở đó, trên cương vị Chủ tịch UBND tỉnh, đã lâu.",
          [("Chủ tịch UBND tỉnh", "former")]),
         ("Ông Mai Văn Khởi cũng đã được điều động quay lại giữ chức Giám đốc Sở Y tế.",
          [("Giám đốc Sở Y tế", "appointed")]),
@@ -103,8 +104,12 @@ def test_a_lone_abbreviation_is_written_out(text: str, post: str) -> None:
          [("Giám đốc Sở Y tế", "appointed")]),
         ("Người ký khi ấy là bà Mai Thị Khởi - Giám đốc Sở Y tế nay là Phó Bí thư Tỉnh ủy.",
          [("Giám đốc Sở Y tế", "former"), ("Phó Bí thư Tỉnh ủy", "current")]),
+        ("Con rể Mai Văn Khởi từng giữ chức Giám đốc Sở Y tế.", [("Giám đốc Sở Y tế", "former")]),
+        ("Vợ ông Mai Văn Khởi - Giám đốc Sở Y tế đến.", [("Giám đốc Sở Y tế", "current")]),
         # Somebody else is told of, nothing has come to pass, or nobody bears it.
         ("Vợ ông Mai Văn Khởi từng giữ chức Giám đốc Sở Y tế.", None),
+        ("Ông hứa sẽ đề cử ông Mai Văn Khởi trở thành Giám đốc Sở Y tế.", None),
+        ("Ca sĩ Mai Văn Khởi chính là cố vấn âm nhạc.", None),
         ("Ông Mai Văn Khởi sẽ trở thành Giám đốc Sở Y tế.", None),
         ("Ông Mai Văn Khởi đến nhà người từng là Giám đốc Sở Y tế.", None),
         ("Ông Mai Văn Khởi trở thành đại sứ du lịch Việt Nam.", None),
