@@ -18,7 +18,7 @@ SEEDS = ROOT / "seeds" / "press"
 PARTS = (
     "tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-    "seventeenth", "eighteenth", "nineteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentyfirst", "twentysecond",
 )  # fmt: skip
 
 
