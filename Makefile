@@ -1,6 +1,9 @@
 # Khotin from a bare Python 3.11 with pip: `make run` loads the seeds, `make test` proves everything.
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# A distribution builds its Python with a profile, which one compiled by hand mostly goes without: with it
+# extraction takes a tenth less time (2026-11-23). It counts where it can make an environment.
+SYSTEM_PYTHON := $(shell /usr/bin/python3.11 -c 'import ensurepip' 2>/dev/null && echo /usr/bin/python3.11)
+PYTHON ?= $(or $(SYSTEM_PYTHON),$(shell command -v python3.11 || command -v python3))
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
