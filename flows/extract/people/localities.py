@@ -49,6 +49,9 @@ _HALF = 2
 _CLEARLY = 3
 _OF_PROVINCES = frozenset({"", "tỉnh", "an", "ủy", "hội", "dân", "báo"})
 _SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
+# `Hà Nam: Ngày 3/5, …`; so many provinces that head their paragraphs make a text of sections.
+_HEADING = re.compile(rf": ?(?=[{UPPER}])")
+_SECTIONS = 2
 
 
 @cache
@@ -194,6 +197,9 @@ class Localities:
 
     def home_at(self, position: int) -> Home:
         """The article's province, or in a round-up the one named last before `position`."""
+        headed = [home for start, home in self._sections if start < position]
+        if headed:
+            return headed[-1]
         ids = [province_id for _, _, province_id in self._provinces]
         own = ids.count(self.home.province_id or "")
         if len(set(ids)) < _ROUND_UP or own * _HALF >= len(ids):
@@ -205,6 +211,25 @@ class Localities:
         if province_id == self.home.province_id:
             return self.home
         return Home(name, province_id, province_id in lexicon().city_ids)
+
+    @cached_property
+    def _sections(self) -> list[tuple[int, Home]]:
+        """Where a province heads what is told of it, with that province; none where one alone does.
+
+        A small word before it says that it is no heading (`Bí thư Hà Nam: Làm tốt hơn`).
+        """
+        form = self.view.form
+        if len(_HEADING.findall(form)) < _SECTIONS:
+            return []
+        found: list[tuple[int, Home]] = []
+        for match in _named_province().finditer(form):
+            before = form[: match.start(2)].rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
+            is_part = before.islower() and "." not in before
+            if not is_part and _HEADING.match(form, match.end()):
+                province_id = lexicon().provinces[key(match[2])]
+                home = Home(match[2], province_id, province_id in lexicon().city_ids)
+                found.append((match.start(), home))
+        return found if len({home.province_id for _, home in found}) >= _SECTIONS else []
 
     @cached_property
     def _only_province(self) -> Home:

@@ -74,7 +74,8 @@ _MOVED = re.compile(
     r"(?: chuyển| được điều)?(?: (?:quay )?(?:trở )?(?:qua|sang|về|lên|đến|lại))? "
 )
 _CLAUSE_OPENING = re.compile(
-    r" ?(?:\([^()\n]{0,40}\))?,? (?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
+    r" ?(?:\([^()\n]{0,40}\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+)?,? "
+    r"(?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
     r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt |cũng |khi )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm|"
     r"chuyển|về|lên) "

@@ -46,6 +46,10 @@ _COMPANY = "ty "
 _LEGAL_FORM = re.compile(
     r"\b(?:công ty|cty) (?:[^,.;:()\n]* )?(?:tnhh|mtv|thành viên|hữu hạn|cổ phần|cp)\b[^,.;:()\n]*$"
 )
+# Houses that are called after somebody with the rank that he bore.
+_MEMORIALS = frozenset(
+    {"bảo tàng", "nhà tưởng niệm", "nhà lưu niệm", "khu tưởng niệm", "khu lưu niệm"}
+)
 _STATUES = frozenset({"tượng", "tượng đài"})
 _ENUMERATED = frozenset({"profession", "case", "comrade", "rank"})
 
@@ -142,6 +146,8 @@ def _is_titled(view: View, candidate: Candidate) -> bool:
 def _is_dedicated(view: View, candidate: Candidate) -> bool:
     """Whether a place bears the title and the name of the past (`Đền thờ Hoàng đế Quang Trung`)."""
     title = candidate.before
+    if title.kind == "rank" and title.start > 0:
+        return evidence.before(view, title.start).word in _MEMORIALS
     if title.start <= 0 or title.kind not in _KINDS_OF_THE_PAST:
         return False
     if candidate.name.lower() not in lexicon().ambiguous_names:

@@ -248,6 +248,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Sở miễn nhiệm chức vụ Phó trưởng phòng Kinh tế đối với bà Hà Thị Tám.", ["former"]),
         ("Tỉnh ký quyết định bổ nhiệm Giám đốc Sở Y tế cho bà Hà Thị Tám.", ["appointed"]),
         ("Ông tin vào Giám đốc Sở Y tế Hà Nam đối với ông Mai Văn Khởi.", []),
+        ("Bổ nhiệm lại ông Mai Văn Khởi, sinh ngày 3/5/1961 giữ chức vụ Giám đốc Sở Y tế Hà Nam.",
+         ["appointed"]),
         # What becomes of somebody.
         ("Ông Mai Văn Khởi không còn là Bí thư Tỉnh ủy Hà Nam.", ["former"]),
         ("Bà Hà Thị Tám nhận chức Phó hiệu trưởng trường THCS Kim Đồng.", ["appointed"]),

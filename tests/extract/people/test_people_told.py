@@ -53,6 +53,24 @@ def test_a_name_that_much_bears_is_a_persons_behind_a_post(text: str, is_named: 
     assert found == [("official", ["Chủ tịch"], ["current"])] * is_named
 
 
+def test_a_house_that_bears_a_rank_and_a_name_is_nobody() -> None:
+    text = "Đoàn thăm Nhà tưởng niệm Đại tướng Mai Xuân Khởi. Đại tướng Mai Xuân Khởi quê Hà Nam."
+    assert [mention["start_char"] for mention in mentions_of(text)] == [text.rindex("Mai")]
+
+
+def test_a_post_is_of_the_province_that_heads_what_is_told() -> None:
+    text = (
+        "Nhân sự mới.\nHà Nam: Sáng nay, Chủ tịch UBND tỉnh Mai Văn Khởi đã ký. Ảnh: báo Lào Cai "
+        "Lào Cai: Hôm qua, ông Ngô Bá Lực, Phó Bí thư Tỉnh ủy, đến họp."
+    )
+    assert [mention["posts_normalised"] for mention in mentions_of(text)] == [
+        ["Chủ tịch UBND tỉnh Hà Nam"],
+        ["Phó Bí thư Tỉnh ủy Lào Cai"],
+    ]
+    one = "Chủ tịch tỉnh Hà Nam: Phải làm. Ở Lào Cai: Chờ. Bí thư Tỉnh ủy Mai Văn Khởi nói."
+    assert [mention["province_id"] for mention in mentions_of(one)] == ["ha-nam"]
+
+
 def test_a_post_beside_that_of_the_past_is_who_bears_it() -> None:
     text = "Ảnh chụp Chủ tịch Hồ Chí Minh, Tổng Tham mưu trưởng Mai Văn Khởi tại chiến khu."
     assert [mention["posts"] for mention in mentions_of(text)] == [
