@@ -17,6 +17,7 @@ from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.lists import spread_list_titles
 from flows.extract.people.names import shape
+from flows.extract.people.nicknames import nickname_mentions
 from flows.extract.people.positions import line_bounds, whole_start
 from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
@@ -79,6 +80,16 @@ def _spell_alike(mentions: list[Mention]) -> None:
             mention.name = spelt.setdefault(_plainly_spelt(mention.name), mention.name)
 
 
+def _photographed(form: str, credited: list[Mention]) -> list[Mention]:
+    """Pictures by whom another credit names, where the mark of this one is lost (`Ảnh Mai A`)."""
+    names = sorted({mention.name for mention in credited if " " in mention.name})
+    return [
+        Mention(match.start(1), match.end(1), name, "photographer")
+        for name in names
+        for match in re.finditer(rf"\bẢnh ({re.escape(name)})(?![^\W_])", form)
+    ]
+
+
 def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> list[Mention]:
     """Mentions of one text, in order, none overlapping.
 
@@ -97,6 +108,9 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
             for start, end, role in sorted(credited_spans, key=lambda c: (c[0], -c[1], c[2]))
         ]
     )
+    credited = _without_overlaps(
+        sorted([*credited, *_photographed(form, credited)], key=lambda m: (m.start, -m.end))
+    )
     taken = [(mention.start, mention.end) for mention in credited]
     found = recognise(view)
     full = [m for m in _full_mentions(found) if not _overlaps(m, taken)]
@@ -110,7 +124,8 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     names = Counter(mention.name for mention in full)
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
     short = [m for m in short if m.name in names or m.is_short or _names_somebody(m.name)]
-    bodies = _without_overlaps(sorted([*full, *short], key=lambda m: (m.start, -m.end)))
+    nicknamed = nickname_mentions(view, full)
+    bodies = _without_overlaps(sorted([*full, *short, *nicknamed], key=lambda m: (m.start, -m.end)))
     _spell_alike(bodies)
     mentions = sorted([*credited, *bodies], key=lambda mention: mention.start)
     _read_contexts(view, mentions)
