@@ -68,7 +68,7 @@ _COPULA = " là"
 # What may stand between a post and its bearer (`Tổng thống Mỹ đương nhiệm A`).
 _STANDING = re.compile(
     r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
-    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới)$"
+    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới|cũ)$"
 )
 # `Trong thời gian giữ chức Giám đốc Sở X, ông A …`: what he was then.
 _EARLIER = re.compile(
@@ -80,9 +80,9 @@ _LONGEST_EARLIER = 60
 # The term that a post is held for, before its bearer.
 _TERM = re.compile(r",? nhiệm kỳ \d{4} ?[-–] ?\d{4}$")
 _LONGEST_TERM = 24
-_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới")
+_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
 _LONGEST_STANDING = 20
-FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm"})
+FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm", "cũ"})
 
 
 def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]:

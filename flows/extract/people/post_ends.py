@@ -29,6 +29,9 @@ _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
 _TEAM_PARENT = re.compile(
     r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
 )
+# A hamlet is a part of a commune.
+_HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|thôn|xóm|ấp)\b")
+_COMMUNE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])")
 _REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\)|;|\.(?: |$)|\.?\n|$)")
 # How much of a post may be unknown words before its bearer speaks.
 _LONGEST_REST = 60
@@ -37,7 +40,7 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường|cơ quan|tòa"
+    r"đồn|bộ môn|trường|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp"
 )
 
 
@@ -140,6 +143,8 @@ def _over_parent(view: View, start: int, end: int, limit: int) -> int:
     parent = _PARENT.match(view.form, begin, limit)
     if parent is None and _TEAM.search(view.low, start, end):
         parent = _TEAM_PARENT.match(view.form, begin, limit)
+    if parent is None and _HAMLET.search(view.low, start, end):
+        parent = _COMMUNE.match(view.form, begin, limit)
     if parent is None or head_end(view, begin, limit) != -1:
         return end
     finish = tail_end(view, begin, limit)

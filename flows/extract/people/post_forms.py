@@ -25,10 +25,11 @@ _BRACKETED = re.compile(r" ?\([^()]*\),?")
 _BRACKETED_FORCE = re.compile(
     r" ?\((?:CA|Công an) ((?:tỉnh|TP|thành phố|huyện|quận|thị xã|TX)\b[^()]*)\)"
 )
-# The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`.
+# The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`,
+# with the department's number before it (`(A8-Bộ Y tế)`).
 _BRACKETED_PARENT = re.compile(
-    r" ?\(((?:Bộ|Tổng cục|Cục|Sở|Phòng|Thanh tra|Văn phòng|Ban|Ủy ban|Trường|Bệnh viện|Viện|"
-    r"Tổng công ty|Đại sứ quán|Tổng Lãnh sự quán) [^()\n]{2,50})\)"
+    r" ?\((?:[A-Z]\d{1,3} ?[-–,] ?)?((?:Bộ|Tổng cục|Cục|Sở|Phòng|Thanh tra|Văn phòng|Ban|"
+    r"Ủy ban|Trường|Bệnh viện|Viện|Tổng công ty|Đại sứ quán|Tổng Lãnh sự quán) [^()\n]{2,50})\)"
 )
 _MISSIONS = ("Đại sứ quán", "Tổng Lãnh sự quán")
 _UNIT = re.compile(
@@ -39,6 +40,9 @@ _PARENT_COMMA = re.compile(
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|Ban|Ủy ban|Văn phòng|"
     r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND) )"
+)
+_HAMLET_COMMA = re.compile(
+    r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE
 )
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
@@ -104,7 +108,7 @@ def plain_form(written: str) -> str:
     joined = _short().sub(lambda short: _in_full()[short[0]], joined)
     if "(" in written:
         joined = _BRACKETED.sub("", joined)
-    plain = _SPACES.sub(" ", joined).strip()
+    plain = _HAMLET_COMMA.sub(r"\1 ", _SPACES.sub(" ", joined).strip())
     joined = ""
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)

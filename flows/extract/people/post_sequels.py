@@ -11,7 +11,7 @@ import re
 from flows.extract.people.post_chains import SEPARATOR, WINDOW
 from flows.extract.people.post_ends import to_closing, with_parent
 from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_end
-from flows.extract.people.words import UPPER
+from flows.extract.people.words import CAPITALISED, UPPER
 
 _STATUS = re.compile(
     r"(?:nguyên là|nguyên|cựu|cố|tân|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|"
@@ -71,14 +71,15 @@ _MADE = "làm "
 # `A làm Giám đốc …`, `A chuyển sang làm Giám đốc …`
 _MOVED = re.compile(
     r"(?: (?:đã|được|mới|vừa|nay|tiếp tục))*"
-    r"(?: chuyển| được điều)?(?: (?:quay )?(?:trở )?(?:qua|sang|về|lên|đến|lại))? "
+    r"(?: chuyển| được điều)?(?: (?:quay )?(?:trở )?(?:qua|sang|về|lên|đến|lại)"
+    rf"(?: {CAPITALISED}){{0,2}})? "
 )
 _CLAUSE_OPENING = re.compile(
     r" ?(?:\([^()\n]{0,40}\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+)?,? "
     r"(?:bằng hình thức [^.,;:()\n]{2,20} và (?:cho )?)?"
     r"(?:chính thức |vừa |đã |mới |hiện |đang |từng |nay |chỉ |lần lượt |cũng |khi )*"
     r"(?:được|nhận|tiếp tục|thôi|giữ|đảm nhiệm|trở thành|làm|"
-    r"chuyển|về|lên) "
+    r"chuyển|về|lên|đến (?:nhận )?công tác) "
 )
 # Behind a post: the clause that appoints its bearer (`…, Phó Giám đốc Sở X, giữ chức`).
 _FURTHER_OPENING = re.compile(
@@ -169,7 +170,7 @@ def _posts_of_clause(
     found = first_after(view, clause.end(), limit, is_list=is_list)
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
-        is_told = _MOVED.fullmatch(view.low, name_end, clause.start()) is not None
+        is_told = _MOVED.fullmatch(view.form, name_end, clause.start()) is not None
         found = [post for post in found if is_told and _is_of_body(view, post)]
     held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (

@@ -28,6 +28,8 @@ _SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _ASIDE = " ("
+# A president or a head of government in a headline.
+_OF_STATE = "TT "
 _PAIR = 2
 _LONGEST_BODY = 20
 
@@ -127,7 +129,7 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
                 by_form.setdefault(surface, []).append(lone)
             continue
         person = book.resolve(surface, start)
-        if _means_person(view, start, end, person):
+        if _means_person(view, start, end, person) or _is_of_state(view, start, end, book):
             first = whole_start(form, start, surface, person.name)
             mentions.append(
                 Mention(
@@ -179,6 +181,15 @@ def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
     if known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person):
         return True
     return not is_syllable(form[start:end]) and _bears_post(view, start, end)
+
+
+def _is_of_state(view: View, start: int, end: int, book: Book) -> bool:
+    """Whether a headline calls the one bearer of a foreign surname so (`TT Velko nói`)."""
+    surface = view.form[start:end]
+    if not view.form.endswith(_OF_STATE, 0, start) or is_syllable(surface):
+        return False
+    is_one = len({person.name for person in book.by_form[surface]}) == 1
+    return is_one and not is_glued(view.form, start, end)
 
 
 def _bears_post(view: View, start: int, end: int) -> bool:

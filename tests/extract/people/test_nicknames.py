@@ -50,3 +50,10 @@ def test_a_credit_without_its_mark_is_of_who_is_credited_elsewhere() -> None:
         ("Hà Thị Tám", "other"),
         ("Thu Giang", "author"),
     ]
+
+
+def test_a_foreign_surname_behind_a_short_title_is_its_one_bearers() -> None:
+    told = "\nTổng thống Mỹ Jarno Velko nói."
+    assert [m["surface"] for m in mentions_of(f"TT Velko tố báo{told}")] == ["Velko", "Jarno Velko"]
+    two = f"TT Velko tố báo{told} Bà Karla Velko đến."
+    assert [m["surface"] for m in mentions_of(two)] == ["Jarno Velko", "Karla Velko"]

@@ -132,3 +132,62 @@ def test_a_last_syllable_misprinted_small_is_mended_from_the_article() -> None:
 def test_the_city_that_a_post_names_is_its_province() -> None:
     text = "Tỉnh Hà Tĩnh tiếp khách. Ông Mai Văn Khởi, Bí thư Thành ủy Thành phố Hồ Chí Minh, đến."
     assert mentions_of(text)[0]["province_id"] == "tp-ho-chi-minh"
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "organisation", "status"),
+    [
+        (
+            "Bà Hà Thị Tám - tổ phó tổ dân phố số 9, phường Tân Hà - cho biết.",
+            "tổ phó tổ dân phố số 9 phường Tân Hà",
+            "Tổ dân phố số 9 phường Tân Hà",
+            "current",
+        ),
+        (
+            "Anh Mai Văn Khởi - Phó bí thư Chi đoàn xóm 9 đã về.",
+            "Phó bí thư Chi đoàn xóm 9",
+            "Chi đoàn xóm 9",
+            "current",
+        ),
+        (
+            (
+                "Đại tá Mai Văn Khởi, Trưởng phòng 9, Cục An ninh tài chính, tiền tệ, đầu tư "
+                "(A9-Bộ Công an) dự."
+            ),
+            "Trưởng phòng 9 Cục An ninh tài chính, tiền tệ, đầu tư Bộ Công an",
+            "Phòng 9 Cục An ninh tài chính, tiền tệ, đầu tư Bộ Công an",
+            "current",
+        ),
+        # A country is led, and is no organisation.
+        ("Ngoại trưởng Nga Dmitri Barno đến.", "Ngoại trưởng Nga", None, "current"),
+        ("Tổng thống Pháp Jarno Velk đến.", "Tổng thống Pháp", None, "current"),
+        (
+            "Giám đốc Sở Y tế tỉnh Hà Nam cũ – ông Mai Văn Khởi đến.",
+            "Giám đốc Sở Y tế tỉnh Hà Nam",
+            "Sở Y tế tỉnh Hà Nam",
+            "former",
+        ),
+        (
+            (
+                "Bổ nhiệm ông Mai Văn Khởi đến công tác tại VKSND tỉnh Hà Nam, giữ chức vụ Viện "
+                "trưởng VKSND tỉnh Hà Nam."
+            ),
+            "Viện trưởng VKSND tỉnh Hà Nam",
+            "VKSND tỉnh Hà Nam",
+            "appointed",
+        ),
+        (
+            "Sau đó, ông Mai Văn Khởi về Hà Nội làm Chủ tịch Liên minh Hợp tác xã Việt Nam.",
+            "Chủ tịch Liên minh Hợp tác xã Việt Nam",
+            "Liên minh Hợp tác xã Việt Nam",
+            "current",
+        ),
+    ],
+)
+def test_a_post_with_what_its_unit_is_a_part_of(
+    text: str, post: str, organisation: str | None, status: str
+) -> None:
+    (mention,) = mentions_of(text)
+    assert mention["posts_normalised"] == [post]
+    assert mention["organisation"] == organisation
+    assert mention["statuses"] == [status]
