@@ -17,7 +17,7 @@ from flows.extract.people.words import UPPER
 SEPARATOR = re.compile(
     r" ?, (?:kiêm (?:giữ chức(?: vụ)? |nhiệm )?|hiện là |là |đồng thời là )?|"
     rf",(?=[{UPPER}])| [-–—] |"
-    r" (?:đồng thời là|kiêm nhiệm|kiêm giữ chức(?: vụ)?|kiêm|và) "
+    r" (?:đồng thời là|kiêm nhiệm|kiêm giữ chức(?: vụ)?|kiêm|và|rồi) "
 )
 # Precedence of those who lead the State, the government or a Party committee.
 _LEADER = 5

@@ -281,6 +281,12 @@ def test_what_opens_a_list_is_every_members_with_posts_between() -> None:
     ]
 
 
+def test_posts_held_one_after_the_other_are_several() -> None:
+    text = "Ông Mai Văn Khởi đã đảm nhiệm các chức vụ Phó Chủ tịch rồi Bí thư Tỉnh ủy Hà Nam."
+    (mention,) = mentions_of(text)
+    assert mention["posts"] == ["Phó Chủ tịch", "Bí thư Tỉnh ủy Hà Nam"]
+
+
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
