@@ -38,7 +38,7 @@ def _end() -> re.Pattern[str]:
         | (?<=[.…])(?<![.…].)(?:(?<=…)|\.++)[.…]*+{closing}  # an ellipsis ends where a capital or
           (?=\ *+(?:["“‘«(]\ *+)?[{upper}\d]|\ *+(?:\n|$))     # a digit follows
         | (?<=[.!?])(?<![.!?].)[.!?]*+{closing}              # a stop and what closes with it
-          (?=\ ++(?:["“‘«(\[\-–•+*]\ *+)*+[{upper}\d]|\ *+(?:\n|$))
+          (?=\ ++(?:["“‘«(\[\-–•+*]\ *+)*[{upper}\d]|\ *+(?:\n|$))
         | (?<=[{lower}%]\.)(?=[{upper}](?:[{lower}]|\ ))      # the space forgotten
         )""",
         re.VERBOSE,

@@ -10,8 +10,9 @@ import re
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
 _LETTER = "[^\\W\\d_]"
-# A word once read is never read shorter (`*+`), as no pattern goes on inside of one.
-_REST = rf"{_LETTER}*+(?:['’-]{_LETTER}++)*+"
+# A word once read is never read shorter (`*+`), as no pattern goes on inside of one. Groups are not
+# possessive: before Python 3.11.5 such a one matches what it should not (gh-106052).
+_REST = rf"{_LETTER}*+(?:['’-]{_LETTER}++)*"
 CAPITALISED = rf"[{UPPER}]{_REST}"
 
 # Capitalised words one space apart; foreign names may hold an initial or a lower-case particle.
@@ -19,7 +20,7 @@ CAPITALISED = rf"[{UPPER}]{_REST}"
 RUN = re.compile(
     rf"[{UPPER}](?<![^\W_][{UPPER}]){_REST}"
     rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
-    rf"{CAPITALISED})*+"
+    rf"{CAPITALISED})*"
 )
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
 
