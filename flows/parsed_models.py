@@ -32,10 +32,11 @@ def keep(manifest: Manifest) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("models-*"):
         old.unlink(missing_ok=True)
-    compiled_templates.keep(_compiled(), manifest)
-    partial = _place().with_suffix(".partial")
+    place = _place()
+    compiled_templates.keep(_templates_beside(place), manifest)
+    partial = place.with_suffix(".partial")
     partial.write_bytes(pickle.dumps(manifest, pickle.HIGHEST_PROTOCOL))
-    partial.replace(_place())
+    partial.replace(place)
 
 
 def kept() -> Manifest | None:
@@ -44,9 +45,10 @@ def kept() -> Manifest | None:
     The templates that were kept with them are used from here on.
     """
     compiled_templates.remember()
+    place = _place()
     try:
-        content = _place().read_bytes()
-        compiled_templates.use(_compiled())
+        content = place.read_bytes()
+        compiled_templates.use(_templates_beside(place))
     except FileNotFoundError:
         return None
     manifest: Manifest = pickle.loads(content)  # noqa: S301 - a file of the environment, as our code
@@ -64,5 +66,5 @@ def _place() -> Path:
     return FOLDER / f"models-{hashlib.sha256(repr(origin).encode()).hexdigest()[:16]}.pickle"
 
 
-def _compiled() -> Path:
-    return _place().with_suffix(".compiled")
+def _templates_beside(place: Path) -> Path:
+    return place.with_suffix(".compiled")
