@@ -70,21 +70,14 @@ def hand_over(context: Context, found: pl.DataFrame | None) -> None:
         _listed[context.run_id] = found
 
 
-def scan_sources(context: Context, found: pl.DataFrame | None = None) -> manifest.Intake:
+def scan_sources(context: Context) -> manifest.Intake:
     """List the sources and tell what is new, unchanged and gone, without opening a file.
-
-    Args:
-        context: of the run.
-        found: what lies in the sources, where it was just listed and not handed over.
 
     Raises:
         UnreadableInputError, EmptyInputError: a path that was named cannot be read, or holds
         nothing.
     """
-    handed_over = _listed.pop(context.run_id, None)
-    candidates, roots = find_candidates(context, handed_over if found is None else found)
-    with open_build(context.home.build_file, context.engine) as connection:
-        return manifest.compare(connection, candidates, roots)
+    return _compare(context, _listed.pop(context.run_id, None))
 
 
 def scan_if_nothing_new(
@@ -97,5 +90,11 @@ def scan_if_nothing_new(
         migrate(connection)
         if build_state.is_dirty(connection, versions.models_version(context.settings.copies)):
             return None
-    intake = scan_sources(context, found)
+    intake = _compare(context, found)
     return None if intake.vanished_paths or not intake.to_read.is_empty() else intake
+
+
+def _compare(context: Context, found: pl.DataFrame | None) -> manifest.Intake:
+    candidates, roots = find_candidates(context, found)
+    with open_build(context.home.build_file, context.engine) as connection:
+        return manifest.compare(connection, candidates, roots)
