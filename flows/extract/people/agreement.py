@@ -207,5 +207,4 @@ def _is_titled(view: View, start: int) -> bool:
     title = evidence.before(view, start)
     if title.kind in evidence.PERSON_KINDS:
         return True
-    line_start = view.form.rfind("\n", 0, start) + 1
-    return title.kind == "" and bool(posts_before(view, line_start, start))
+    return title.kind == "" and _ends_post(view, start)

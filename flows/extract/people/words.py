@@ -23,8 +23,3 @@ RUN = re.compile(
     rf"{CAPITALISED})*"
 )
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
-
-
-def is_capitalised(word: str) -> bool:
-    """Whether the word begins with a capital letter."""
-    return word[:1].isupper()
