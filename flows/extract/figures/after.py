@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_FUNCTION = 10  # letters, with the space before
 _QUALIFIER_WINDOW = 24
 _MILLION = 1e6
+_NAMED_YEARS = frozenset({"nay", "ngoái", "qua", "sau", "tới", "đầu", "học", "rồi", "kia"})
 
 
 @dataclass(slots=True)
@@ -68,11 +69,12 @@ def read_after(source: Source, end: int) -> After:
     if not word:
         return After(end)
     kind = _kind_after(words, lexicon) if word in lexicon.kind_lengths else None
+    factor, at, has_half = 1.0, 0, False
+    if not kind and word in lexicon.multipliers:
+        factor, at, has_half = _multiplier(words, lexicon)
+        kind = lexicon.kinds_after["năm"] if _is_span_of_years(words, at) else None
     if kind:
         return After(end, kind=kind, word=word)
-    factor, at, has_half = 1.0, 0, False
-    if word in lexicon.multipliers:
-        factor, at, has_half = _multiplier(words, lexicon)
     unit_start = unit_end = 0
     stop = end
     if at:
@@ -109,6 +111,16 @@ def _multiplier(words: Words, lexicon: Lexicon) -> tuple[float, int, bool]:
     if at < len(words.core) and words.core[at] == "rưỡi":
         return factor, at + 1, True
     return factor, at, False
+
+
+def _is_span_of_years(words: Words, at: int) -> bool:
+    """`5 triệu năm`, but neither `5 triệu năm 2016` nor `5 triệu năm nay`."""
+    if at >= len(words.core) or words.core[at] != "năm" or not words.is_open(at - 1):
+        return False
+    if at + 1 == len(words.core) or not words.is_open(at):
+        return True
+    following = words.core[at + 1]
+    return not (following[:1].isdecimal() or following in _NAMED_YEARS)
 
 
 def _kind_after(words: Words, lexicon: Lexicon) -> str | None:

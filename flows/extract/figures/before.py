@@ -81,7 +81,8 @@ def _peel(window: str, left: int, start: int, word: str, lexicon: Lexicon) -> Be
         if cue.role.startswith("kind"):
             # "điều chỉnh thêm 5": a filler between weakens what stands before it
             if not direction and not qualifier and set(roles) <= {"filler"}:
-                kind, is_strong = cue.value, cue.role == "kind_strong" and not roles
+                kind = cue.value
+                is_strong = not roles and _is_strong(cue, window[: -len(phrase)], lexicon)
             break
         if cue.role not in _BETWEEN:
             start = phrase_start
@@ -97,6 +98,14 @@ def _peel(window: str, left: int, start: int, word: str, lexicon: Lexicon) -> Be
         start, qualifier, qualifier_start, qualifier_end, direction, kind, is_strong,
         tuple(roles), word,
     )  # fmt: skip
+
+
+def _is_strong(cue: Cue, ahead: str, lexicon: Lexicon) -> bool:
+    """Whether a kind wins over a unit: not the storeys of `nhà 2 tầng 8 phòng học`."""
+    if cue.role != "kind_strong" or cue.value != "address":
+        return cue.role == "kind_strong"
+    word = ahead.rstrip(" ").rpartition(" ")[2]
+    return not word.isdecimal() and word not in lexicon.digits
 
 
 def _last_cue(window: str, lexicon: Lexicon) -> tuple[str, Cue | None]:

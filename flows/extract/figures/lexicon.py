@@ -48,13 +48,14 @@ class Lexicon:
     `*_lengths` give, for the word that a phrase is entered by (its first, or for phrases before a
     number its last), the most words that a phrase with it has: most words enter none. `idle` are
     the function words after a number that enter no phrase at all; `qualifier_openings` how the
-    qualifiers behind a number begin.
+    qualifiers behind a number begin; `digits` the words for 0 to 9.
     """
 
     units: dict[str, Unit]
     unit_lengths: dict[str, int]
     attached_units: frozenset[str]
     multipliers: dict[str, float]
+    digits: frozenset[str]
     before: dict[str, Cue]
     before_lengths: dict[str, int]
     kinds_after: dict[str, str]
@@ -89,9 +90,10 @@ def lexicon() -> Lexicon:
         form(row["surface"]): Unit(row["unit"], row["unit_kind"])
         for row in load("units").iter_rows(named=True)
     }
+    words = load("number_words")
     multipliers = {
         form(row["surface"]): float(row["value"])
-        for row in load("number_words").filter(role="multiplier").iter_rows(named=True)
+        for row in words.filter(role="multiplier").iter_rows(named=True)
     }
     before: dict[str, Cue] = {}
     sets: dict[str, set[str]] = {role: set() for role in _SETS}
@@ -128,6 +130,7 @@ def lexicon() -> Lexicon:
         )
         | sets["attached"],
         multipliers=multipliers,
+        digits=frozenset(map(form, words.filter(role="digit")["surface"])),
         before=before,
         before_lengths=_lengths(before, first=False),
         kinds_after=kinds_after,

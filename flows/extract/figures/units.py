@@ -110,7 +110,7 @@ def read_unit(words: Words, at: int, source: Source, factor: float) -> UnitSpan 
     if not count:
         return _unknown_unit(words, at, source, factor)
     unit = lexicon.units[surface]
-    if _begins_name(text, start, start + len(surface)):
+    if _begins_name(text, start, start + len(surface), is_money=unit.kind == "money"):
         return None
     if unit.kind != "count":
         return UnitSpan(unit.name, unit.kind, start, start + len(surface), is_known=True)
@@ -133,7 +133,7 @@ def read_unit(words: Words, at: int, source: Source, factor: float) -> UnitSpan 
     return UnitSpan(text[start:end], "count", start, end, is_known=True)
 
 
-def _begins_name(text: str, start: int, end: int) -> bool:
+def _begins_name(text: str, start: int, end: int, *, is_money: bool) -> bool:
     """`17 Hồ Văn Huê`, `4 G`: a capital word with another behind it, or a letter, is a name."""
     if not text[start].isupper() or " " in text[start:end]:
         return False
@@ -141,6 +141,8 @@ def _begins_name(text: str, start: int, end: int) -> bool:
         return True
     if end - start > 1 and _ABBREVIATION.fullmatch(text, start, end):
         return False  # `54 HLV Việt Nam`
+    if is_money and end - start > 1 and text[start:end].isupper():
+        return False  # `500 triệu USD River City`
     return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 

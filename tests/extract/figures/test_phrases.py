@@ -121,6 +121,10 @@ def test_ranges_and_thresholds(
         ("Thu hồi 60.000 thị thực.", "thị thực", "count"),
         ("Đội thắng 3 đối thủ.", "đối thủ", "count"),
         ("Đảng bộ quận có 36 Đảng bộ cơ sở.", "Đảng bộ", "count"),
+        ("Quỹ rót vào đây 500 triệu USD River Park.", "USD", "money"),
+        ("Bài đăng có 3 triệu bình luận trái chiều.", "bình luận", "count"),
+        ("Xe lao qua 3 khối nhà.", "khối nhà", "count"),
+        ("Xã xây nhà cao tầng, một tầng 8 phòng học.", "phòng học", "count"),
         ("Năm nay, trường hợp vi phạm lên đến con số 1.464.", "trường hợp", "count"),
     ],
 )
@@ -136,6 +140,11 @@ def test_a_number_behind_a_colon_without_its_blank() -> None:
 
 def test_a_number_at_the_foot_of_a_name_counts_nothing() -> None:
     assert figures_in("Số nhà 17 Hồ Văn Huê, quận 5.") == []
+
+
+def test_money_of_a_year_is_money() -> None:
+    (found,) = figures_in("Hội thu được 500 triệu năm 2016.")
+    assert (found["value"], found["unit"]) == (500e6, "đồng")
 
 
 @pytest.mark.parametrize("amount", ["68.266.067.050 tỷ đồng", "30.000 nghìn tỷ đồng"])
@@ -158,6 +167,8 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Ông ở số nhà 15 gần chợ.", "15", "address"),
         ("Quận 2 có nhiều công trình.", "2", "name"),
         ("Bị phạt 5 năm tù.", "5", "period_length"),
+        ("Hóa thạch có từ 5 triệu năm trước.", "5", "period_length"),
+        ("Anh leo lên tầng 2 giải cứu em bé.", "2", "address"),
         ("Hòa với tỷ số 2-2 chung cuộc.", "2-2", "score"),
         ("1. Tập trung thực hiện.", "1", "list_number"),
         ("Diện tích 40 m2 đất.", "2", "unit"),
