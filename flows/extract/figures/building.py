@@ -23,6 +23,7 @@ _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
 _DOUBLED = ((1e9, 1e9), (1e4, 1e12), (1e9, 1e6))
 _DOUBLED_THOUSANDS = 1e5
 _THOUSAND = 1e3
+_WRITTEN_OUT = 1e4
 _MILLION = 1e6
 _CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 
@@ -51,12 +52,14 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit, unit_kind = _CURRENCY_SIGNS[sign], "money"
     first, upper = _values(reading, value)
     is_consistent = None
-    if first is not None and factor > 1:
-        if _is_doubled(first, factor):
-            # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
-            first, is_consistent = None, False
-        else:
-            first = _times(first, factor) + (factor / 2 if after.has_half else 0)
+    if first is not None and factor > 1 and _is_doubled(first if upper is None else upper, factor):
+        # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
+        first, upper, is_consistent = None, None, False
+    elif first is not None and upper is not None:
+        first, upper = _in_order(first, upper, factor)
+        is_consistent = None if first is not None else False
+    elif first is not None and factor > 1:
+        first = _times(first, factor) + (factor / 2 if after.has_half else 0)
     if before.qualifier and reading.is_carried:
         before = replace(before, qualifier=None, qualifier_start=0, qualifier_end=0)
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
@@ -71,7 +74,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         unit_start=unit_start,
         unit_end=max(unit_end, token.end),
         value=first,
-        value_upper=None if upper is None else _times(upper, factor),
+        value_upper=upper,
         unit=unit,
         unit_kind=unit_kind,
         qualifier=before.qualifier or after.qualifier or "exact",
@@ -83,6 +86,21 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         is_consistent=is_consistent,
         is_bare_amount=after.is_bare_amount and not is_share,
     )
+
+
+def _in_order(first: float, second: float, factor: float) -> tuple[float | None, float | None]:
+    """The lower and the upper end of a range, with their multiplier.
+
+    A first end that is larger than the second is written out (`từ 500.000 - 1 triệu đồng`), where
+    it has the digits for that and comes to less. Else the two make no range (`Calibre 89 - 6 triệu
+    USD`), or the text leaves a multiplier out (`từ 600 - 1 triệu đồng`): which is not said.
+    """
+    low, high = _times(first, factor), _times(second, factor)
+    if low <= high:
+        return low, high
+    if factor == 1:
+        return high, low
+    return (first, high) if _WRITTEN_OUT <= first < high else (None, None)
 
 
 def _is_doubled(number: float, factor: float) -> bool:

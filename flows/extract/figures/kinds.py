@@ -31,6 +31,7 @@ KIND_OF_SHAPE = {
     "document": "document_number",
     "exponent": "unit",
     "roman": "ordinal_roman",
+    "chain": "other",  # a team's `4-2-3-1`
     "leftover": "other",
 }
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100

@@ -37,6 +37,7 @@ _WHOLE = re.compile(
     | (?P<slash>{_NUMBER}/{_NUMBER})
     | (?P<percent_range>{_NUMBER}[ ]?%?{_DASH}{_NUMBER}[ ]?%)
     | (?P<dash>{_NUMBER}{_DASH}{_NUMBER})
+    | (?P<chain>\d(?:{_DASH}\d){{2,}})
     | (?P<document>\d+[A-Za-z]?(?:/\d{{2,4}})?[/\-–](?=[^\W\d_])[^\W\d_]*[A-ZĐƯ][^\W_]*
         (?:[/\-–&.][^\W_]+)*)
     | (?P<roman>[IVXLC]+)

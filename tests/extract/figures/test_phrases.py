@@ -109,6 +109,25 @@ def test_ranges_and_thresholds(
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "upper", "is_consistent"),
+    [
+        ("Bị phạt tiền từ 500.000 – 1 triệu đồng.", 500_000, 1e6, None),
+        ("Giá từ 300.000 đến 2,4 triệu đồng.", 300_000, 2.4e6, None),
+        ("Xe tốn khoảng 13,9 - 8,2 lít.", 8.2, 13.9, None),
+        ("Trả thêm 600 - 1 triệu đồng.", None, None, False),
+        ("Đồng hồ Calibre 89 - 6 triệu USD.", None, None, False),
+        ("Bị phạt từ 5 - 7 triệu đồng.", 5e6, 7e6, None),
+    ],
+)
+def test_ranges_whose_first_end_is_the_larger_number(
+    text: str, value: float | None, upper: float | None, is_consistent: bool | None
+) -> None:
+    (found,) = figures_in(text)
+    assert (found["value"], found["value_upper"]) == (value, upper)
+    assert found["is_consistent"] is is_consistent
+
+
+@pytest.mark.parametrize(
     ("text", "unit", "kind"),
     [
         ("Khu có 224 DN đang hoạt động.", "DN", "count"),
@@ -169,6 +188,7 @@ def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> 
         ("Bị phạt 5 năm tù.", "5", "period_length"),
         ("Hóa thạch có từ 5 triệu năm trước.", "5", "period_length"),
         ("Anh leo lên tầng 2 giải cứu em bé.", "2", "address"),
+        ("Đội chơi sơ đồ 4-2-3-1 quen thuộc.", "4-2-3-1", "other"),
         ("Hòa với tỷ số 2-2 chung cuộc.", "2-2", "score"),
         ("1. Tập trung thực hiện.", "1", "list_number"),
         ("Diện tích 40 m2 đất.", "2", "unit"),
