@@ -21,6 +21,7 @@ _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
 # Number and multiplier that no one writes together but by mistake: 68.266.067.050 tỷ,
 # 30.000 nghìn tỷ (that is 30 triệu tỷ), 700.000 nghìn người.
 _DOUBLED = ((1e9, 1e9), (1e4, 1e12), (1e9, 1e6))
+_REPEATED = re.compile(r" (triệu|tỷ|tỉ) \1 ")
 _DOUBLED_THOUSANDS = 1e5
 _THOUSAND = 1e3
 _WRITTEN_OUT = 1e4
@@ -50,16 +51,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
     if sign in _CURRENCY_SIGNS:
         factor = _MILLION if after.unit == "m" else factor  # £102m
         unit, unit_kind = _CURRENCY_SIGNS[sign], "money"
-    first, upper = _values(reading, value)
-    is_consistent = None
-    if first is not None and factor > 1 and _is_doubled(first if upper is None else upper, factor):
-        # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
-        first, upper, is_consistent = None, None, False
-    elif first is not None and upper is not None:
-        first, upper = _in_order(first, upper, factor)
-        is_consistent = None if first is not None else False
-    elif first is not None and factor > 1:
-        first = _times(first, factor) + (factor / 2 if after.has_half else 0)
+    first, upper, is_consistent = _worth(reading, value, factor)
     if before.qualifier and reading.is_carried:
         before = replace(before, qualifier=None, qualifier_start=0, qualifier_end=0)
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
@@ -86,6 +78,26 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         is_consistent=is_consistent,
         is_bare_amount=after.is_bare_amount and not is_share,
     )
+
+
+def _worth(
+    reading: Reading, value: float | None, factor: float
+) -> tuple[float | None, float | None, bool | None]:
+    """Lower value, upper value of a range, and False where number and words contradict."""
+    first, upper = _values(reading, value)
+    if first is None:
+        return None, None if upper is None else _times(upper, factor), None
+    if factor > 1:
+        repeated = _REPEATED.match(reading.source.low, reading.token.end)
+        if repeated or _is_doubled(first if upper is None else upper, factor):
+            # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
+            return None, None, False
+    if upper is not None:
+        low, high = _in_order(first, upper, factor)
+        return low, high, None if low is not None else False
+    if factor > 1:
+        first = _times(first, factor) + (factor / 2 if reading.after.has_half else 0)
+    return first, None, None
 
 
 def _in_order(first: float, second: float, factor: float) -> tuple[float | None, float | None]:

@@ -166,7 +166,9 @@ def test_money_of_a_year_is_money() -> None:
     assert (found["value"], found["unit"]) == (500e6, "đồng")
 
 
-@pytest.mark.parametrize("amount", ["68.266.067.050 tỷ đồng", "30.000 nghìn tỷ đồng"])
+@pytest.mark.parametrize(
+    "amount", ["68.266.067.050 tỷ đồng", "30.000 nghìn tỷ đồng", "10,7 triệu triệu USD"]
+)
 def test_an_amount_that_states_its_magnitude_twice_has_no_value(amount: str) -> None:
     (found,) = figures_in(f"Giải thưởng trị giá {amount}.")
     assert (found["value"], found["is_consistent"]) == (None, False)
