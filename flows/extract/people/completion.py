@@ -26,13 +26,14 @@ from flows.extract.people.committees import (
     with_house,
 )
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.named_bodies import with_named_body
 from flows.extract.people.post_forms import head_of, plain_form
 from flows.extract.people.seats import (
     branch_of,
     country_in,
-    is_local,
+    home_in,
+    is_unnamed_department,
     organisation_of,
-    province_in,
     province_of,
 )
 
@@ -41,12 +42,11 @@ if TYPE_CHECKING:
     from flows.extract.people.scenes import Scene
 
 _PROVINCIAL = re.compile(
-    r"(?:^|.* )(?:tỉnh|Tỉnh|Tỉnh ủy|tỉnh ủy|Tỉnh đoàn|Tỉnh ủy viên|Bí thư Tỉnh đoàn)$", re.DOTALL
+    r"(?:^|.* )(?:[Tt]ỉnh|[Tt]ỉnh ủy|[Tt]ỉnh đoàn|[Tt]ỉnh ủy viên)$", re.DOTALL
 )
 _CITY = re.compile(
-    r"(?:^|.* )(?:TP\.?|[Tt]hành phố|[Tt]hành ủy|Thành đoàn|Thành ủy viên)$", re.DOTALL
+    r"(?:^|.* )(?:TP\.?|[Tt]hành phố|[Tt]hành ủy|[Tt]hành đoàn|[Tt]hành ủy viên)$", re.DOTALL
 )
-_DEPARTMENT = re.compile(r"(?:.* )?(?<!cơ )(?<!trụ )[Ss]ở [^,]+$", re.DOTALL)
 # `Giám đốc Công an tỉnh này`: the one that the article tells of.
 _THIS = re.compile(
     r"\b(tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn) này$", re.IGNORECASE
@@ -74,6 +74,8 @@ _PUBLIC = frozenset(
 )
 
 
+# How far the posts of one chain stand apart.
+_LONGEST_JOINT = 16
 # Behind a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.
 _OF_MINISTERS = ("chủ nhiệm", "tổng thanh tra")
 
@@ -128,9 +130,12 @@ def complete(
         following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
         if not is_foreign and not following.startswith(_OF_MINISTERS):
             borrowed = with_department(with_led_body(borrowed, scene), span.start, scene)
+            if not any(head_of(other).startswith(_OF_MINISTERS) for other in others):
+                borrowed = with_named_body(borrowed, span.start, scene)
         if country is not None and country_in(borrowed) is None:
             borrowed = _with_country(borrowed, plains[index], country, others)
-        normalised = borrowed if is_foreign else _placed(borrowed, siblings, span, scene)
+        beside = [plains[other] for other in _beside(spans, index)]
+        normalised = borrowed if is_foreign else _placed(borrowed, siblings, beside, span, scene)
         organisation = organisation_of(normalised)
         head = head_of(plains[index])
         known = lexicon().posts.get(head)
@@ -154,7 +159,21 @@ def complete(
     return whole
 
 
-def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) -> str:
+def _beside(spans: list[PostSpan], index: int) -> list[int]:
+    """The posts of one chain with that at `index`, those behind it first: of one standing."""
+    chain: list[int] = []
+    for step, stop in ((1, len(spans)), (-1, -1)):
+        for other in range(index + step, stop, step):
+            first, second = sorted((spans[other - step], spans[other]))
+            if second.start - first.end > _LONGEST_JOINT or first.status != second.status:
+                break
+            chain.append(other)
+    return chain
+
+
+def _placed(
+    borrowed: str, siblings: list[str], beside: list[str], span: PostSpan, scene: Scene
+) -> str:
     """A post of ours with its body, province and district as far as the article names them."""
     borrowed = _THIS.sub(r"\1", borrowed)
     if is_deputy(key(borrowed)):
@@ -162,7 +181,7 @@ def _placed(borrowed: str, siblings: list[str], span: PostSpan, scene: Scene) ->
     is_of_group = key(borrowed) in lexicon().party_groups
     led = with_body_beside if is_of_group else with_committee
     text = with_force(led(borrowed, siblings), scene)
-    return with_district(_with_place(text, scene), span.start, scene)
+    return with_district(_with_place(text, beside, scene), span.start, scene)
 
 
 def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> str:
@@ -173,26 +192,41 @@ def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> 
     return of_body if key(of_body) in map(key, others) else borrowed
 
 
-def _with_place(text: str, scene: Scene) -> str:
-    """The post with the article's province where its last word leaves it unnamed."""
+def _with_place(text: str, beside: list[str], scene: Scene) -> str:
+    """The post with its province where its last word leaves it unnamed.
+
+    That of a post beside it (`Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X`), else the article's.
+    """
     if _CITY.match(text):
-        home = scene.home
-        is_ours = home.surface is not None and home.is_city
-        return _with_city(text, _PROVINCE_PREFIX.sub("", home.surface or "")) if is_ours else text
-    is_unnamed_department = (
-        _DEPARTMENT.match(text) is not None
-        and province_in(text) is None
-        and not is_local(key(text).split("sở ", 1)[1])
-    )
-    if not is_unnamed_department and _PROVINCIAL.match(text) is None:
+        home = _home_of(beside, scene, is_city=True)
+        return text if home is None else _with_city(text, _PROVINCE_PREFIX.sub("", home))
+    if is_unnamed_department(text):
+        home = _home_of(beside, scene, is_city=None)
+        return text if home is None else f"{text} {_department_form(home, scene)}"
+    if _PROVINCIAL.match(text) is None:
         return text
-    surface = scene.home.surface
-    if surface is None:
-        return text
-    plain = _PROVINCE_PREFIX.sub("", surface)
-    if is_unnamed_department and not _NEEDS_CITY_PREFIX.search(plain):
-        plain = _CITY_PREFIX.sub("", plain)
-    return f"{text} {plain}"
+    home = _home_of(beside, scene, is_city=False)
+    return text if home is None else f"{text} {_PROVINCE_PREFIX.sub('', home)}"
+
+
+def _home_of(beside: list[str], scene: Scene, *, is_city: bool | None) -> str | None:
+    """The province of a post as the article names it, a city or none as the post's level says."""
+    named = next(filter(None, map(home_in, beside)), None)
+    home = scene.home
+    if named is not None and named.province_id != home.province_id:
+        home = named
+    if is_city is not None and home.surface is not None and not home.may_be(is_city=is_city):
+        home = scene.of_kind(is_city=is_city)
+    return home.surface
+
+
+def _department_form(home: str, scene: Scene) -> str:
+    """The province of a department, `tỉnh` before it where the article's departments say so."""
+    plain = _PROVINCE_PREFIX.sub("", home)
+    if _NEEDS_CITY_PREFIX.search(plain):
+        return plain
+    plain = _CITY_PREFIX.sub("", plain)
+    return f"tỉnh {plain}" if scene.places.has_provincial_departments(plain) else plain
 
 
 def _with_city(text: str, plain: str) -> str:

@@ -60,6 +60,8 @@ class Lexicon:
     further_titles: list[str]
     functions: list[str]
     council_heads: frozenset[str]
+    executives: frozenset[str]
+    no_ministries: tuple[str, ...]
     party_groups: frozenset[str]
     memberships: frozenset[str]
     clause_words: list[str]
@@ -181,6 +183,8 @@ def lexicon() -> Lexicon:
         further_titles=post_words("further_title"),
         functions=post_words("function"),
         council_heads=frozenset(post_words("council_head")),
+        executives=frozenset(post_words("executive")),
+        no_ministries=tuple(post_words("no_ministry")),
         party_groups=frozenset(post_words("party_group")),
         memberships=frozenset(post_words("membership")),
         clause_words=post_words("clause"),

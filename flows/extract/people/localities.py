@@ -101,6 +101,7 @@ class Localities:
         self._names = names
         self._posts = posts
         self._bodies: dict[str, str | None] = {}
+        self._department_forms: dict[str, bool] = {}
 
     def department_before(self, position: int) -> str | None:
         """The one provincial department that the sentence names before a post, or None."""
@@ -108,8 +109,7 @@ class Localities:
         stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position)]
         named: dict[str, str] = {}
         for match in _A_DEPARTMENT.finditer(form, stops[-1] if stops else 0, position):
-            limit = next((n for n in range(match.end(), position) if n in self._names), position)
-            stop = tail_end(self.view, match.end(), limit)
+            stop = self.end_of_body(match.end(), position)
             is_told = any(f" {word} " in self.view.low[stop:position] for word in lexicon().speech)
             if stop > match.end() and not is_told:
                 named[key(form[match.start() : stop])] = plain_form(form[match.start() : stop])
@@ -121,16 +121,22 @@ class Localities:
         if not departments:
             return None
         last = departments[-1]
-        limit = next((n for n in range(last.end(), position) if n in self._names), position)
-        stop = tail_end(self.view, last.end(), limit)
+        stop = self.end_of_body(last.end(), position)
         return plain_form(self.view.form[last.start() : stop]) if stop > last.end() else None
+
+    def end_of_body(self, start: int, limit: int) -> int:
+        """Where a body's name ends that begins at `start`, no person's taken in."""
+        stop = next((name for name in range(start, limit) if name in self._names), limit)
+        return tail_end(self.view, start, stop)
 
     def linked_before(self, position: int) -> re.Match[str] | None:
         """The place that the sentence before a post is linked to (`tại điểm cầu Hà Nam có …`)."""
         if _LINK not in self.view.low:
             return None
         form = self.view.form
-        stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position)]
+        stops = [
+            stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position) if stop[0] != ";"
+        ]
         return _LINKED.search(form, stops[-1] if stops else 0, position)
 
     def body_of(self, family: str) -> str | None:
@@ -230,6 +236,26 @@ class Localities:
                 home = Home(match[2], province_id, province_id in lexicon().city_ids)
                 found.append((match.start(), home))
         return found if len({home.province_id for _, home in found}) >= _SECTIONS else []
+
+    def named_before(self, position: int, *, is_city: bool) -> Home:
+        """The province, or the city of that standing, that the text names last before a post."""
+        home = Home(None, None, is_city)
+        for match in _named_province().finditer(self.view.form, 0, position):
+            province_id = lexicon().provinces[key(match[2])]
+            if (province_id in lexicon().city_ids) == is_city and not _is_other(match[1] or ""):
+                home = Home(match[2], province_id, is_city)
+        return home
+
+    def has_provincial_departments(self, province: str) -> bool:
+        """Whether departments are written with `tỉnh` before this province, no less than without.
+
+        `Sở Y tế tỉnh X` and `Sở Y tế X`.
+        """
+        if province not in self._department_forms:
+            name = re.escape(province)
+            forms = re.findall(rf"\bSở [^.,;:()\n]{{2,60}}? (tỉnh )?{name}\b", self.view.form)
+            self._department_forms[province] = 0 < len(forms) <= forms.count("tỉnh ") * _HALF
+        return self._department_forms[province]
 
     @cached_property
     def _only_province(self) -> Home:

@@ -49,6 +49,10 @@ class Scene:
         province_id = lexicon().provinces[key(name)]
         return Home(name, province_id, province_id in lexicon().city_ids)
 
+    def of_kind(self, *, is_city: bool) -> Home:
+        """The province, or the city, named last before: the article is about one of the others."""
+        return self.places.named_before(self._position, is_city=is_city)
+
     @cached_property
     def department(self) -> str | None:
         """The provincial department named last before."""

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import head_of
 from flows.extract.people.posts import ACTING
 from flows.extract.remembered import remembered
+from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from flows.extract.people.scenes import Scene
@@ -36,6 +39,10 @@ _ORGANISATION_AS_HEAD = re.compile(
 _REPEATED = re.compile(r"(([^\W\d_]+) (?:(?:thường trực|chuyên trách|phụ trách) )?)\2\b")
 _DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 _SPACE = re.compile(" ")
+_DEPARTMENT = re.compile(r"(?:.* |^)(?<!cơ )(?<!trụ )(?:sở|chi cục) (?=\S)")
+# Of these the districts have some too.
+_OF_DISTRICTS = re.compile(r"(?:thuế|hải quan|thi hành án|thống kê|thú y|kiểm lâm)\b")
+_LONGEST_PROVINCE = 5
 _STATE_FORM = re.compile(
     r"(?:nước )?(?:(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc|dân chủ|nhân dân|"
     r"xã hội chủ nghĩa|hồi giáo) )+$"
@@ -81,6 +88,41 @@ class Home:
     surface: str | None
     province_id: str | None
     is_city: bool
+
+    def may_be(self, *, is_city: bool) -> bool:
+        """Whether it is a city or none, as asked for; what was raised to a city has been both."""
+        return self.is_city == is_city or (not is_city and self.province_id in _raised_to_cities())
+
+
+@cache
+def _raised_to_cities() -> frozenset[str]:
+    """Provinces that became cities of their own."""
+    by_kind = load("provinces").group_by("province_id").agg(pl.col("kind").n_unique())
+    return frozenset(by_kind.filter(pl.col("kind") > 1)["province_id"])
+
+
+@remembered(50_000)
+def is_unnamed_department(text: str) -> bool:
+    """Whether a post is of a provincial department that says of no place whose it is."""
+    if "," in text or province_in(text) is not None:
+        return False
+    low = key(text)
+    department = _DEPARTMENT.match(low)
+    if department is None or _OF_DISTRICTS.match(low, department.end()):
+        return False
+    return not is_local(low[department.end() :])
+
+
+@remembered(50_000)
+def home_in(post: str) -> Home | None:
+    """The province that a whole post ends with (`Chủ tịch UBND tỉnh Hà Nam`)."""
+    words = post.split(" ")
+    for count in range(min(_LONGEST_PROVINCE, len(words) - 1), 0, -1):
+        surface = " ".join(words[-count:])
+        province_id = lexicon().provinces.get(key(surface))
+        if province_id is not None:
+            return Home(surface, province_id, province_id in lexicon().city_ids)
+    return None
 
 
 @remembered(50_000)

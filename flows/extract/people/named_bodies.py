@@ -1,0 +1,169 @@
+"""Bodies that a post calls by their kind alone, or not at all, as its text names them elsewhere.
+
+In comes a plain post with its position, out comes the post with the body that the text names before
+it (`Giám đốc bệnh viện`), with the one ministry that it tells of (`Thứ trưởng`), or with what its
+unit is a part of wherever else the text names it (`Trưởng phòng Tổng hợp`). Where the text names
+several and none nearest, the post stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_ends import with_parent
+from flows.extract.people.post_forms import head_of, plain_form
+from flows.extract.people.posts import tail_end
+from flows.extract.people.seats import is_local, organisation_of, province_in
+from flows.extract.vocabulary import load
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
+    from flows.extract.people.scenes import Scene
+
+_MINISTERS = frozenset({"bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"})
+_MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
+# How far before a bare head the body may be named that it leads.
+_LONGEST_WAY = 500
+_LONGEST_BODY = 90
+_UNIT = re.compile(
+    r"(?:phòng|chi cục|trung tâm|khoa|hạt|trạm|đội|ban quản lý|ban tiếp|văn phòng) (?=\S)"
+)
+# What a unit is a part of, behind it.
+_WHOLE = re.compile(
+    r" (?:(?:thuộc|của) )?(?=(?:Công an|CA|CATP|Sở|UBND|HĐND|Ban|Ủy ban|Bộ|Tổng cục|Cục|Chi cục|"
+    r"Bệnh viện|Trường|Đại học|Viện|Công ty|Tập đoàn|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|"
+    r"[Tt]hành phố|TP\.?|huyện|quận|thị xã|[A-ZĐ])(?![^\W_]))"
+)
+_COMMA = re.compile(r", ?(?:thuộc |của )?(?=\S)")
+
+
+@cache
+def _named(named_as: str) -> re.Pattern[str]:
+    """A body of one of these kinds, up to where its name begins."""
+    words = "|".join(
+        f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" if len(word) > _SHORT else word.upper()
+        for word in named_as.split("|")
+    )
+    return re.compile(rf"\b(?:{words})(?= )(?! (?:này|đó|trên)\b)")
+
+
+_SHORT = 2
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """What a body may be named as, by the word that a post calls it."""
+    return dict(load("bare_bodies").select("written", "named_as").rows())
+
+
+@cache
+def _companies() -> str:
+    return "|".join(dict.fromkeys("|".join(_kinds().values()).split("|")))
+
+
+def with_named_body(plain: str, position: int, scene: Scene) -> str:
+    """A post with the body that it leaves out or calls by its kind.
+
+    Args:
+        plain: the post, in plain form.
+        position: where it stands.
+        scene: what the article names.
+    """
+    head, low = head_of(plain), key(plain)
+    if not head:
+        return plain
+    if low == head:
+        if head in _MINISTERS:
+            ministry = _ministry(scene.places.view)
+            return f"{plain} {ministry}" if ministry else plain
+        if head in lexicon().executives:
+            body = _last_body(scene, _companies(), position)
+            return f"{plain} {body}" if body else plain
+    kind = _bare_kind(low)
+    if kind is None:
+        return _with_whole(plain, scene)
+    body = _last_body(scene, _kinds()[kind], position)
+    return f"{plain[: -len(kind) - 1]} {body}" if body else plain
+
+
+def _bare_kind(low: str) -> str | None:
+    """The word for a body that a post ends with and that is all that it says of it."""
+    for count in (3, 2, 1):
+        words = low.rsplit(" ", count)
+        kind = " ".join(words[1:])
+        if len(words) > count and kind in _kinds() and words[0] in lexicon().posts:
+            return kind
+    return None
+
+
+def _last_body(scene: Scene, named_as: str, position: int) -> str | None:
+    """The body of one of these kinds that the text names last before `position`."""
+    form = scene.places.view.form
+    begin = max(0, position - _LONGEST_WAY)
+    for match in reversed(list(_named(named_as).finditer(form, begin, position))):
+        stop = scene.places.end_of_body(match.end(), position)
+        if any(map(str.isupper, form[match.end() : stop])):
+            body = plain_form(form[match.start() : stop])
+            return body[0].upper() + body[1:]
+    return None
+
+
+def _ministry(view: View) -> str | None:
+    """The one ministry that a text tells of."""
+    told: list[str] = []
+    for match in _MINISTRY.finditer(view.form):
+        if not view.low.startswith(lexicon().no_ministries, match.end()):
+            stop = tail_end(view, match.end(), min(len(view.form), match.end() + _LONGEST_BODY))
+            if stop > match.end():
+                told.append(plain_form(view.form[match.start() : stop]))
+    # `Bộ Y tế ban hành`: what a tail takes in too much makes no other ministry.
+    shortest = min(told, key=len, default=None)
+    is_one = shortest and all(key(body).startswith(key(shortest)) for body in told)
+    return shortest if is_one else None
+
+
+def _with_whole(plain: str, scene: Scene) -> str:
+    """A unit's post with what the unit is a part of, where the text says so elsewhere."""
+    body = organisation_of(plain)
+    if body is None or province_in(plain) is not None:
+        return plain
+    low = key(body)
+    if _UNIT.match(low) is None or is_local(low):
+        return plain
+    view = scene.places.view
+    found = ""
+    start = view.low.find(low)
+    while start != -1:
+        end = start + len(low)
+        further = _whole_behind(scene, start, end)
+        start = view.low.find(low, end)
+        if key(found).startswith(key(further)):
+            continue
+        if not key(further).startswith(key(found)):
+            return plain
+        found = further
+    return f"{plain} {found}" if found else plain
+
+
+def _whole_behind(scene: Scene, start: int, end: int) -> str:
+    """What a unit's name goes on with at one place of the text, empty where it names nothing."""
+    view = scene.places.view
+    limit = min(len(view.form), end + _LONGEST_BODY)
+    whole = _WHOLE.match(view.form, end, limit)
+    if whole is not None:
+        stop = scene.places.end_of_body(end, limit)
+        begin = whole.end()
+    else:
+        comma = _COMMA.match(view.form, end, limit)
+        if comma is None:
+            return ""
+        begin = comma.end()
+        stop = with_parent(view, start, end, limit)
+        if stop == end and comma[0].rstrip() != ",":
+            stop = scene.places.end_of_body(begin, limit)
+    if stop <= begin or not any(map(str.isupper, view.form[begin:stop])):
+        return ""
+    return plain_form(view.form[begin:stop])

@@ -1,0 +1,82 @@
+"""Posts made whole with a body or a province that the text names elsewhere; our own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of
+
+
+def posts_of(text: str) -> list[object]:
+    """The whole posts of a text, in order."""
+    return [post for row in mentions_of(text) for post in row["posts_normalised"] or ()]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # A body called by its kind alone is the one named last before.
+        ("Đoàn đến Bệnh viện Xanh Mai. Ông Mai Văn Khởi, Giám đốc bệnh viện, tiếp đoàn.",
+         ["Giám đốc Bệnh viện Xanh Mai"]),
+        ("Đoàn đến Bệnh viện Xanh Mai và Bệnh viện Hoa Ban. Ông Mai Văn Khởi - Giám đốc BV nói.",
+         ["Giám đốc Bệnh viện Hoa Ban"]),
+        ("Lễ do Trường Mầm non Thọ Lâm tổ chức. Bà Hà Thị Bông, Hiệu trưởng nhà trường, phát biểu.",
+         ["Hiệu trưởng Trường Mầm non Thọ Lâm"]),
+        ("Bà Hà Thị Bông, Hiệu trưởng nhà trường, phát biểu.", ["Hiệu trưởng nhà trường"]),
+        # Who leads a company and nothing else is told of it.
+        ("Các bị can đều làm tại Công ty Sao Khuê, gồm: Mai Văn Khởi, Phó Tổng giám đốc.",
+         ["Phó Tổng giám đốc Công ty Sao Khuê"]),
+        # A minister of the one ministry that the text tells of.
+        ("Bộ Nội vụ họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng Bộ Nội vụ"]),
+        ("Bộ Nội vụ và Bộ Y tế họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng"]),
+        ("Bộ Chính trị họp. Thứ trưởng Mai Văn Khởi có mặt.", ["Thứ trưởng"]),
+        (("Bộ Nội vụ họp báo. Bộ trưởng Mai Văn Khởi chủ trì. Ông Mai Văn Khởi, Chủ nhiệm Văn "
+         "phòng Chính phủ, đã nói rõ."),
+         ["Bộ trưởng", "Chủ nhiệm Văn phòng Chính phủ"]),
+        # A unit with what it is a part of elsewhere in the text.
+        (("Kỷ luật Trưởng phòng Bảo vệ nội bộ, Ban Tổ chức Tỉnh ủy Hà Nam. "
+         "Ông Mai Văn Khởi - Trưởng phòng Bảo vệ nội bộ nhận hình thức cảnh cáo."),
+         ["Trưởng phòng Bảo vệ nội bộ Ban Tổ chức Tỉnh ủy Hà Nam"]),
+        (("Phòng Dân tộc huyện Mường Tè và Phòng Dân tộc huyện Mường La dự. "
+         "Ông Mai Văn Khởi - Trưởng phòng Dân tộc có mặt."),
+         ["Trưởng phòng Dân tộc"]),
+    ],
+)  # fmt: skip
+def test_a_body_named_elsewhere_makes_a_post_whole(text: str, posts: list[str]) -> None:
+    assert posts_of(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # The province of the post beside it, not of the article.
+        (("Đoàn của Hà Nội làm việc ở Hà Nội. Phó bí thư Thành ủy, Chủ tịch HĐND TP.HCM "
+         "Mai Văn Khởi tiếp đoàn."),
+         ["Phó bí thư Thành ủy TP.HCM", "Chủ tịch HĐND TP.HCM"]),
+        (("Sơn La họp báo tại Sơn La. Bí thư Tỉnh ủy, Trưởng đoàn đại biểu Quốc hội tỉnh Bắc Ninh "
+         "Mai Văn Khởi tiếp xúc cử tri."),
+         ["Bí thư Tỉnh ủy Bắc Ninh", "Trưởng đoàn đại biểu Quốc hội tỉnh Bắc Ninh"]),
+        # A province's committee is no city's, nor the other way round.
+        (("TP.HCM và báo TP.HCM đưa tin về huyện Châu Thành, tỉnh Trà Vinh. "
+         "Bí thư Tỉnh ủy Mai Văn Khởi chỉ đạo."), ["Bí thư Tỉnh ủy Trà Vinh"]),
+        # A round-up's item goes on over semicolons.
+        (("Thủ tướng chủ trì. Tại điểm cầu Nghệ An có các đồng chí: Mai Văn Khởi - Bí thư Tỉnh ủy; "
+         "Hà Văn Lợi - Phó Bí thư Tỉnh ủy."),
+         ["Bí thư Tỉnh ủy Nghệ An", "Phó Bí thư Tỉnh ủy Nghệ An"]),
+        # A department as the article's departments are written.
+        (("Yên Bái họp. Sở Tài chính tỉnh Yên Bái báo cáo. "
+         "Ông Mai Văn Khởi, Phó Giám đốc Sở Xây dựng, có mặt."),
+         ["Phó Giám đốc Sở Xây dựng tỉnh Yên Bái"]),
+        (("Yên Bái họp. Tỉnh Yên Bái và Sở Tài chính Yên Bái báo cáo. "
+         "Ông Mai Văn Khởi, Phó Giám đốc Sở Xây dựng, có mặt."),
+         ["Phó Giám đốc Sở Xây dựng Yên Bái"]),
+        # What leads a provincial branch is of the province.
+        ("Kon Tum họp. Ông Mai Văn Khởi, Chi cục trưởng Chi cục Bảo vệ môi trường, có mặt.",
+         ["Chi cục trưởng Chi cục Bảo vệ môi trường Kon Tum"]),
+        ("Kon Tum họp. Ông Mai Văn Khởi, Chi cục trưởng Chi cục Thuế, có mặt.",
+         ["Chi cục trưởng Chi cục Thuế"]),
+        ("Kon Tum họp. Ông Mai Văn Khởi, tỉnh ủy viên, có mặt.", ["tỉnh ủy viên Kon Tum"]),
+    ],
+)  # fmt: skip
+def test_a_post_takes_the_province_of_its_level(text: str, posts: list[str]) -> None:
+    assert posts_of(text) == posts
