@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from flows.extract.people.careers import posts_decided, posts_of_career, tells_of_relative
@@ -123,7 +122,7 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
             # Whom all name by his post nobody calls by his last word.
             book.add(mention)
     _shorten(form, full, book)
-    names = Counter(mention.name for mention in full)
+    names = {mention.name for mention in full}
     short = [m for m in short_mentions(view, found, book) if not _overlaps(m, taken)]
     short = [m for m in short if m.name in names or m.is_short or _names_somebody(m.name)]
     nicknamed = nickname_mentions(view, full)

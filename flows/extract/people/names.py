@@ -112,8 +112,8 @@ def shape(name: str) -> Shape:
     folded = " ".join(words)
     if not words or _is_other(words, folded) or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
-    is_masked = (len(words[-1]) == 1 and words[-1] not in "ýáâyo") or not has_vowel(words[-1])
-    if is_masked or _has_digit(folded) or words[0] in lexis.not_person_first_words:
+    is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
+    if is_initial or words[0] in lexis.not_person_first_words:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
     if is_long and (" ".join(words[1:]) in lexis.countries or _is_cut(words)):
@@ -121,10 +121,17 @@ def shape(name: str) -> Shape:
     vietnamese = sum(map(is_syllable, words))
     if vietnamese == len(words):
         return _vietnamese_shape(words, folded)
-    has_surname = words[0] in lexis.surnames and len(words) > _PAIR
+    return _foreign_shape(words, folded, vietnamese)
+
+
+def _foreign_shape(words: list[str], folded: str, vietnamese: int) -> Shape:
+    """Shape of words not all of which are syllables; those have a vowel and no digit."""
+    if not has_vowel(words[-1]) or _has_digit(folded):
+        return NO_SHAPE
+    has_surname = words[0] in lexicon().surnames and len(words) > _PAIR
     if has_surname and vietnamese == len(words) - 1:
         return Shape("full", 2.0)
-    is_known = len(words) > 1 and words[0] in lexis.foreign_given_names
+    is_known = len(words) > 1 and words[0] in lexicon().foreign_given_names
     return Shape("foreign", 3.0 if is_known else 0.0)
 
 

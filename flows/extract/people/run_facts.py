@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import Shape, shape
+from flows.extract.people.run_splits import may_be_parted
 from flows.extract.people.trimming import (
     LONGEST_PLACE,
     begins_anew,
@@ -31,14 +32,18 @@ class RunFacts:
         words: its words.
         partings: the words behind it that may show that the last one is not the name's, None where
             any word may.
+        may_lose_last: whether there are such words.
         may_lose_first: whether first words may be no part of the name.
         may_be_post: whether a post begins with the first word.
+        may_be_parted: whether it may hold more than one name, or what is none before or behind it.
     """
 
     words: tuple[str, ...]
     partings: frozenset[str] | None
+    may_lose_last: bool
     may_lose_first: bool
     may_be_post: bool
+    may_be_parted: bool
 
 
 @remembered(100_000)
@@ -47,15 +52,19 @@ def run_facts(run: str) -> RunFacts:
     words = tuple(run.split(" "))
     lexis = lexicon()
     first, last = words[0].lower(), words[-1].lower()
+    is_other = last in lexis.lead_words or begins_anew(words)
+    behind = None if is_other else partings(last, len(words))
     return RunFacts(
         words,
-        None if last in lexis.lead_words or begins_anew(words) else partings(last, len(words)),
+        behind,
+        behind is None or len(behind) > 0,
         first in lexis.run_openers
         or words[0].isupper()
         or _begins_with_place(words)
         or (len(words) > _PAIR and _has_lead(words)),
         first in lexis.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
+        may_be_parted(run),
     )
 
 

@@ -12,11 +12,17 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.trimming import district_length, unknown_place_length
 
 _PAIR = 2
+CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
 # Two names of two syllables and the title between them.
 _SHORTEST_TWO = 14
 # A body with its level written short, no space behind the stop.
 _BODY_AT_LEVEL = re.compile(r"(?:UBND|HĐND|CA) [QHPX]\.(?! )")
+
+
+def may_be_parted(run: str) -> bool:
+    """Whether a run may be parted at all, as few may: before a text is looked at."""
+    return "." in run or "-" in run or run.startswith(CONTINENTS) or title_amid(run) != -1
 
 
 def territory_end(run: str) -> int:

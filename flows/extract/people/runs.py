@@ -18,7 +18,13 @@ from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import head_end
 from flows.extract.people.run_cuts import PLACES, Surrounded, committee_ends, kept
 from flows.extract.people.run_facts import outline_of, run_facts
-from flows.extract.people.run_splits import glued_post, names_school, territory_end, title_amid
+from flows.extract.people.run_splits import (
+    CONTINENTS,
+    glued_post,
+    names_school,
+    territory_end,
+    title_amid,
+)
 from flows.extract.people.trimming import (
     body_length,
     country_length,
@@ -30,7 +36,6 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _PAIR = 2
-_CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
 _FOLLOWING = 11
@@ -63,39 +68,46 @@ def find_runs(view: View) -> Runs:
     singles = found.singles
     for match in RUN.finditer(view.form):
         run = match[0]
-        if " " not in run:
-            singles.append((*match.span(), run))
-            continue
         start, end = match.span()
-        if "." in run and (offset := territory_end(run)):
-            # Who may be named stands behind the territory (`UBND Q.Tân Phú Mai Văn A`).
-            start, run = start + offset, run[offset:]
-            if " " not in run:
-                continue
-        if "-" in run and (dash := glued_post(run)) != -1:
-            # What a post begins with is no part of the name (`Mai Văn A-Phó Giám đốc`).
-            run, end = run[:dash], start + dash
-            if " " not in run:
-                singles.append((start, end, run))
-                continue
-        if run.startswith(_CONTINENTS) and view.low.endswith("châu ", 0, start):
-            # `Chủ tịch Ủy ban châu Âu Jean Dupont`
-            _enter(view, found, start + run.index(" ") + 1, end)
-            continue
-        if (title := title_amid(run)) != -1:
-            # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
-            _enter(view, found, start, start + title)
-            start += title + 1
-        _enter(view, found, start, end)
+        if " " not in run:
+            singles.append((start, end, run))
+        elif run_facts(run).may_be_parted:
+            _enter_parts(view, found, start, run)
+        else:
+            _enter(view, found, start, run)
     return found
 
 
-def _enter(view: View, found: Runs, start: int, end: int) -> None:
+def _enter_parts(view: View, found: Runs, start: int, run: str) -> None:
+    """Enter what of a run may name persons where more than a name may be in it."""
+    if "." in run and (offset := territory_end(run)):
+        # Who may be named stands behind the territory (`UBND Q.Tân Phú Mai Văn A`).
+        start, run = start + offset, run[offset:]
+        if " " not in run:
+            return
+    if "-" in run and (dash := glued_post(run)) != -1:
+        # What a post begins with is no part of the name (`Mai Văn A-Phó Giám đốc`).
+        run = run[:dash]
+        if " " not in run:
+            found.singles.append((start, start + dash, run))
+            return
+    if run.startswith(CONTINENTS) and view.low.endswith("châu ", 0, start):
+        # `Chủ tịch Ủy ban châu Âu Jean Dupont`
+        name = run.index(" ") + 1
+        _enter(view, found, start + name, run[name:])
+        return
+    if (title := title_amid(run)) != -1:
+        # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
+        _enter(view, found, start, run[:title])
+        start, run = start + title + 1, run[title + 1 :]
+    _enter(view, found, start, run)
+
+
+def _enter(view: View, found: Runs, start: int, run: str) -> None:
     """Enter what is left of one run as a candidate, or as a single word."""
-    form, low = view.form, view.low
-    run = form[start:end]
     facts = run_facts(run)
-    following = _following(view, end, facts.partings)
+    end = start + len(run)
+    following = _following(view, end, facts.partings) if facts.may_lose_last else ""
     before = evidence.before(view, start)
     if before.kind == "place" and before.word in lexicon().administrative_words:
         # `huyện Anh Sơn`
@@ -103,14 +115,15 @@ def _enter(view: View, found: Runs, start: int, end: int) -> None:
     else:
         is_whole = not (facts.may_lose_first or following or _ends_committee(before))
     if is_whole:
-        words, first, last = facts.words, start, end
+        words, first, last, name = facts.words, start, end, run
     else:
-        words, first, last, before = _trimmed(view, start, end, before, following)
+        words, first, last, before = _trimmed(view, start, run, before, following)
+        name = view.form[first:last]
     if len(words) > 1:
-        name = form[first:last]
-        outline = outline_of(name)
-        if low[end : end + 1].isdigit() or (facts.may_be_post and _is_post(view, first, last)):
-            outline = NO_SHAPE
+        is_other = view.low[end : end + 1].isdigit() or (
+            facts.may_be_post and _is_post(view, first, last)
+        )
+        outline = NO_SHAPE if is_other else outline_of(name)
         found.candidates.append(Candidate(first, last, name, before, outline))
     elif words:
         if len(facts.words) == _PAIR and first == start:
@@ -131,8 +144,6 @@ def _ends_committee(before: Before) -> bool:
 
 def _following(view: View, end: int, partings: frozenset[str] | None) -> str:
     """The word in small letters or the number that follows, empty where it parts nothing off."""
-    if partings is not None and not partings:
-        return ""
     first = view.form[end + 1 : end + 2]
     if view.form[end : end + 1] != " " or not (first.islower() or first.isdigit()):
         return ""
@@ -141,11 +152,11 @@ def _following(view: View, end: int, partings: frozenset[str] | None) -> str:
 
 
 def _trimmed(
-    view: View, start: int, end: int, before: Before, following: str
+    view: View, start: int, run: str, before: Before, following: str
 ) -> tuple[tuple[str, ...], int, int, Before]:
     """What is left of a run once the words that are not the name's are cut off, with its span."""
     around = Surrounded(
-        view.form[start:end],
+        run,
         following,
         before.kind,
         _ends_committee(before),
