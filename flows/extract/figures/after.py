@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.extract.figures.units import CLOSERS, read_unit, split_words
+from flows.extract.figures.units import CLOSERS, longest_unit, read_unit, split_words
 
 if TYPE_CHECKING:
     from flows.extract.figures.lexicon import Lexicon
@@ -104,6 +104,8 @@ def _multiplier(words: Words, lexicon: Lexicon) -> tuple[float, int, bool]:
     """What the multipliers after a number come to, how many words they are, and whether `rưỡi`."""
     factor, at = 1.0, 0
     while at < len(words.core) and words.core[at] in lexicon.multipliers:
+        if words.core[at] in lexicon.unit_lengths and longest_unit(words, at, lexicon)[0] > 1:
+            break  # `3 tỷ phú`
         factor *= lexicon.multipliers[words.core[at]]
         at += 1
         if not words.is_open(at - 1):

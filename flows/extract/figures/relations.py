@@ -34,6 +34,8 @@ _PART_OF_TOTAL = re.compile(
     r"|phát hiện|triệt phá|trong đó|có|tại|thi hành"
 )
 _LONGEST_GROUP_GAP = 40
+_SAID_AGAIN = re.compile(r"[(\[=;~≈]|tương đương|tương ứng|quy đổi|quy ra|hay |tức ")
+_RANGE_GAP = re.compile(r" (?:đến|tới|-|–) ")
 
 
 def relate(source: Source, figures: list[Figure]) -> None:
@@ -47,7 +49,7 @@ def relate(source: Source, figures: list[Figure]) -> None:
     for i, figure in enumerate(figures):
         previous = figures[i - 1] if i else None
         if figure.unit is None or figure.is_bare_amount:
-            _borrow_unit(source, figure, previous)
+            _borrow_unit(source, figure, previous, figures[i + 1 : i + 2])
         if figure.direction == "none":
             read_verb(source, figure)
         if previous and previous.sentence_start == figure.sentence_start:
@@ -76,12 +78,15 @@ def _are_joint(figure: Figure, gap: str) -> bool:
     return bool(_BRACKET.fullmatch(gap)) and figure.direction != "none"
 
 
-def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> None:
+def _borrow_unit(
+    source: Source, figure: Figure, previous: Figure | None, following: list[Figure]
+) -> None:
     """`Số người chết là 58`, `từ 43 vụ xuống 31`: the unit stands before the number."""
-    clause = source.low[max(figure.sentence_start, figure.phrase_start - 70) : figure.phrase_start]
     if figure.is_bare_amount:
-        _name_amount(figure, clause)
+        _name_amount(source, figure)
+        _name_currency(source, figure, [previous, *following] if previous else following)
         return
+    clause = _clause_before(source, figure)
     found = _COUNT_HEAD.search(clause) or _NUMBER_OF.search(clause)
     if found:
         words = split_words(found[1] + " ", 0)
@@ -102,11 +107,38 @@ def _borrow_unit(source: Source, figure: Figure, previous: Figure | None) -> Non
     figure.unit_kind = "other"
 
 
-def _name_amount(figure: Figure, clause: str) -> None:
+def _name_amount(source: Source, figure: Figure) -> None:
     """`lượt khách đạt 3,3 triệu`: millions with nothing behind them are not always money."""
+    clause = _clause_before(source, figure)
     counted = list(_COUNTED_IN_MILLIONS.finditer(clause))
     if counted and not _AMOUNT_WORDS.search(clause, counted[-1].end()):
         figure.unit, figure.unit_kind = counted[-1][0], "count"
+
+
+def _name_currency(source: Source, figure: Figure, near: list[Figure]) -> None:
+    """`đạt 1,5 tỷ USD và sẽ là 2 tỷ`, `từ 300 triệu tới 600 triệu USD`: the neighbour's currency.
+
+    Only that of the same magnitude in the same sentence, and not where the amount says the other
+    one again (`622 USD (tương đương 14 triệu)`).
+    """
+    low = source.low
+    for other in near:
+        is_ahead = other.start < figure.start
+        gap = low[other.unit_end : figure.start] if is_ahead else low[figure.unit_end : other.start]
+        if (
+            figure.unit_kind == other.unit_kind == "money"
+            and figure.unit != other.unit
+            and other.sentence_start == figure.sentence_start
+            and low[other.end : other.unit_start].strip()
+            == low[figure.end : figure.unit_end].strip()
+            and (_SAID_AGAIN.search(gap) is None if is_ahead else _RANGE_GAP.fullmatch(gap))
+        ):
+            figure.unit = other.unit
+            return
+
+
+def _clause_before(source: Source, figure: Figure) -> str:
+    return source.low[max(figure.sentence_start, figure.phrase_start - 70) : figure.phrase_start]
 
 
 _RATE_BEHIND = re.compile(r" ?= ?[\d.,]+ ?% (?:số |các(,)? )?")

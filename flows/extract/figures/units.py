@@ -20,7 +20,8 @@ _WORDS_OF_A_LIST = 24
 _BILLION = 1e9
 _SHORTEST_NOUN = 2
 _ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]+")
-CLOSERS = ",.;:)]}!?…”\"’'»"
+CLOSERS = ",.;:)]}!?…*”\"’'»"
+_LOST_SPACE = re.compile(r"(?<=[^\W\d_])[,;:)*]+(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -59,13 +60,15 @@ def split_words(low: str, end: int, most: int = _WORDS_AFTER) -> Words:
     words = window.lstrip(" ")
     raw = words.split(" ", most)
     del raw[most:]
-    core = [
-        word
-        if word.isalpha()
-        else (word.partition("/")[0] if "/" in word else word).rstrip(CLOSERS)
-        for word in raw
-    ]
+    core = [word if word.isalpha() else _core(word) for word in raw]
     return Words(raw, core, end + len(window) - len(words))
+
+
+def _core(word: str) -> str:
+    """A word up to the first sign that is none of its own: of `km/h`, of `USD,các`, of `vụ).`."""
+    core = (word.partition("/")[0] if "/" in word else word).rstrip(CLOSERS)
+    lost_space = _LOST_SPACE.search(core) if not core.isalnum() else None
+    return core[: lost_space.start()] if lost_space else core
 
 
 def longest_unit(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str]:

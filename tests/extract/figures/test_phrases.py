@@ -143,6 +143,7 @@ def test_ranges_whose_first_end_is_the_larger_number(
         ("Quỹ rót vào đây 500 triệu USD River Park.", "USD", "money"),
         ("Bài đăng có 3 triệu bình luận trái chiều.", "bình luận", "count"),
         ("Xe lao qua 3 khối nhà.", "khối nhà", "count"),
+        ("Nước này có 100 tỷ phú và doanh nghiệp lớn.", "tỷ phú", "count"),
         ("Xã xây nhà cao tầng, một tầng 8 phòng học.", "phòng học", "count"),
         ("Năm nay, trường hợp vi phạm lên đến con số 1.464.", "trường hợp", "count"),
     ],
@@ -159,6 +160,21 @@ def test_a_number_behind_a_colon_without_its_blank() -> None:
 
 def test_a_number_at_the_foot_of_a_name_counts_nothing() -> None:
     assert figures_in("Số nhà 17 Hồ Văn Huê, quận 5.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Kim ngạch là 1,5 tỷ USD và sẽ là 2 tỷ.", ["USD", "USD"]),
+        ("Đảo có giá từ 300 triệu tới 600 triệu USD.", ["USD", "USD"]),
+        ("Anh nợ 3 triệu USD (tương đương 66 triệu).", ["USD", "đồng"]),
+        ("Két có 34.000 USD và 550 triệu.", ["USD", "đồng"]),
+        ("Hãng lỗ 3 tỷ USD, xe giá 2 tỷ đồng và 1 tỷ.", ["USD", "đồng", "đồng"]),
+        ("Nước này mất 55 tỷ USD,các bên thiệt hại 2 tỷ euro*.", ["USD", "EUR"]),
+    ],
+)
+def test_currencies(text: str, units: list[str]) -> None:
+    assert [found["unit"] for found in figures_in(text)] == units
 
 
 def test_money_of_a_year_is_money() -> None:
