@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.extract.people.career_steps import step_told
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_chains import posts_before
-from flows.extract.people.post_sequels import first_after
+from flows.extract.people.post_sequels import APPOINTING, before_name, first_after
 from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ _EXTRA = re.compile(r" (?:các|trẻ|mới)$")
 _SCENE = re.compile(r" (?:tại|với|ở|trong) ")
 # Called an ambassador for a day's cause.
 _HONORARY = re.compile(r"đại sứ (?:du lịch|thiện chí|thương hiệu|văn hóa|hình ảnh|hòa bình)")
+_PURPOSE = " để "
 _TO = re.compile(r" (?:lên|sang|về|trở thành)(?: làm| giữ chức)? (?=\w)")
 
 
@@ -132,6 +134,35 @@ def posts_of_career(view: View, name_end: int, limit: int) -> list[PostSpan]:
         status = "former"
     own = [p._replace(status=status) if p.status == "current" else p for p in posts]
     return _with_next(view, own, limit)
+
+
+def posts_of_step(view: View, start: int, limit: int, *, is_left: bool = False) -> list[PostSpan]:
+    """Posts behind a row of small words that tells a step of a career (`được điều về làm …`).
+
+    Args:
+        view: the text.
+        start: end of a name, or of the last post behind it.
+        limit: where the next name begins, or the line ends.
+        is_left: whether who steps has just left another post (`rời chức X để đảm nhiệm …`).
+
+    Returns:
+        Posts with their standing, with those of the steps that follow.
+    """
+    told = step_told(view, start, limit)
+    posts = _posts_at(view, told[0], limit) if told else []
+    if told is None or not posts:
+        return []
+    status = told[1]
+    if not is_left and view.low.startswith(_PURPOSE, start):
+        # `thay ông A để giữ chức …`: who does so stands before.
+        return []
+    before = before_name(view, start)
+    if status in {"appointed", "open"} and _PUT_FORWARD.search(before):
+        return []
+    if status == "open":
+        status = "appointed" if is_left or APPOINTING.search(before) else "current"
+    own = [p._replace(status=status) if p.status == "current" else p for p in posts]
+    return own + posts_of_step(view, own[-1].end, limit, is_left=status == "former")
 
 
 def tells_of_relative(view: View, context_start: int, start: int, name_end: int) -> bool:

@@ -10,7 +10,12 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from flows.extract.people.careers import posts_decided, posts_of_career, tells_of_relative
+from flows.extract.people.careers import (
+    posts_decided,
+    posts_of_career,
+    posts_of_step,
+    tells_of_relative,
+)
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key, lexicon
@@ -179,9 +184,10 @@ def _posts_behind(view: View, start: int, mention: Mention, limit: int) -> list[
         return []
     after = posts_after(view, name_end, limit)
     if after:
-        return after + posts_appointed_to(view, name_end, after, limit)
-    appointed = posts_appointed(view, name_end, limit)
-    return appointed or posts_of_career(view, name_end, limit)
+        after += posts_appointed_to(view, name_end, after, limit)
+    else:
+        after = posts_appointed(view, name_end, limit) or posts_of_career(view, name_end, limit)
+    return after + posts_of_step(view, after[-1].end if after else name_end, limit)
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:

@@ -88,7 +88,7 @@ _FURTHER_OPENING = re.compile(
     r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|phân công|bổ nhiệm|điều động|"
     r"tham gia [^.;:\n]{2,60}(?: và|,) giữ) "
 )
-_APPOINTING = re.compile(
+APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
     r"\b(?:bầu|cử) (?:đồng chí|ông|bà|bổ sung|giữ)|giao trọng trách|giao nhiệm vụ|\bcử giữ|"
     r"(?<!đảm )nhận chức"
@@ -163,8 +163,8 @@ def _posts_of_clause(
     stops = _LIST_STOP if is_list else _SENTENCE_STOP
     stop = stops.search(view.form, clause.end(), limit)
     limit = stop.start() if stop else limit
-    told = _before_name(view, name_end) + view.low[begin : clause.end()]
-    appointing = _APPOINTING.search(told) is not None
+    told = before_name(view, name_end) + view.low[begin : clause.end()]
+    appointing = APPOINTING.search(told) is not None
     if _NOMINATING.search(told):
         return []
     found = first_after(view, clause.end(), limit, is_list=is_list)
@@ -189,7 +189,7 @@ def _is_of_body(view: View, post: PostSpan) -> bool:
     return post.end > post.head_end and view.form[post.head_end + 1].isupper()
 
 
-def _before_name(view: View, name_end: int) -> str:
+def before_name(view: View, name_end: int) -> str:
     """What the sentence says right before a name, with the name."""
     before = view.low[max(0, name_end - _LONGEST_BEFORE) : name_end]
     stops = [stop.end() for stop in _SENTENCE_STOP.finditer(before)]
