@@ -6,7 +6,6 @@ make persons: the same name elsewhere, its last word with a title, a longer run,
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -51,24 +50,26 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
     longer: dict[str, set[str]] = {}
     for name in proven:
         longer.setdefault(name.rpartition(" ")[0], set()).add(name)
+    titled_names = lexicon().titled_names
     for candidate in found.candidates:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
             is_known = candidate.before.word == _CITY and candidate.name in proven
             candidate.is_accepted |= is_known and _ends_post(view, candidate.start)
             continue
-        if candidate.name.lower() in lexicon().titled_names:
+        if candidate.name.lower() in titled_names:
             # Proven nowhere but right behind a post.
             continue
         candidate.is_accepted = candidate.name in proven
-        if _bears_title(view, candidate, titled):
+        if (titled or candidate.is_accepted) and _bears_title(view, candidate, titled):
             _without_title(candidate)
-        if candidate.is_accepted:
-            _lengthen_to_proven(view, candidate, longer)
+        if candidate.is_accepted and candidate.name in longer:
+            _lengthen_to_proven(view, candidate, longer[candidate.name])
         count = candidate.name.count(" ") + 1
-        is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
-        if count < _SHORTEST_CUT or (candidate.is_accepted and not is_longer):
+        if count < _SHORTEST_CUT:
             continue
-        _shorten_to_proven(candidate, proven)
+        is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
+        if is_longer or not candidate.is_accepted:
+            _shorten_to_proven(candidate, proven)
 
 
 def _ends_post(view: View, start: int) -> bool:
@@ -108,9 +109,9 @@ def _without_title(candidate: Candidate) -> None:
     candidate.is_accepted = True
 
 
-def _lengthen_to_proven(view: View, candidate: Candidate, longer: dict[str, set[str]]) -> None:
+def _lengthen_to_proven(view: View, candidate: Candidate, longer: set[str]) -> None:
     """Take a name whole whose last word was cut off as another (`Lê Ngọc Tại hiện là …`)."""
-    for name in sorted(longer.get(candidate.name, ())):
+    for name in sorted(longer):
         end = candidate.start + len(name)
         if view.form.startswith(name, candidate.start) and not view.form[end : end + 1].isalnum():
             candidate.name, candidate.end = name, end
@@ -169,18 +170,22 @@ def mend_misprinted(view: View, found: Runs) -> None:
     """
     last_words: dict[str, dict[str, str]] = {}
     for candidate in found.candidates:
-        first, _, last = candidate.name.rpartition(" ")
-        if candidate.is_accepted and first and candidate.shape.kind == "full":
-            last_words.setdefault(first, {})[last.lower()] = candidate.name
+        if candidate.is_accepted and candidate.shape.kind == "full":
+            first, _, last = candidate.name.rpartition(" ")
+            if first:
+                last_words.setdefault(first, {})[last.lower()] = candidate.name
     if not last_words:
         return
     form = view.form
     _mend_cut(form, found, last_words)
-    runs = [(c.start, c.end, c.name) for c in found.candidates if not c.is_accepted]
+    cut = [single for single in found.singles if single[2] in last_words]
+    cut += [
+        (c.start, c.end, c.name)
+        for c in found.candidates
+        if c.name in last_words and not c.is_accepted
+    ]
     mended: list[Candidate] = []
-    for start, end, surface in itertools.chain(found.singles, runs):
-        if surface not in last_words:
-            continue
+    for start, end, surface in cut:
         following = _SMALL_WORD.match(form, end)
         name = last_words[surface].get(following[1]) if following else None
         if following is not None and name is not None and _is_titled(view, start):

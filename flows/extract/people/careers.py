@@ -223,8 +223,12 @@ class _Phrases:
 
     @staticmethod
     def _any(table: pl.DataFrame, place: str) -> str:
+        """The phrases of a place, longest first; the first letter rules most of them out."""
+        by_letter: dict[str, list[str]] = {}
         found = table.filter(pl.col("place") == place)["written"].to_list()
-        return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+        for phrase in sorted(found, key=len, reverse=True):
+            by_letter.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+        return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 @cache

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View
 
 _LONGEST_TITLE = 4
+_LONGEST_WINDOW = 40
 _TITLE_KINDS = frozenset({"comrade", "address", "academic"})
 _POST_KINDS = frozenset({"ruler", "post"})
 _CAPITAL_TITLES = ("Ông ", "Bà ", "Đồng chí ")
@@ -55,10 +56,11 @@ def _ends_title(word: str) -> bool:
 
 def _last_entry(view: View, begin: int, end: int) -> tuple[str, int]:
     """The longest title or rank that ends at `end`, with its start; `("", -1)` for none."""
-    offset = max(begin, end - 40)
-    space = view.low.rfind(" ", offset, end)
-    if not _ends_title(view.low[max(space + 1, offset) : end]):
+    space = view.low.rfind(" ", begin, end)
+    word = view.low[space + 1 if space != -1 else begin : end]
+    if not _ends_title(word[-_LONGEST_WINDOW:]):
         return "", -1
+    offset = max(begin, end - _LONGEST_WINDOW)
     stretch = view.low[offset:end]
     parts = stretch.split(" ")[-_LONGEST_TITLE:]
     lexis = lexicon()

@@ -119,28 +119,29 @@ def may_be_lone(low: str, start: int) -> bool:
     """Whether a title by which a lone word is a person may end right before `start`."""
     if start == 0 or low[start - 1] != " ":
         return start > 0 and low[start - 1] in OPENING
-    begin = max(0, start - _LONGEST_TITLE)
-    space = low.rfind(" ", begin, start - 1)
-    word = low[space + 1 if space != -1 else begin : start - 1]
-    return word in lone_words() if word.isalpha() else _may_end_lone(word)
+    word = low[low.rfind(" ", 0, start - 1) + 1 : start - 1]
+    # What is remembered is no longer than a title, whatever the text holds.
+    return word in lone_words() if word.isalpha() else _may_end_lone(word[1 - _LONGEST_TITLE :])
 
 
 def before(view: View, start: int) -> Before:
     """The longest known word that ends right before `start`, on the same line."""
     low = view.low
-    if start == 0 or low[start - 1] not in OPENING:
+    if start == 0:
         return NOTHING
-    begin = max(0, start - _LONGEST_TITLE)
     if low[start - 1] == " ":
-        space = low.rfind(" ", begin, start - 1)
-        word = low[space + 1 if space != -1 else begin : start - 1]
+        word = low[low.rfind(" ", 0, start - 1) + 1 : start - 1]
         if word.isalpha():
             # as most are: only a title can end right there, with no mark or line end in between
             entries = lexicon().triggers.get(word)
-            return _longest(low, begin, start - 1, entries) if entries else NOTHING
-        if _says_nothing(word):
+            if not entries:
+                return NOTHING
+            return _longest(low, max(0, start - _LONGEST_TITLE), start - 1, entries)
+        if _says_nothing(word[1 - _LONGEST_TITLE :]):
             return NOTHING
-    return _behind_marks(low, begin, start)
+    elif low[start - 1] not in OPENING:
+        return NOTHING
+    return _behind_marks(low, max(0, start - _LONGEST_TITLE), start)
 
 
 def _behind_marks(low: str, begin: int, start: int) -> Before:

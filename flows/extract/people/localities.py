@@ -61,12 +61,17 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _named_province() -> re.Pattern[str]:
-    """The word before a province's own name, and the name with no capital behind it."""
+def _province_names() -> tuple[str, ...]:
+    """What provinces are called, longest first."""
     aliases = load("province_aliases")
     kinds = pl.col("kind").is_in(["name", "variant", "old_name"])
-    names = sorted(map(match_form, aliases.filter(kinds)["alias"]), key=len, reverse=True)
-    words = "|".join(map(re.escape, names))
+    return tuple(sorted(map(match_form, aliases.filter(kinds)["alias"]), key=len, reverse=True))
+
+
+@cache
+def _named_province() -> re.Pattern[str]:
+    """The word before a province's own name, and the name with no capital behind it."""
+    words = "|".join(map(re.escape, _province_names()))
     return re.compile(rf"(?:([^\W\d_]+)\.? )?\b({words})(?! [{UPPER}])(?![^\W_])")
 
 
@@ -224,8 +229,9 @@ class Localities:
 
         A small word before it says that it is no heading (`Bí thư Hà Nam: Làm tốt hơn`).
         """
-        form = self.view.form
-        if len(_HEADING.findall(form)) < _SECTIONS:
+        form, names = self.view.form, _province_names()
+        headings = (heading.start() for heading in _HEADING.finditer(form))
+        if sum(form.endswith(names, 0, heading) for heading in headings) < _SECTIONS:
             return []
         found: list[tuple[int, Home]] = []
         for match in _named_province().finditer(form):

@@ -172,6 +172,7 @@ def may_stand_alone(word: str) -> bool:
     return not is_other and (shape(word).kind != "none" or low in lexis.countries)
 
 
+@remembered(50_000)
 def is_credited_name(name: str) -> bool:
     """Whether a credit names somebody, as `HỒNG HÀ`, `T.SỸ` do and `N.H`, `TTXVN` do not."""
     if "." in name:

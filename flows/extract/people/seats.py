@@ -39,6 +39,8 @@ _ORGANISATION_AS_HEAD = re.compile(
 _REPEATED = re.compile(r"(([^\W\d_]+) (?:(?:thường trực|chuyên trách|phụ trách) )?)\2\b")
 _DISTRICT = re.compile(r"\b(?:quận|huyện|thị xã) ")
 _SPACE = re.compile(" ")
+# Words of a province's name.
+_LONGEST_PROVINCE = 5
 _DEPARTMENT = re.compile(r"(?:.* |^)(?<!cơ )(?<!trụ )(?:sở|chi cục) (?=\S)")
 # Of these the districts have some too.
 _OF_DISTRICTS = re.compile(r"(?:thuế|hải quan|thi hành án|thống kê|thú y|kiểm lâm)\b")
@@ -212,16 +214,27 @@ def branch_of(head: str, organisation: str | None) -> str | None:
 @remembered(50_000)
 def province_in(text: str) -> str | None:
     """The province that `text` names last."""
-    lexis = lexicon()
+    provinces = lexicon().provinces
     found = [match.group() for match in _WORD.finditer(key(text))]
     written = [match.group() for match in _WORD.finditer(text)]
-    for size in (5, 4, 3, 2, 1):
-        for first in range(len(found) - size, -1, -1):
-            if written[first][:1].isupper():
-                province = lexis.provinces.get(" ".join(found[first : first + size]))
+    first_words = _first_words_of_provinces()
+    starts = [
+        first
+        for first, word in enumerate(found)
+        if word in first_words and written[first][:1].isupper()
+    ]
+    for size in range(min(_LONGEST_PROVINCE, len(found)), 0, -1):
+        for first in reversed(starts):
+            if first + size <= len(found):
+                province = provinces.get(" ".join(found[first : first + size]))
                 if province is not None:
                     return province
     return None
+
+
+@cache
+def _first_words_of_provinces() -> frozenset[str]:
+    return frozenset(_WORD.findall(name)[0] for name in lexicon().provinces)
 
 
 @remembered(50_000)

@@ -148,9 +148,9 @@ def _spans(found: Runs, book: Book) -> list[Span]:
     by_form = book.by_form
     spans = [span for span in found.singles if span[2] in by_form or may_stand_alone(span[2])]
     for candidate in found.candidates:
-        name, end = candidate.name, candidate.end
         if candidate.is_accepted:
             continue
+        name, end = candidate.name, candidate.end
         if name in by_form:
             spans.append((candidate.start, end, name))
         elif name.count(" ") == 1:
