@@ -284,6 +284,8 @@ def _risen(view: View, start: int, limit: int) -> list[PostSpan]:
     first = first_after(view, start, limit)
     risen = _TO.match(view.low, first[-1].end, limit) if first else None
     second = _posts_at(view, risen.end(), limit) if risen else []
+    if first and not second:
+        second = posts_of_step(view, first[-1].end, limit)
     if not second:
         return []
     posts = [post._replace(status="former") for post in first] + second

@@ -48,8 +48,10 @@ _WEIGHTS = {
     "placing": {"full": -1.5, "given": -3.0, "foreign": -3.0},
     "": {"full": 0.0, "given": 0.0, "foreign": 0.0},
 }
-# `đêm 20/5 Hùng đi`: a day, not the number of a house.
-_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm) \d+/\d+(?:/\d+)?,?$")
+# `đêm 20/5 Hùng đi`, `thương binh 1/4 A`: a day or a degree, not the number of a house.
+_DAY_BEFORE = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|hôm|thương binh|bệnh binh) \d+/\d+(?:/\d+)?,?$"
+)
 # Before what all of a list are.
 _OF_ALL = ("các ", "những ", "hai ", "ba ", "bốn ")
 # One space, perhaps a quotation mark: a wider gap is a column of a table.

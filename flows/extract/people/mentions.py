@@ -59,10 +59,20 @@ def _shorten(form: str, full: list[Mention], book: Book) -> None:
             continue
         person = book.resolve(mention.name, mention.start)
         start = whole_start(form, mention.start, mention.name, person.name)
-        is_given = shape(mention.name).kind == "given" and shape(person.name).kind == "full"
+        is_part = shape(mention.name).kind == "given" or _ends_name(mention, person)
+        is_given = is_part and shape(person.name).kind == "full"
         if is_given or start != mention.start:
             mention.name, mention.is_short = person.name, start == mention.start
             mention.start = start
+
+
+def _ends_name(mention: Mention, person: Mention) -> bool:
+    """Whether two words are the last of who was named before, not whole (`Kim Hoa`)."""
+    return (
+        mention.name.count(" ") == 1
+        and person.start < mention.start
+        and person.name.endswith(f" {mention.name}")
+    )
 
 
 @remembered(100_000)

@@ -113,7 +113,8 @@ def shape(name: str) -> Shape:
     if not words or _is_other(words, folded) or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
     is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
-    if is_initial or words[0] in lexis.not_person_first_words:
+    is_other = words[0] in lexis.not_person_first_words and folded not in lexis.ambiguous_names
+    if is_initial or is_other:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
     if is_long and (" ".join(words[1:]) in lexis.countries or _is_cut(words)):

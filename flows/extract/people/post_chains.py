@@ -135,9 +135,29 @@ def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[P
             continue
         chain = _chain_to(view, start, limit)
         if chain:
+            chain = _from_break(view, chain)
             own = _without_others(view, begin, name_start, chain)
             return _with_status_before(view, begin, own) if own else []
     return []
+
+
+def _from_break(view: View, chain: list[PostSpan]) -> list[PostSpan]:
+    """The chain from the post on that stands in a last tail behind a lost break.
+
+    `Bí thư Tỉnh ủy Hà Nam Thứ trưởng A`: a head in capitals behind a name is no part of a body.
+    """
+    last = chain[-1]
+    passed = last.head_end
+    for start, _ in head_starts(view.low, last.head_end, last.end):
+        head = head_end(view, start, last.end) if start > passed else -1
+        if head == -1:
+            continue
+        space = view.form.rfind(" ", 0, start - 1)
+        is_named = space > last.head_end and view.form[space + 1].isupper()
+        if is_named and view.form[start].isupper():
+            return [last._replace(start=start, head_end=head)]
+        passed = head
+    return chain
 
 
 def _post_limit(view: View, begin: int, name_start: int) -> int:

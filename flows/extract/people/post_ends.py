@@ -25,7 +25,7 @@ _PARENT = re.compile(
 )
 _TERM = re.compile(r",? (?:các )?(?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
 # A team is a part of one of these, which else would be a unit of the same standing.
-_TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa)\b")
+_TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa|phòng)\b")
 _TEAM_PARENT = re.compile(
     r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
 )
@@ -40,7 +40,7 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp"
+    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp"
 )
 
 

@@ -36,10 +36,11 @@ _UNIT = re.compile(
     r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
 )
 _PARENT_COMMA = re.compile(
-    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan|[Tt]òa)"
+    r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan|[Tt]òa|"
+    r"[Tt]rường|Đại học)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
-    r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|Ban|Ủy ban|Văn phòng|"
-    r"Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND) )"
+    r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|Ban|"
+    r"Ủy ban|Văn phòng|Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND) )"
 )
 _HAMLET_COMMA = re.compile(
     r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE

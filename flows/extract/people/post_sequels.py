@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_chains import SEPARATOR, WINDOW
 from flows.extract.people.post_ends import to_closing, with_parent
 from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_end
@@ -35,7 +36,7 @@ _PART_FOR_THE_DAY = re.compile(
 _TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
 _ASIDE = re.compile(
-    r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, )"
+    r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, | [-–] )"
 )
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
@@ -43,7 +44,9 @@ _IS = re.compile(
 _KIEM = " kiêm "
 _FORMERLY = (" nguyên ", " cựu ")
 _TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
-_AFTER = re.compile(rf" ?(?:,  ?|[-–—] |\((?=\D)|[,-](?=[{UPPER}]))| kiêm(?: nhiệm)? ")
+_AFTER = re.compile(
+    rf" {{0,2}}(?:,  ?|[-–—] |\((?=\D)|[,–-](?=[{UPPER}])|(?<= )[-–](?=[^\W\d_]))| kiêm(?: nhiệm)? "
+)
 _AGE = re.compile(
     r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
     r", [đĐ]oàn [^,.;:()\n]{2,25}(?=, )"
@@ -95,6 +98,9 @@ APPOINTING = re.compile(
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
+_KINDS = frozenset({"academic", "profession", "weak"})
+_LONGEST_KIND = 30
+_REST_OF_KIND = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
 _LIST_STOP = re.compile(r"[.!?](?= |$)")
 _NOW_IS = re.compile(",? nay là ")
@@ -218,6 +224,8 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         return _posts_of_verb(view, name_end, limit)
     opening = _AFTER.match(view.form, position, limit)
     found = first_after(view, opening.end(), limit) if opening else []
+    if not found and opening:
+        found = _behind_kind(view, opening.end(), limit)
     if not found and view.form[position + 1 : position + 2].isupper():
         # `ông Mai Văn A Giám đốc Công ty …`: the comma is lost, the capital is not.
         found = first_after(view, position + 1, limit) if view.form[position] == " " else []
@@ -234,6 +242,17 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
         part = _PART_FOR_THE_DAY.match(view.low, name_end, limit)
         found = first_after(view, part.end(), limit) if part else []
     return found or _posts_told(view, name_end, limit)
+
+
+def _behind_kind(view: View, start: int, limit: int) -> list[PostSpan]:
+    """Posts behind what kind of person somebody is (`A - NSND, Thứ trưởng Bộ X`)."""
+    words = view.low[start : start + _LONGEST_KIND].split(" ", 3)
+    kinds = lexicon().honorifics
+    if not any(kinds.get(" ".join(words[:count]).rstrip(",")) in _KINDS for count in (1, 2, 3)):
+        return []
+    rest = _REST_OF_KIND.match(view.form, start, limit)
+    found = first_after(view, rest.end(), limit) if rest else []
+    return found if found and _is_of_body(view, found[0]) else []
 
 
 def _posts_of_verb(view: View, name_end: int, limit: int) -> list[PostSpan]:

@@ -145,7 +145,9 @@ def opener_kind(words: tuple[str, ...], *, is_opening: bool) -> str | None:
         return "post"
     if low in lexis.place_words and stands_out:
         is_surname = low in lexis.surnames and not word.isupper() and len(words) > _PAIR
-        return None if is_surname else "place"
+        # `Trường Chinh là …`: a name, though roads bear it too.
+        is_name = is_surname or " ".join(words).lower() in lexis.ambiguous_names
+        return None if is_name else "place"
     is_abbreviation = (
         1 < len(word) <= _LONGEST_ABBREVIATION
         and word.isupper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.people.reading import mentions_of
+from tests.extract.people.reading import mentions_of, names_of
 
 
 def _posts_of(text: str) -> list[tuple[str, str]] | None:
@@ -46,3 +46,62 @@ def _posts_of(text: str) -> list[tuple[str, str]] | None:
 )  # fmt: skip
 def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None:
     assert _posts_of(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # Behind the kind of person somebody is; behind a dash that has lost a space, or both.
+        ("Đồng chí Mai Văn Khởi - NSND, Thứ trưởng Bộ Văn hóa, đến.",
+         [("Thứ trưởng Bộ Văn hóa", "current")]),
+        ("Ông Mai Văn Khởi (chuyên gia đường sắt - nguyên Cục trưởng Cục Đường sắt) nói.",
+         [("Cục trưởng Cục Đường sắt", "former")]),
+        ("Ông Mai Văn Khởi –Cục trưởng Cục Đường sắt nói.",
+         [("Cục trưởng Cục Đường sắt", "current")]),
+        ("Ông Mai Văn Khởi -giám đốc Sở Y tế Hà Nam nói.",
+         [("giám đốc Sở Y tế Hà Nam", "current")]),
+        ("Ông Mai Văn Khởi, vợ Giám đốc Sở Y tế, nói.", None),
+        # Behind the abbreviation of the body before it, behind a post once held or held now.
+        ("Ông Mai Văn Khởi - Chủ tịch Liên đoàn Bóng đá (LBĐ) – Phó Giám đốc Sở Y tế nói.",
+         [("Chủ tịch Liên đoàn Bóng đá", "current"), ("Phó Giám đốc Sở Y tế", "current")]),
+        ("Ông Mai Văn Khởi, Giám đốc Sở Y tế (trước đây là Bí thư Huyện ủy Lý Nhân), nói.",
+         [("Giám đốc Sở Y tế", "current"), ("Bí thư Huyện ủy Lý Nhân", "former")]),
+        # What somebody comes from before the clause that appoints.
+        ("Bà Mai Thị Khởi từ Phó Giám đốc Sở Y tế được bổ nhiệm làm Bí thư Huyện ủy Lý Nhân.",
+         [("Phó Giám đốc Sở Y tế", "former"), ("Bí thư Huyện ủy Lý Nhân", "appointed")]),
+        # A body that a comma parts from its own; the sentence before, whose stop is lost.
+        ("Ông Mai Văn Khởi, Hiệu trưởng Đại học Y, Đại học Quốc gia TP.HCM, nói.",
+         [("Hiệu trưởng Đại học Y, Đại học Quốc gia TP.HCM", "current")]),
+        ("Nghe Chủ tịch UBND tỉnh Hà Nam Thứ trưởng Bộ Y tế Mai Văn Khởi nói.",
+         [("Thứ trưởng Bộ Y tế", "current")]),
+        ("Gặp Đặc phái viên của Tổng Thư ký Liên Hợp Quốc Mai Văn Khởi.",
+         [("Đặc phái viên của Tổng Thư ký Liên Hợp Quốc", "current")]),
+        ("Ông Mai Văn Khởi, Trưởng phòng 2 VKSND tỉnh Bà Rịa – Vũng Tàu nói.",
+         [("Trưởng phòng 2 VKSND tỉnh Bà Rịa – Vũng Tàu", "current")]),
+        ("Bà Mai Thị Khởi, Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân nói.",
+         [("Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân", "current")]),
+    ],
+)  # fmt: skip
+def test_posts_behind_asides_and_marks(text: str, posts: list[tuple[str, str]] | None) -> None:
+    assert _posts_of(text) == posts
+
+
+def test_the_last_two_words_of_a_name_are_whom_it_names() -> None:
+    text = "Bà Hồ Thị Kim Khởi đến. Thứ trưởng Kim Khởi nói. Ông Mai Khởi đi. Bà Khởi về."
+    assert [mention["name"] for mention in mentions_of(text)][:2] == ["Hồ Thị Kim Khởi"] * 2
+    other = "Ông Mai Khởi đi. Bà Hồ Thị Mai Khởi đến."
+    assert names_of(other) == ["Mai Khởi", "Hồ Thị Mai Khởi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Thăm thương binh 1/4 Mai Văn Khởi ở xã bên.", ["Mai Văn Khởi"]),
+        ("Thăm gia đình giáo dân tiêu biểu Trần Khởi ở xã bên.", ["Trần Khởi"]),
+        ("Nhà ở 12/4 Mai Xuân Khởi, xã bên.", []),
+        ("Trường Chinh là nhà lãnh đạo. Đồng chí Trường Chinh họp.", ["Trường Chinh"]),
+        ("Xe qua đường Trường Chinh. Trường Chinh đông xe.", []),
+    ],
+)
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
