@@ -99,6 +99,8 @@ APPOINTING = re.compile(
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
 _KINDS = frozenset({"academic", "profession", "weak"})
+# Whoever is called one of these is told of by another, whose the post is.
+_RELATIVES = frozenset({"vợ", "chồng", "con", "em", "anh", "chị", "cháu", "cha", "mẹ", "bố"})
 _LONGEST_KIND = 30
 _REST_OF_KIND = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
@@ -248,7 +250,9 @@ def _behind_kind(view: View, start: int, limit: int) -> list[PostSpan]:
     """Posts behind what kind of person somebody is (`A - NSND, Thứ trưởng Bộ X`)."""
     words = view.low[start : start + _LONGEST_KIND].split(" ", 3)
     kinds = lexicon().honorifics
-    if not any(kinds.get(" ".join(words[:count]).rstrip(",")) in _KINDS for count in (1, 2, 3)):
+    if words[0] in _RELATIVES or not any(
+        kinds.get(" ".join(words[:count]).rstrip(",")) in _KINDS for count in (1, 2, 3)
+    ):
         return []
     rest = _REST_OF_KIND.match(view.form, start, limit)
     found = first_after(view, rest.end(), limit) if rest else []

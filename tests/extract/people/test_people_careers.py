@@ -60,7 +60,7 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
          [("Cục trưởng Cục Đường sắt", "current")]),
         ("Ông Mai Văn Khởi -giám đốc Sở Y tế Hà Nam nói.",
          [("giám đốc Sở Y tế Hà Nam", "current")]),
-        ("Ông Mai Văn Khởi, vợ Giám đốc Sở Y tế, nói.", None),
+        ("Bà Mai Thị Khởi (vợ ông Hà Văn Tám, Giám đốc Sở Y tế) nói.", None),
         # Behind the abbreviation of the body before it, behind a post once held or held now.
         ("Ông Mai Văn Khởi - Chủ tịch Liên đoàn Bóng đá (LBĐ) – Phó Giám đốc Sở Y tế nói.",
          [("Chủ tịch Liên đoàn Bóng đá", "current"), ("Phó Giám đốc Sở Y tế", "current")]),
