@@ -9,26 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import polars as pl
-
-from flows.normalize.matching import fold_case, match_form_expr
+from flows.normalize.matching import fold_case, match_forms, matched
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import polars as pl
 
 
 class TextForms:
     """One text as the rules match it.
 
     Attributes:
+        text: the text itself.
         form: its matching form (`flows.normalize.matching`), case kept.
         low: the form in lower case.
     """
 
-    __slots__ = ("_lines", "form", "low")
+    __slots__ = ("_lines", "form", "low", "text")
 
-    def __init__(self, form: str) -> None:
+    def __init__(self, text: str, form: str) -> None:
+        self.text = text
         self.form = form
         # Python folds a string's case in less time than a frame takes.
         self.low = fold_case(form)
@@ -67,7 +69,7 @@ class Forms:
 
 def form_column(articles: pl.DataFrame) -> pl.Series:
     """The matching forms of articles, of which at least `text` is given."""
-    return articles.select(match_form_expr(pl.col("text")).alias("form"))["form"]
+    return match_forms(articles["text"])
 
 
 def read_forms(articles: pl.DataFrame) -> Forms:
@@ -76,5 +78,5 @@ def read_forms(articles: pl.DataFrame) -> Forms:
     Args:
         articles: at least `text`.
     """
-    column = form_column(articles)
-    return Forms(column, [TextForms(form) for form in column.to_list()])
+    column, texts, forms = matched(articles["text"])
+    return Forms(column, list(map(TextForms, texts, forms)))

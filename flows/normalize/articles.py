@@ -26,7 +26,7 @@ from flows.normalize.frames import (
     DATES_SCHEMA,
 )
 from flows.normalize.layout import Layout, lay_out
-from flows.normalize.matching import fold_case_expr, match_form_expr
+from flows.normalize.matching import fold_case, matched
 from flows.normalize.unicode import REPAIR, with_text
 from flows.rows import frame_of
 
@@ -76,20 +76,16 @@ def _with_column(frame: pl.DataFrame, name: str, dtype: Any) -> pl.DataFrame:
 
 
 def _prepare(texts: pl.DataFrame) -> pl.DataFrame:
-    """Accepted rows with text, its folded form, its id and its number of words."""
+    """Accepted rows with text and its number of words."""
     for name in ("source_title", "source_date", "source_author", "reason_code", "encoding"):
         texts = _with_column(texts, name, pl.String)
     texts = _with_column(texts, "repairs", pl.List(REPAIR))
     accepted = texts.filter(pl.col("decoded").is_not_null() & pl.col("reason_code").is_null())
-    accepted = with_text(accepted)
-    ids = [_article_id(text) for text in accepted["text"]]
-    return accepted.with_columns(
-        pl.Series("article_id", ids, dtype=pl.String),
-        fold_case_expr(match_form_expr(pl.col("text"))).alias("folded"),
+    return with_text(accepted).with_columns(
         pl.col("text")
         .str.count_matches(r"[\p{L}\p{N}]+(?:[.,/'’-][\p{L}\p{N}]+)*")
         .cast(pl.Int64)
-        .alias("word_count"),
+        .alias("word_count")
     )
 
 
@@ -110,20 +106,22 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     """
     frame = _prepare(texts)
     rows = _Rows()
-    columns = ("article_id", "text", "folded", "source_title", "source_date", "source_author")
-    places = frame.select(places_expr(pl.col("folded")))["folded"].to_list()
-    documents = zip(*(frame[name].to_list() for name in columns), places, strict=True)
-    for article_id, text, folded, title, day, author, found_places in documents:
+    column, written, forms = matched(frame["text"])
+    ids = [_article_id(text) for text in written]
+    places = column.to_frame("form").select(places_expr(pl.col("form")))["form"].to_list()
+    columns = (frame[name].to_list() for name in ("source_title", "source_date", "source_author"))
+    documents = zip(ids, written, forms, *columns, places, strict=True)
+    for article_id, text, form, title, day, author, found_places in documents:
         published = parse_source_date(day)
         layout = lay_out(text, title)
         found = find_credits(text, layout)
-        dates = read_dates(folded, layout, published, found_places)
+        dates = read_dates(fold_case(form), layout, published, found_places)
         rows.add(_Read(article_id, text, layout, found, dates, title, published, author))
     articles = frame_of(rows.articles, _PER_ARTICLE)
     articles = pl.concat(
         [
             frame.select(
-                "article_id",
+                pl.Series("article_id", ids, dtype=pl.String),
                 "text",
                 "word_count",
                 "source_path",

@@ -10,10 +10,8 @@ blanks must not make a pattern try every way of dividing them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _M = r"(?:1[0-2]|0?[1-9])"
@@ -240,18 +238,19 @@ _DIGITS = (
     r"(?:19|20)[0-9][0-9]",
     r"nay[\s,]*\(?[0-9]",
 )
-_PLACES = "|".join(
+# In any case: so it is read from the form itself, and what is found is folded, which is little.
+_PLACES = "(?i)" + "|".join(
     [rf"(?:{words})\s+(?:{following})" for words, following in _FOLLOWERS.items()] + [*_DIGITS]
 )
 
 
-def places_expr(folded: pl.Expr) -> pl.Expr:
-    """The places of each text where a mention may begin, as lists of what stands there.
+def places_expr(forms: pl.Expr) -> pl.Expr:
+    """The places of each text where a mention may begin, as lists of what stands there, folded.
 
     The pattern has no assertions but at the text's end, so that the n-th element stands at its next
     occurrence behind the one before it.
 
     Args:
-        folded: column of texts in matching form, case folded.
+        forms: column of texts in matching form, whatever their case.
     """
-    return folded.str.extract_all(_PLACES)
+    return forms.str.extract_all(_PLACES).list.eval(pl.element().str.to_lowercase())

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    import polars as pl
+import polars as pl
 
 # Spaces other than U+0020 and the line ends, then the characters that show nothing.
 _SPACES = "\t\u000b\u000c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -97,20 +97,69 @@ def _replacements() -> tuple[list[str], list[str]]:
     return old + blanks, new + [" "] * len(blanks)
 
 
-def match_form_expr(expr: pl.Expr) -> pl.Expr:
-    """The same as `match_form` over a polars column (bytes may move, code points not)."""
+# So few characters of a class, of as many bytes each, the regex engine looks for at once.
+_MOST_AT_ONCE = 10
+
+
+@lru_cache(maxsize=1)
+def _signs() -> list[str]:
+    """Patterns of which one is found in every text that is not its own form.
+
+    One is found in a few others too (`quý`, as what stands before a pair would slow the search).
+    """
+    finals = _FINALS + _FINALS.upper()
+    signs = [rf"(?:{'|'.join(_tone_table())})(?:[^{finals}]|$)"]
+    for _, group in groupby(sorted(_SPACES + _INVISIBLE), key=lambda blank: len(blank.encode())):
+        blanks = "".join(group)
+        starts = range(0, len(blanks), _MOST_AT_ONCE)
+        signs += [f"[{blanks[at : at + _MOST_AT_ONCE]}]" for at in starts]
+    return signs
+
+
+def match_forms(texts: pl.Series) -> pl.Series:
+    """The same as `match_form` over a polars column (bytes may move, code points not).
+
+    Most texts are their own form; to look for a sign of another takes a third of the time that
+    rewriting takes.
+    """
+    flags = texts.to_frame("text").select(
+        is_suspect=pl.any_horizontal(pl.col("text").str.contains(sign) for sign in _signs())
+    )
+    rows = flags["is_suspect"].arg_true()
+    if rows.is_empty():
+        return texts
     old, new = _replacements()
-    return expr.str.replace_many(old, new, leftmost=True)
+    forms = texts.gather(rows).str.replace_many(old, new, leftmost=True)
+    return texts.clone().scatter(rows, forms)
+
+
+class Matched(NamedTuple):
+    """Texts and their matching forms.
+
+    Attributes:
+        column: the forms as a column.
+        texts: the texts as Python has them.
+        forms: their forms likewise; a text that is its own form, as most are, is kept once.
+    """
+
+    column: pl.Series
+    texts: list[str]
+    forms: list[str]
+
+
+def matched(texts: pl.Series) -> Matched:
+    """The matching forms of a column of texts, for polars and for Python."""
+    column = match_forms(texts)
+    written = texts.to_list()
+    forms = written.copy()
+    for row in (column != texts).arg_true():
+        forms[row] = column[row]
+    return Matched(column, written, forms)
 
 
 def fold_case(text: str) -> str:
     """Lower case of `text`, of the same length (only `İ` would grow; it becomes `i`)."""
     return text.replace("İ", "i").lower()
-
-
-def fold_case_expr(expr: pl.Expr) -> pl.Expr:
-    """The same as `fold_case` over a polars column of strings."""
-    return expr.str.replace_all("İ", "i", literal=True).str.to_lowercase()
 
 
 def fold_punctuation(text: str) -> str:

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.normalize.matching import (
-    fold_case,
-    fold_case_expr,
-    fold_punctuation,
-    match_form,
-    match_form_expr,
-)
+from flows.normalize.matching import fold_case, fold_punctuation, match_form, match_forms
 
 LETTERS = "aàoòóỏõọeèéẻyỳýỷuùúủqghnctmpiQUYOAÀÁÝỶ \u00a0\u200b\n\tİ“”–"
 
@@ -37,16 +31,13 @@ def test_forms(written: str, form: str) -> None:
     assert len(form) == len(written)
 
 
-@given(st.text(alphabet=LETTERS, max_size=40))
-@settings(max_examples=200)
-def test_expression_agrees_and_keeps_length(text: str) -> None:
-    frame = pl.DataFrame({"text": [text]}).select(
-        match_form_expr(pl.col("text")).alias("form"),
-        fold_case_expr(pl.col("text")).alias("folded"),
-    )
-    assert frame["form"][0] == match_form(text)
-    assert frame["folded"][0] == fold_case(text)
-    assert len(match_form(text)) == len(fold_case(text)) == len(text)
+@given(st.lists(st.text(alphabet=LETTERS, max_size=40), min_size=1, max_size=4))
+@settings(max_examples=400)
+def test_columns_agree_and_keep_length(texts: list[str]) -> None:
+    column = pl.Series("text", texts)
+    assert match_forms(column).to_list() == [match_form(text) for text in texts]
+    assert column.to_list() == texts
+    assert all(len(match_form(text)) == len(fold_case(text)) == len(text) for text in texts)
 
 
 @given(st.text(max_size=40))

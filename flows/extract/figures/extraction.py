@@ -115,29 +115,32 @@ def extract_figures(
     leads = _ends_of(blocks, "title", "lead")
     if "province_id" not in articles.columns:
         articles = articles.with_columns(province_id=pl.lit(None, pl.String))
-    forms = forms or read_forms(articles)
+    forms = without_marks(forms or read_forms(articles))
     metric_rows: list[tuple[Any, ...]] = []
     number_rows: list[tuple[Any, ...]] = []
-    columns = (articles[name].to_list() for name in ("article_id", "text", "province_id"))
+    columns = (articles[name].to_list() for name in ("article_id", "province_id"))
     lexis = lexicon()
     rows = zip(*columns, forms, *chunks_of(forms.column), strict=True)
-    for article_id, text, province_id, text_forms, chunks, starts in rows:
+    for article_id, province_id, text_forms, chunks, starts in rows:
         if not chunks:
             continue
-        known = without_marks(text_forms)
+        text = text_forms.text
         dated = dates_of.get(article_id, [])
-        spans = [(start, end, kind) for start, end, kind, *_ in dated]
-        source = Source(text, known.form, known.low, spans, headers.get(article_id, 0), lexis)
+        spans = [row[:3] for row in dated]
+        source = Source(
+            text, text_forms.form, text_forms.low, spans, headers.get(article_id, 0), lexis
+        )
         figures, others = _read_article(
             source,
             tokens_of(chunks, starts),
-            known,
+            text_forms,
             dated,
             leads.get(article_id, 0),
         )
         _add_metric_rows(metric_rows, article_id, province_id, source, figures)
-        for start, end, kind in others:
-            number_rows.append((article_id, start, end, text[start:end], kind))
+        number_rows += [
+            (article_id, start, end, text[start:end], kind) for start, end, kind in others
+        ]
     return Figures(frame_of(metric_rows, METRICS_SCHEMA), frame_of(number_rows, NON_METRIC_SCHEMA))
 
 
@@ -163,8 +166,10 @@ def _dates_by_article(dates: pl.DataFrame) -> dict[str, list[tuple[Any, ...]]]:
         "precision",
         "basis",
     )
-    for article_id, *row in dates.select(columns).sort("article_id", "start_char").iter_rows():
-        found[article_id].append(tuple(row))
+    ordered = dates.select(columns).sort("article_id", "start_char")
+    ids, *values = (column.to_list() for column in ordered)
+    for article_id, row in zip(ids, zip(*values, strict=True), strict=True):
+        found[article_id].append(row)
     return found
 
 

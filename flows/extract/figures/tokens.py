@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from flows.extract.forms import TextForms
+from flows.extract.forms import Forms, TextForms
 
 # Word boundaries are the ASCII ones, `(?-u:\b)`: the Unicode kind takes the regex engine off its
 # fast path (30 s instead of 0.5 s over 20,000 articles), and no pattern below can start or end
@@ -54,23 +54,26 @@ def chunks_of(forms: pl.Series) -> tuple[list[list[str]], list[list[int]]]:
     """The chunks of each text, and where each begins.
 
     Args:
-        forms: texts in matching form.
+        forms: texts in matching form, none of them with the mark (see `without_marks`).
 
     Returns:
         By text its chunks, and their starts in code points with one more, that of the end.
     """
-    parts = (
-        forms.str.replace_all(_MARK, " ", literal=True)
-        # the whole match, not a group: groups would be looked for a second time
-        .str.replace_all(_CHUNK, f"{_MARK}${{0}}{_MARK}")
-        .str.split(_MARK)
-    )
+    # the whole match, not a group: groups would be looked for a second time
+    parts = forms.str.replace_all(_CHUNK, f"{_MARK}${{0}}{_MARK}").str.split(_MARK)
     # text between chunks and chunks in turn, beginning with text between
     ends = parts.list.eval(pl.element().str.len_chars().cum_sum())
     chunks, starts = parts.list.gather_every(2, 1), ends.list.gather_every(2)
     return chunks.to_list(), starts.to_list()
 
 
-def without_marks(forms: TextForms) -> TextForms:
-    """The forms in which the character that marks chunks reads as a space."""
-    return TextForms(forms.form.replace(_MARK, " ")) if _MARK in forms.form else forms
+def without_marks(forms: Forms) -> Forms:
+    """The forms in which the character that marks chunks reads as a space; nearly all as given."""
+    column = forms.column
+    marked = column.str.contains(_MARK, literal=True).arg_true()
+    if marked.is_empty():
+        return forms
+    texts = forms.texts.copy()
+    for row in marked:
+        texts[row] = TextForms(texts[row].text, texts[row].form.replace(_MARK, " "))
+    return Forms(column.str.replace_all(_MARK, " ", literal=True), texts)

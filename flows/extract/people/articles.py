@@ -93,13 +93,13 @@ def read_articles(
     by_block = _grouped(marked, ["start_char", "end_char", "kind"])
     by_credit = _grouped(credited, ["start_char", "end_char", "role", "name"])
     by_day = _grouped(day, ["start_char", "start_date"])
-    told = articles.select("article_id", "text", "event_date", *_PROVINCE).rows()
-    for (article_id, text, event_date, *province), form in zip(told, forms, strict=True):
+    told = articles.select("article_id", "event_date", *_PROVINCE).rows()
+    for (article_id, event_date, *province), form in zip(told, forms, strict=True):
         yield Article(
             article_id,
-            text,
+            form.text,
             View(form.form, form.low),
-            _home(text, *province),
+            _home(form.text, *province),
             event_date,
             by_block.get(article_id, []),
             _named_credits(by_credit.get(article_id, [])),

@@ -107,6 +107,16 @@ def test_random_texts(texts: list[str]) -> None:
     _check(found)
 
 
+def test_mark_of_chunks_in_a_text_reads_as_a_space() -> None:
+    """The character by which chunks are parted may stand in a text, beside texts without it."""
+    texts = {"a.txt": "Có 5 vụ cháy.", "b.txt": "Có\u00015\u0001vụ cháy và 1\u00012 người chết."}
+    found = normalise(texts_of(texts))
+    _check(found)
+    metrics = extract_figures(found.articles, found.blocks, found.dates).metrics
+    assert metrics.select("surface", "unit").rows()[:2] == [("5", "vụ"), ("5", "vụ")]
+    assert "1\u00012" not in metrics["surface"]
+
+
 @given(st.from_regex(r"\A[A-Za-zđĐ0-9]{0,4}[0-9][A-Za-zư0-9.,/:%_@=\-]{0,12}\Z"))
 def test_pieces_of_a_chunk_hold_all_its_digits_once(chunk: str) -> None:
     pieces = split_chunk(chunk)
