@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from expectations.checks import (
     Suite,
-    between,
     columns_have_types,
     in_set,
     no_row_where,
@@ -93,7 +92,6 @@ def suites(context: SuiteContext) -> tuple[Suite, ...]:
                 in_set("qualifier", QUALIFIERS),
                 in_set("direction", DIRECTIONS),
                 not_null("qualifier"),
-                between("value", 0),
                 *values_match_digits(),
                 no_row_where(
                     "vague_figure_has_no_value",

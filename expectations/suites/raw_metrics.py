@@ -27,7 +27,7 @@ from expectations.checks import (
     unique,
     unique_together,
 )
-from expectations.spans import id_names_its_span, span_equals, spans_do_not_overlap
+from expectations.spans import TEXTS, id_names_its_span, span_equals, spans_do_not_overlap
 
 if TYPE_CHECKING:
     from expectations.suites.context import SuiteContext
@@ -75,7 +75,7 @@ def values_match_digits() -> tuple[Check, ...]:
             f"""value < 1e15
                   and replace(surface, '.', '') || '.0' <> value::varchar
                   and regexp_full_match(surface, '{ONE_NUMBER}')
-                  and {digits(written("value"))}
+                  and {digits(written("abs(value)"))}
                       not in ({digits("surface")}, {digits("surface")} || '5')""",
             column="value",
         ),
@@ -127,9 +127,21 @@ def _metrics() -> Suite:
             in_set("unit_kind", UNIT_KINDS),
             in_set("qualifier", QUALIFIERS),
             in_set("direction", DIRECTIONS),
-            between("value", 0),
             not_null("qualifier"),
             *values_match_digits(),
+            no_rows(
+                "what_is_below_zero_is_written_so",
+                "A value is below zero where 'âm' or the minus of a temperature says it.",
+                f"""select here.metric_id from (select * from {{batch}} where value < 0) as here
+                    inner join {rows_of(TEXTS)} as article using (article_id)
+                    where not contains(lower(substr(
+                            article.text, here.phrase_start_char + 1,
+                            here.phrase_end_char - here.phrase_start_char)), 'âm')
+                        and (here.unit is distinct from 'độ'
+                            or substr(article.text, here.start_char, 1) not in ('-', '–', '−'))""",
+                column="value",
+                scope="rows",
+            ),
             refers_to("province_id", "mart.provinces"),
             not_after("period_start", "period_end"),
             not_after("comparison_start_date", "comparison_end_date"),

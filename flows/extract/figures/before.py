@@ -56,12 +56,20 @@ def read_before(source: Source, start: int) -> Before:
         sign = lexicon.before.get(window[-1:])
         if sign and sign.role == "qualifier":  # ≥95%
             return Before(start - 1, sign.value, start - 1, start)
-        return Before(start)
+        return _signed(window[-2:], start, lexicon) or Before(start)
     window = window.rstrip(" ")
     word = window[window.rfind(" ") + 1 :]
     if word.lstrip(_OPENERS) not in lexicon.before_lengths:
-        return Before(start, word=word)
+        return _signed(word, left + len(window), lexicon) or Before(start, word=word)
     return _peel(window, left, start, word, lexicon)
+
+
+def _signed(sign: str, end: int, lexicon: Lexicon) -> Before | None:
+    """`(-14,8%)`: the change that a sign says which opens a bracket and ends at `end`."""
+    change = lexicon.before.get(sign)
+    if change is None or change.role != "direction" or sign.isalpha():
+        return None
+    return Before(end - 1, direction=change.value, roles=("sign",))
 
 
 def _peel(window: str, left: int, start: int, word: str, lexicon: Lexicon) -> Before:
@@ -74,7 +82,7 @@ def _peel(window: str, left: int, start: int, word: str, lexicon: Lexicon) -> Be
         if not window or window[-1] in _STOPPERS:
             break
         phrase, cue = _last_cue(window, lexicon)
-        if cue is None:
+        if cue is None or cue.role == "sound":
             break
         phrase_end = left + len(window)
         phrase_start = phrase_end - len(phrase)

@@ -21,6 +21,9 @@ _RANGE_SIGN = re.compile(r" ?%? ?(?:[-–—]|đến|tới) ?")
 # Number and multiplier that no one writes together but by mistake: 68.266.067.050 tỷ,
 # 30.000 nghìn tỷ (that is 30 triệu tỷ), 700.000 nghìn người.
 _DOUBLED = ((1e9, 1e9), (1e4, 1e12), (1e9, 1e6))
+_MIRRORED = {"at_least": "at_most", "at_most": "at_least"}  # `âm hơn 127 tỷ` lies below that
+_DEGREES = "độ"
+_MINUS_BEFORE = re.compile(r"[ (][-–−]")
 _REPEATED = re.compile(r" (triệu|tỷ|tỉ) \1 ")
 _DOUBLED_THOUSANDS = 1e5
 _THOUSAND = 1e3
@@ -54,6 +57,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
     first, upper, is_consistent = _worth(reading, value, factor)
     if before.qualifier and reading.is_carried:
         before = replace(before, qualifier=None, qualifier_start=0, qualifier_end=0)
+    qualifier = before.qualifier or after.qualifier or "exact"
     qualifier_start, qualifier_end = before.qualifier_start, before.qualifier_end
     if before.qualifier is None and after.qualifier:
         qualifier_start, qualifier_end = after.qualifier_start, after.end
@@ -69,7 +73,7 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         value_upper=upper,
         unit=unit,
         unit_kind=unit_kind,
-        qualifier=before.qualifier or after.qualifier or "exact",
+        qualifier=_MIRRORED.get(qualifier, qualifier) if "negative" in before.roles else qualifier,
         qualifier_start=qualifier_start,
         qualifier_end=qualifier_end,
         direction=direction,
@@ -78,6 +82,16 @@ def build_figure(reading: Reading, value: float | None = None) -> Figure:
         is_consistent=is_consistent,
         is_bare_amount=after.is_bare_amount and not is_share,
     )
+
+
+def _signed(reading: Reading, first: float, upper: float) -> tuple[float, float]:
+    """`âm 1.285 tỷ đồng`, `-54 độ C`; of `từ -80 tới 60 độ C` the first end alone is below zero."""
+    if "negative" in reading.before.roles:
+        return -first, -upper
+    start = reading.token.start
+    if reading.after.unit == _DEGREES and _MINUS_BEFORE.match(reading.source.text, start - 2):
+        return -first, upper
+    return first, upper
 
 
 def _worth(
@@ -93,11 +107,11 @@ def _worth(
             # "68.266.067.050 tỷ đồng" says its magnitude twice: which of the two holds is not said
             return None, None, False
     if upper is not None:
-        low, high = _in_order(first, upper, factor)
+        low, high = _in_order(*_signed(reading, first, upper), factor)
         return low, high, None if low is not None else False
     if factor > 1:
         first = _times(first, factor) + (factor / 2 if reading.after.has_half else 0)
-    return first, None, None
+    return _signed(reading, first, 0)[0], None, None
 
 
 def _in_order(first: float, second: float, factor: float) -> tuple[float | None, float | None]:
@@ -110,7 +124,7 @@ def _in_order(first: float, second: float, factor: float) -> tuple[float | None,
     low, high = _times(first, factor), _times(second, factor)
     if low <= high:
         return low, high
-    if factor == 1:
+    if factor == 1 or second < 0:
         return high, low
     return (first, high) if _WRITTEN_OUT <= first < high else (None, None)
 

@@ -123,7 +123,8 @@ def other_kind(reading: Reading) -> str | None:  # noqa: PLR0911 (a ladder of ru
         return "name"
     if after.unit and not (token.shape == "decimal" and "." in surface):
         return None
-    if before.direction or "multiple" in before.roles:
+    # what has a sign but no unit is no change: (+84)
+    if "sign" not in before.roles and (before.direction or "multiple" in before.roles):
         return None
     is_told = before.word in _LEVEL_WORDS or source.low.endswith("con số ", 0, token.start)
     counts = before.kind is None and is_told

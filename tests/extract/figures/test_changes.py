@@ -25,6 +25,12 @@ from tests.extract.figures.reading import figures_in
         ("Tỷ lệ giảm từ 3,3% năm 2007 xuống 2,5% năm 2014.", ["none", "decrease"]),
         ("Nợ từ 124 tỷ đồng (năm 2014) tăng lên 211 tỷ đồng.", ["none", "increase"]),
         ("Số xã giảm xuống còn 126 xã.", ["decrease"]),
+        # a sign in a bracket
+        (
+            "Xảy ra 30 vụ (-14,8%), bắt 12 người (+3 người).",
+            ["none", "decrease", "none", "increase"],
+        ),
+        ("Khai khoáng tăng trưởng thấp (- 4%).", ["decrease"]),
         # one verb for both
         ("Bán ra tăng 73% (tương đương 704 xe).", ["increase", "increase"]),
         ("Xuất khẩu sang ba nước tăng lần lượt là 7,9%, 9,4% và 13,6%.", ["increase"] * 3),

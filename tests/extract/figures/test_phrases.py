@@ -177,6 +177,33 @@ def test_currencies(text: str, units: list[str]) -> None:
     assert [found["unit"] for found in figures_in(text)] == units
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "upper"),
+    [
+        ("Lợi nhuận của hãng âm 145,7 tỷ đồng.", -145.7e9, None),
+        ("Thợ lặn xuống mức âm 50 - 60 mét.", -60, -50),
+        ("Lỗ lũy kế âm 5 - 7 tỷ đồng.", -7e9, -5e9),
+        ("Ngăn đá có nhiệt độ -15 độ C.", -15, None),
+        ("Nhiệt độ ở đó từ -80 tới 60 độ C.", -80, 60),
+        ("Nhiệt độ từ 20 -25 độ C.", 20, 25),
+        ("Máy ghi âm 360 độ.", 360, None),
+        ("Quỹ âm 2 tỷ rưỡi.", -2.5e9, None),
+    ],
+)
+def test_below_zero(text: str, value: float, upper: float | None) -> None:
+    (found,) = figures_in(text)
+    assert (found["value"], found["value_upper"]) == (value, upper)
+
+
+def test_more_than_an_amount_below_zero_is_less() -> None:
+    (found,) = figures_in("Con số này là âm hơn 127 tỷ đồng.")
+    assert (found["value"], found["qualifier"]) == (-127e9, "at_most")
+
+
+def test_a_sign_without_a_unit_is_no_change() -> None:
+    assert figures_in("Gọi mã vùng (+84) trước.") == []
+
+
 def test_money_of_a_year_is_money() -> None:
     (found,) = figures_in("Hội thu được 500 triệu năm 2016.")
     assert (found["value"], found["unit"]) == (500e6, "đồng")
