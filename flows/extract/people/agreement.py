@@ -67,9 +67,19 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         count = candidate.name.count(" ") + 1
         if count < _SHORTEST_CUT:
             continue
-        is_longer = count > _SHORTEST_CUT and candidate.name.rpartition(" ")[0] in proven
+        is_longer = count > _SHORTEST_CUT and _goes_on(candidate.name, proven)
         if is_longer or not candidate.is_accepted:
             _shorten_to_proven(candidate, proven)
+
+
+def _goes_on(name: str, proven: set[str]) -> bool:
+    """Whether a run is a proven name with one word more, or with a province behind it."""
+    shorter = name.rpartition(" ")[0]
+    if shorter in proven:
+        return True
+    whole, _, last = shorter.rpartition(" ")
+    province = f"{last} {name.rpartition(' ')[2]}"
+    return whole in proven and province.lower() in lexicon().provinces
 
 
 def _ends_post(view: View, start: int) -> bool:

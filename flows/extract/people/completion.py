@@ -74,6 +74,8 @@ _PUBLIC = frozenset(
 )
 
 
+_STATE = frozenset({"state", "government"})
+_MINISTERS = ("bộ trưởng", "thống đốc", "thị trưởng")
 # How far the posts of one chain stand apart.
 _LONGEST_JOINT = 16
 # Behind a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.
@@ -115,7 +117,10 @@ def complete(
     """
     whole: list[WholePost] = []
     plains = [plain_form(post) for post in written]
+    heads = [head_of(plain) for plain in plains]
     country = next(filter(None, map(country_in, [*others, *plains])), None) if is_foreign else None
+    if is_foreign and country is None and any(map(_is_of_a_state, plains, heads)):
+        country = scene.places.only_country
     for index, span in enumerate(spans):
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = borrowed_body(
@@ -157,6 +162,13 @@ def complete(
             )
         )
     return whole
+
+
+def _is_of_a_state(plain: str, head: str) -> bool:
+    """Whether a post is some State's, and nothing in it says which or which body's."""
+    known = lexicon().posts.get(head)
+    is_bare = plain[len(head) :].islower() or plain[len(head) :] == "" or head.endswith(_MINISTERS)
+    return known is not None and known.branch in _STATE and is_bare
 
 
 def _beside(spans: list[PostSpan], index: int) -> list[int]:

@@ -60,7 +60,7 @@ class Lexicon:
     further_titles: list[str]
     functions: list[str]
     council_heads: frozenset[str]
-    executives: frozenset[str]
+    district_departments: frozenset[str]
     no_ministries: tuple[str, ...]
     party_groups: frozenset[str]
     memberships: frozenset[str]
@@ -183,7 +183,7 @@ def lexicon() -> Lexicon:
         further_titles=post_words("further_title"),
         functions=post_words("function"),
         council_heads=frozenset(post_words("council_head")),
-        executives=frozenset(post_words("executive")),
+        district_departments=frozenset(post_words("district_department")),
         no_ministries=tuple(post_words("no_ministry")),
         party_groups=frozenset(post_words("party_group")),
         memberships=frozenset(post_words("membership")),

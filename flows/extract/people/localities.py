@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.extract.people.countries import only_country
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import led_body, plain_form, posts_told
 from flows.extract.people.posts import tail_end
@@ -289,6 +290,11 @@ class Localities:
         return Home(
             next(name for province_id, name in told if province_id == chosen), chosen, False
         )
+
+    @cached_property
+    def only_country(self) -> str | None:
+        """The one foreign country that the text tells of, or None."""
+        return only_country(self.view, self._posts)
 
     def force(self, home: Home) -> str | None:
         """The provincial police as the text names it, where it names that of one province only."""

@@ -3,7 +3,7 @@
 In comes a plain post with its position, out comes the post with the body that the text names before
 it (`Giám đốc bệnh viện`), with the one ministry that it tells of (`Thứ trưởng`), or with what its
 unit is a part of wherever else the text names it (`Trưởng phòng Tổng hợp`). Where the text names
-several and none nearest, the post stays as it is.
+none, or several where one is asked for, the post stays as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_ends import with_parent
@@ -37,31 +39,23 @@ _WHOLE = re.compile(
     r"Bệnh viện|Trường|Đại học|Viện|Công ty|Tập đoàn|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|"
     r"[Tt]hành phố|TP\.?|huyện|quận|thị xã|[A-ZĐ])(?![^\W_]))"
 )
+_DISTRICT_UNIT = re.compile(r"\bphòng (.+)$")
+_DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 _COMMA = re.compile(r", ?(?:thuộc |của )?(?=\S)")
 
 
 @cache
 def _named(named_as: str) -> re.Pattern[str]:
     """A body of one of these kinds, up to where its name begins."""
-    words = "|".join(
-        f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" if len(word) > _SHORT else word.upper()
-        for word in named_as.split("|")
-    )
-    return re.compile(rf"\b(?:{words})(?= )(?! (?:này|đó|trên)\b)")
-
-
-_SHORT = 2
+    words = "|".join(map(re.escape, sorted(named_as.split("|"), key=len, reverse=True)))
+    return re.compile(rf"\b(?<!Chi )(?<!chi )(?<!Tổng )(?i:{words})(?= )(?! (?:này|đó|trên)\b)")
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    """What a body may be named as, by the word that a post calls it."""
-    return dict(load("bare_bodies").select("written", "named_as").rows())
-
-
-@cache
-def _companies() -> str:
-    return "|".join(dict.fromkeys("|".join(_kinds().values()).split("|")))
+def _kinds(*, is_head: bool) -> dict[str, str]:
+    """How a body may be named, by the word that a post calls it, or by the head that has none."""
+    table = load("bare_bodies").filter(pl.col("is_head") == is_head)
+    return dict(table.select("written", "named_as").rows())
 
 
 def with_named_body(plain: str, position: int, scene: Scene) -> str:
@@ -75,18 +69,20 @@ def with_named_body(plain: str, position: int, scene: Scene) -> str:
     head, low = head_of(plain), key(plain)
     if not head:
         return plain
-    if low == head:
-        if head in _MINISTERS:
-            ministry = _ministry(scene.places.view)
-            return f"{plain} {ministry}" if ministry else plain
-        if head in lexicon().executives:
-            body = _last_body(scene, _companies(), position)
-            return f"{plain} {body}" if body else plain
+    if low == head and head in _MINISTERS:
+        ministry = _ministry(scene.places.view)
+        return f"{plain} {ministry}" if ministry else plain
+    if low == head and (named_as := _kinds(is_head=True).get(head)):
+        body = _last_body(scene, named_as, position)
+        if body is None:
+            return plain
+        # `Trưởng phòng`, and not `Trưởng phòng Phòng Nội vụ`.
+        return f"{plain} {body[len(named_as) + 1 :] if low.endswith(named_as) else body}"
     kind = _bare_kind(low)
-    if kind is None:
-        return _with_whole(plain, scene)
-    body = _last_body(scene, _kinds()[kind], position)
-    return f"{plain[: -len(kind) - 1]} {body}" if body else plain
+    if kind is not None:
+        body = _last_body(scene, _kinds(is_head=False)[kind], position)
+        return f"{plain[: -len(kind) - 1]} {body}" if body else plain
+    return _of_district(_with_whole(plain, scene), position, scene)
 
 
 def _bare_kind(low: str) -> str | None:
@@ -94,9 +90,19 @@ def _bare_kind(low: str) -> str | None:
     for count in (3, 2, 1):
         words = low.rsplit(" ", count)
         kind = " ".join(words[1:])
-        if len(words) > count and kind in _kinds() and words[0] in lexicon().posts:
+        if len(words) > count and kind in _kinds(is_head=False) and words[0] in lexicon().posts:
             return kind
     return None
+
+
+def _of_district(plain: str, position: int, scene: Scene) -> str:
+    """A post in a district's department with the district that the text tells of there."""
+    unit = _DISTRICT_UNIT.search(key(plain))
+    if unit is None or unit[1] not in lexicon().district_departments:
+        return plain
+    named = [(kind, scene.places.district(kind, position)) for kind in _DISTRICT_KINDS]
+    told = [f"{kind} {name}" for kind, name in named if name is not None]
+    return f"{plain} {told[0]}" if len(told) == 1 else plain
 
 
 def _last_body(scene: Scene, named_as: str, position: int) -> str | None:

@@ -60,6 +60,10 @@ class Shape:
     prior: float
 
 
+# `Mai Trung Quốc`: somebody, where a title says so.
+_NAMELIKE = "trung quốc"
+# `Phó Chánh TP X`
+_CITY = "tp"
 NO_SHAPE = Shape("none", -9.0)
 
 
@@ -117,7 +121,8 @@ def shape(name: str) -> Shape:
     if is_initial or is_other:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
-    if is_long and (" ".join(words[1:]) in lexis.countries or _is_cut(words)):
+    rest = " ".join(words[1:])
+    if is_long and (_is_cut(words) or (rest in lexis.countries and rest != _NAMELIKE)):
         return NO_SHAPE
     vietnamese = sum(map(is_syllable, words))
     if vietnamese == len(words):
@@ -144,6 +149,8 @@ def _has_digit(folded: str) -> bool:
 def _is_other(words: list[str], folded: str) -> bool:
     """Whether the run is known as no person, or begins so before a lost stop (`Hồ Chí Minh Sở`)."""
     other = lexicon().not_persons
+    if _CITY in words:
+        return True
     is_long = len(words) > _LONGEST_OTHER
     return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)
 
@@ -158,7 +165,7 @@ def _is_cut(words: list[str]) -> bool:
 def _vietnamese_shape(words: list[str], folded: str) -> Shape:
     lexis = lexicon()
     has_surname = words[0] in lexis.surnames
-    if folded in lexis.ambiguous_names:
+    if folded in lexis.ambiguous_names or folded.endswith(f" {_NAMELIKE}"):
         return Shape("full" if has_surname else "given", _AMBIGUOUS_PRIOR)
     if has_surname and 1 < len(words) <= _LONGEST_NAME:
         return Shape("full", _full_prior(words))

@@ -105,7 +105,7 @@ _LONGEST_KIND = 30
 _REST_OF_KIND = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
 _LIST_STOP = re.compile(r"[.!?](?= |$)")
-_NOW_IS = re.compile(",? nay là ")
+_NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 _SEMICOLON = re.compile("; ")
 _OF_ALL = " các "
 _NO_LONGER = ("thôi ", "từng ")
@@ -314,7 +314,7 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
         aside = _ASIDE.match(view.form, end, limit)
         separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
         if now := _NOW_IS.match(view.low, end, limit):
-            chain[-1], separator = chain[-1]._replace(status="former"), now
+            chain[-1], separator, status = chain[-1]._replace(status="former"), now, "current"
         if separator is None and is_list:
             separator = _SEMICOLON.match(view.form, end, limit)
         if separator is None and not is_fused(view, end):

@@ -17,6 +17,7 @@ from flows.extract.people.words import CAPITALISED
 _CAPITALISED = re.compile(CAPITALISED)
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
 _STOPPED_CODES = frozenset({"TP.", "Tp.", "Q.", "P.", "TX.", "H."})
+_APOSTROPHES = frozenset("'’")
 _LONGEST_WORD = 9
 # Words that open a clause elsewhere and stand in a list of tasks.
 _OF_LISTS = frozenset({"và", "với", "cho", "về", "đổi mới", "ra", "kiểm tra", "không"})
@@ -90,6 +91,14 @@ def _connector() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])|-(?= (?![^\W_]))")
 
 
+def _word_at(form: str, position: int, limit: int) -> re.Match[str] | None:
+    """The code or the capitalised word at `position`, whole (`Đắk R'Lấp`)."""
+    code = _CODE.match(form, position, limit)
+    if code is None or form[code.end() : code.end() + 1] in _APOSTROPHES:
+        return _CAPITALISED.match(form, position, limit) or code
+    return code
+
+
 def step_end(view: View, position: int, limit: int) -> int:
     """End of the tail word at `position`: a connector, a term, a capitalised word, a number."""
     form, low = view.form, view.low
@@ -101,7 +110,7 @@ def step_end(view: View, position: int, limit: int) -> int:
     end = _term_end(view, position, limit)
     if end != -1:
         return _list_end(view, end, limit) if low.endswith(_list_bodies(), 0, end) else end
-    code = _CODE.match(form, position, limit) or _CAPITALISED.match(form, position, limit)
+    code = _word_at(form, position, limit)
     if code is None:
         return -1
     end = code.end()

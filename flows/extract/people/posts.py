@@ -33,6 +33,10 @@ _AUTHORITY = re.compile(
 )
 # `Đội CSGT số 3`.
 _NUMBER = "số"
+_SEVERAL = (" các ủy viên", " các thành viên", " các cộng sự", " các đồng phạm", " những người")
+# Bodies of a province's committees, which open a sentence after its name.
+_ANEW = ("ban cán sự", "ban thường vụ", "ban chấp hành", "ubnd ", "hđnd ", "tỉnh ủy", "thành ủy")
+_LONGEST_PROVINCE = 4
 # `Giám đốc tài chính (CFO) của Uber`.
 _OF = " của "
 
@@ -72,7 +76,8 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 break
             is_pending = not low.startswith(_OF, position)
             continue
-        stop = step_end(view, position, limit)
+        is_new = form[position].isupper() and _begins_anew(view, start, end, position)
+        stop = -1 if is_new else step_end(view, position, limit)
         word = low[position:stop]
         if stop == -1 or (
             word not in lexis.connectors
@@ -101,6 +106,20 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         position = end = stop
         is_pending = False
     return end
+
+
+def _begins_anew(view: View, start: int, end: int, position: int) -> bool:
+    """Whether a post or a body follows a province's name, the stop between them lost.
+
+    `Chủ tịch UBND tỉnh Hà Nam Thứ trưởng Mai Văn A`, `… tỉnh Hà Nam Ban cán sự đảng …`.
+    """
+    low = view.low
+    is_body = low.startswith(_ANEW, position)
+    if not is_body and head_end(view, position, len(low)) == -1:
+        return False
+    words = low[start:end].split()
+    provinces = lexicon().provinces
+    return any(" ".join(words[-count:]) in provinces for count in range(1, _LONGEST_PROVINCE + 1))
 
 
 def _with_stop(form: str, end: int, last: str) -> int:
@@ -138,8 +157,10 @@ def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool
     """Whether a connector goes on with the post: no dash after a name, no other post after `và`."""
     if word == "-":
         return is_before_name
-    if word == "và" and view.form[stop + 1 : stop + 2].isdigit():
-        # `… Công ty A và 11 bị can khác`.
+    if word == "và" and (
+        view.form[stop + 1 : stop + 2].isdigit() or view.low.startswith(_SEVERAL, stop)
+    ):
+        # `… Công ty A và 11 bị can khác`, `Chủ tịch HĐQT và các ủy viên`.
         return False
     if word not in {"và", "&"}:
         return True

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import is_syllable
 from flows.extract.people.trimming import district_length, unknown_place_length
+from flows.extract.people.words import UPPER
 
 _PAIR = 2
 CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
+_CAPITALS = re.compile(rf"(?<![^ ])([{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+)(?![^ ])")
 # Two names of two syllables and the title between them.
 _SHORTEST_TWO = 14
 # A body with its level written short, no space behind the stop.
@@ -22,7 +25,8 @@ _BODY_AT_LEVEL = re.compile(r"(?:UBND|HĐND|CA) [QHPX]\.(?! )")
 
 def may_be_parted(run: str) -> bool:
     """Whether a run may be parted at all, as few may: before a text is looked at."""
-    return "." in run or "-" in run or run.startswith(CONTINENTS) or title_amid(run) != -1
+    is_joined = "." in run or "-" in run or run.startswith(CONTINENTS) or title_amid(run) != -1
+    return is_joined or capital_name(run) is not None
 
 
 def territory_end(run: str) -> int:
@@ -41,6 +45,17 @@ def title_amid(run: str) -> int:
     """Where a title stands between two names in a run, or -1."""
     title = _TITLE_AMID.search(run) if len(run) > _SHORTEST_TWO else None
     return title.start() if title else -1
+
+
+def capital_name(run: str) -> tuple[int, int] | None:
+    """Where a name in capitals stands in a run that holds other words too (`TP X MAI VĂN A Từ`)."""
+    if run.istitle() or run.isupper():
+        return None
+    for capitals in _CAPITALS.finditer(run):
+        words = capitals[1].split(" ")
+        if words[0].lower() in lexicon().surnames and all(map(is_syllable, words)):
+            return capitals.span(1)
+    return None
 
 
 def glued_post(run: str) -> int:

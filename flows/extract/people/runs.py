@@ -20,6 +20,7 @@ from flows.extract.people.run_cuts import PLACES, Surrounded, committee_ends, ke
 from flows.extract.people.run_facts import outline_of, run_facts
 from flows.extract.people.run_splits import (
     CONTINENTS,
+    capital_name,
     glued_post,
     names_school,
     territory_end,
@@ -93,8 +94,14 @@ def _enter_parts(view: View, found: Runs, start: int, run: str) -> None:
             return
     if run.startswith(CONTINENTS) and view.low.endswith("châu ", 0, start):
         # `Chủ tịch Ủy ban châu Âu Jean Dupont`
-        name = run.index(" ") + 1
-        _enter(view, found, start + name, run[name:])
+        first = run.index(" ") + 1
+        _enter(view, found, start + first, run[first:])
+        return
+    if (name := capital_name(run)) is not None:
+        # `Đại biểu HĐND TP Huế MAI VĂN A Từ sáng nay …`
+        for first, last in ((0, name[0] - 1), name, (name[1] + 1, len(run))):
+            if first < last:
+                _enter(view, found, start + first, run[first:last])
         return
     if (title := title_amid(run)) != -1:
         # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).

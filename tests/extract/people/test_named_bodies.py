@@ -40,6 +40,25 @@ def posts_of(text: str) -> list[object]:
         (("Phòng Dân tộc huyện Mường Tè và Phòng Dân tộc huyện Mường La dự. "
          "Ông Mai Văn Khởi - Trưởng phòng Dân tộc có mặt."),
          ["Trưởng phòng Dân tộc"]),
+        # Who leads a unit and it is named right before.
+        (("Cán bộ Phòng Nội vụ huyện Đông Hải trình Trưởng phòng Mai Văn Khởi ký."),
+         ["Trưởng phòng Nội vụ huyện Đông Hải"]),
+        (("Cán bộ Phòng Nội vụ huyện Đông Hải nói. Công an tỉnh Hà Nam cho biết: Thiếu tướng "
+         "Mai Văn Khởi, Giám đốc và Đại tá Hà Văn Lợi đã đến."),
+         ["Giám đốc Công an tỉnh Hà Nam"]),
+        # A district's department with its district.
+        ("Về phía quận 9, ông Mai Văn Khởi (Trưởng phòng Quản lý đô thị) bị phê bình.",
+         ["Trưởng phòng Quản lý đô thị quận 9"]),
+        ("Về phía quận 9 và quận 8, ông Mai Văn Khởi (Trưởng phòng Quản lý đô thị) bị phê bình.",
+         ["Trưởng phòng Quản lý đô thị"]),
+        ("Về phía quận 9, ông Mai Văn Khởi (Trưởng phòng Kinh doanh) bị phê bình.",
+         ["Trưởng phòng Kinh doanh"]),
+        # A foreigner's post with the one country that the text tells of.
+        (("Tổng thống Mỹ Michael Smith đã nói. Ngoại trưởng John Brown có mặt."),
+         ["Tổng thống Mỹ", "Ngoại trưởng Mỹ"]),
+        (("Tổng thống Mỹ Michael Smith gặp Tổng thống Nga Ivan Petrov. Ngoại trưởng John Brown "
+         "có mặt."),
+         ["Tổng thống Mỹ", "Tổng thống Nga", "Ngoại trưởng"]),
     ],
 )  # fmt: skip
 def test_a_body_named_elsewhere_makes_a_post_whole(text: str, posts: list[str]) -> None:

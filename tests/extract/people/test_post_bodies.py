@@ -54,7 +54,7 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Bộ trưởng Bộ GTVTPhó chủ tịch Ủy ban ATGT Quốc gia Mai Văn Khởi dự họp.",
          ["Bộ trưởng Bộ GTVT", "Phó chủ tịch Ủy ban ATGT Quốc gia"]),
         ("Thay mặt cho giám đốc Công an tỉnh Hà Nam, Thượng tá Mai Văn Khởi - Phó giám đốc.",
-         ["Phó giám đốc"]),
+         ["Phó giám đốc Công an tỉnh Hà Nam"]),
         ("Thừa lệnh Giám đốc Mai Văn Khởi, cuộc họp đã hoãn.", ["Giám đốc"]),
         ("Ông Mai Văn Khởi - Trưởng phòng Tham mưu, CA tỉnh Hà Nam cho biết.",
          ["Trưởng phòng Tham mưu Công an tỉnh Hà Nam"]),

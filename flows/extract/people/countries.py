@@ -1,0 +1,53 @@
+"""The one foreign country that a text tells of.
+
+In come a text and its posts, out comes the country that a bare `Tổng thống` of it is of. Where
+another country is named nearly as often, nothing is said: its `Tổng thống` may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.seats import country_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flows.extract.people.posts import View
+
+_OURS = "việt nam"
+# How much oftener it is named than any other.
+_CLEARLY = 3
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    """A country's name in small letters."""
+    names = sorted(lexicon().countries, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])")
+
+
+def only_country(view: View, posts: Iterable[str]) -> str | None:
+    """The one foreign country whose posts a text tells of and that it names oftenest by far.
+
+    Args:
+        view: the text.
+        posts: plain forms of its posts.
+
+    Returns:
+        The country as a post names it, or None.
+    """
+    told = {key(country): country for country in map(country_in, posts) if country}
+    told.pop(_OURS, None)
+    if len(told) != 1:
+        return None
+    low, country = next(iter(told.items()))
+    found = _country().finditer(view.low)
+    counts = Counter(match[0] for match in found if view.form[match.start()].isupper())
+    own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
+    others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
+    return country if own >= _CLEARLY * max(others, default=0) else None

@@ -1,0 +1,58 @@
+"""Names and posts behind which a stop or a space is lost, and careers told beside a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of, names_of
+
+
+def told(text: str) -> list[tuple[object, object]]:
+    """The posts of a text as written, each with its standing."""
+    rows = mentions_of(text)
+    return [
+        (post, status)
+        for row in rows
+        for post, status in zip(row["posts"] or (), row["statuses"] or (), strict=True)  # type: ignore[call-overload]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Ông giữ chức Chủ tịch UBND tỉnh Hà Nam Thứ trưởng Mai Văn Khởi dự họp.",
+         [("Thứ trưởng", "current")]),
+        ("Ông Mai Văn Khởi, Chủ tịch UBND tỉnh Kon Tum Ban cán sự đảng UBND tỉnh có khuyết điểm.",
+         [("Chủ tịch UBND tỉnh Kon Tum", "current")]),
+        ("Ông Mai Văn Khởi - Chủ tịch HĐQT và các ủy viên đã họp.", [("Chủ tịch HĐQT", "current")]),
+        ("Bà Hà Thị Bông, khi còn Chủ tịch UBND tỉnh Hà Nam, đã ký.",
+         [("Chủ tịch UBND tỉnh Hà Nam", "former")]),
+        ("Ông Mai Văn Khởi trong thời gian giữ cương vị Chủ tịch UBND tỉnh Hà Nam đã ký.",
+         [("Chủ tịch UBND tỉnh Hà Nam", "former")]),
+        ("Ông Mai Văn Khởi từng có nhiều năm làm Phó Giám đốc Sở Y tế Hà Nam.",
+         [("Phó Giám đốc Sở Y tế Hà Nam", "former")]),
+        (("Bà Hà Thị Bông - khi đó là Chủ tịch UBND tỉnh Hà Nam và hiện nay là Bí thư Tỉnh ủy "
+         "Hà Nam - đã ký."),
+         [("Chủ tịch UBND tỉnh Hà Nam", "former"), ("Bí thư Tỉnh ủy Hà Nam", "current")]),
+        ("Ông Mai Văn Khởi, Ủy viên Ban chấp hành Huyện ủy Đắk R’lấp, nói.",
+         [("Ủy viên Ban chấp hành Huyện ủy Đắk R’lấp", "current")]),
+    ],
+)  # fmt: skip
+def test_posts_end_where_their_clause_does(text: str, posts: list[tuple[str, str]]) -> None:
+    assert told(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Đại biểu HĐND TP Đà Nẵng MAI VĂN KHỞI Gắn phát triển với bảo tồn.", ["MAI VĂN KHỞI"]),
+        ("Đoàn kiểm tra DNTN Mai Văn Khởi và doanh nghiệp tư nhân Hà Thị Bông.", []),
+        ("Ông Mai Văn Khởi - Phó Chánh TP Hà Nội là trưởng đoàn.", ["Mai Văn Khởi"]),
+        ("Đại biểu Mai Trung Quốc nói, ông Mai Trung Quốc cho biết.", ["Mai Trung Quốc"]),
+        ("Hàng từ Đài Trung Quốc rẻ hơn.", []),
+        ("Ông Mai Văn Khởi nói. Bí thư Tỉnh ủy Hà Nam Mai Văn Khởi Hà Nam cũng họp.",
+         ["Mai Văn Khởi"]),
+    ],
+)  # fmt: skip
+def test_names_end_where_a_sentence_or_a_place_begins(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
