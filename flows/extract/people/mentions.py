@@ -1,7 +1,8 @@
 """All mentions of persons in one text, full and short.
 
-In comes a text with its credits, out come mentions in order: full names, the later short forms
-(`ông Thăng`, `Bí thư Thăng`, `Hiền`) with the full name they stand for, authors and photographers.
+In comes a text with its runs and credits, out come mentions in order: full names, the later short
+forms (`ông Thăng`, `Bí thư Thăng`, `Hiền`) with the full name they stand for, authors and
+photographers.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from flows.extract.people.nicknames import nickname_mentions
 from flows.extract.people.positions import line_bounds, whole_start
 from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
-from flows.extract.people.recognise import recognise
 from flows.extract.people.short_forms import Book, short_mentions
 from flows.extract.remembered import remembered
 
@@ -106,15 +106,18 @@ def _photographed(form: str, credited: list[Mention]) -> list[Mention]:
     ]
 
 
-def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> list[Mention]:
+def find_mentions(
+    view: View, credited_spans: list[tuple[int, int, str]], found: Runs
+) -> list[Mention]:
     """Mentions of one text, in order, none overlapping.
 
     Args:
         view: the text.
         credited_spans: spans of authors and photographers with their role.
+        found: the runs of the text with their verdict.
 
     Returns:
-        Mentions with context and posts as written.
+        Mentions, what stands beside them not yet read (`read_contexts`).
     """
     form = view.form
     # "Bài, ảnh: X" credits one span twice; a span is one mention, and the author's.
@@ -128,7 +131,6 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
         sorted([*credited, *_photographed(form, credited)], key=lambda m: (m.start, -m.end))
     )
     taken = [(mention.start, mention.end) for mention in credited]
-    found = recognise(view)
     full = [m for m in _full_mentions(found) if not _overlaps(m, taken)]
     book = Book()
     titled = lexicon().titled_names
@@ -143,13 +145,21 @@ def find_mentions(view: View, credited_spans: list[tuple[int, int, str]]) -> lis
     nicknamed = nickname_mentions(view, full)
     bodies = _without_overlaps(sorted([*full, *short, *nicknamed], key=lambda m: (m.start, -m.end)))
     _spell_alike(bodies)
-    mentions = sorted([*credited, *bodies], key=lambda mention: mention.start)
-    _read_contexts(view, mentions)
+    return sorted([*credited, *bodies], key=lambda mention: mention.start)
+
+
+def read_contexts(view: View, mentions: list[Mention]) -> None:
+    """Fill in what stands before and after each name, and what a list opens with.
+
+    Args:
+        view: the text.
+        mentions: its mentions, which are given their context and their posts as written.
+    """
+    _read_beside(view, mentions)
     spread_list_titles(view, mentions)
-    return mentions
 
 
-def _read_contexts(view: View, mentions: list[Mention]) -> None:
+def _read_beside(view: View, mentions: list[Mention]) -> None:
     """Fill in what stands before and after each name; a post between two names is given to one."""
     previous_end = 0
     previous: Mention | None = None

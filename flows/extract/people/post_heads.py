@@ -22,6 +22,7 @@ _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 # What makes one word of two (`words.WORD`).
 _JOINING = "[.&/'’-]"
 _WORD_END = r"(?![^\W_])"
+_WORD_BEFORE = re.compile(rf"[^\W_]{_JOINING}?\Z")
 # Of a Vietnamese text in lower case.
 _USUAL_LETTERS = "a-z0-9à-öø-ÿăđĩũơưạ-ỹ"
 ACTING = "quyền"
@@ -81,17 +82,20 @@ def _goes_on(low: str, space: int, stop: int, seconds: frozenset[str]) -> bool:
 
 def head_starts(low: str, start: int, limit: int) -> Iterator[tuple[int, str]]:
     """Where heads may begin, with the first word of each: `head_end` tells whether one does."""
+    window = low[start:limit]
     # The space stands for what is before the window, which is no matter here.
-    for found in _head_start().finditer(f" {low[start:limit]}"):
-        yield start + found.start(), found[0][1:]
+    for found in _head_start().finditer(f" {window}"):
+        first = found.start()
+        if _WORD_BEFORE.search(window, max(0, first - 2), first) is None:
+            yield start + first, found[0][1:]
 
 
 @cache
 def _head_start() -> re.Pattern[str]:
     """A whole word that is a head, or that begins one together with the word behind it.
 
-    The mark before it is a part of the match: most letters of a text are ruled out by a class up
-    front, which lets other letters through, and a look behind that is dearer takes those back.
+    What is before it is a part of the match: a class up front is what keeps the scan quick. That
+    class lets rare letters through; whether a word goes on there is asked of the few found.
     """
     lexis = lexicon()
     alone = {*lexis.lone_heads, ACTING}
@@ -99,7 +103,7 @@ def _head_start() -> re.Pattern[str]:
     for first, seconds in lexis.head_starts.items():
         if first not in alone:
             heads[first] = f"(?= (?:{_any_of(dict.fromkeys(seconds, _WORD_END))}))"
-    return re.compile(rf"[^{_USUAL_LETTERS}](?<=[\W_])(?<![^\W_]{_JOINING})(?:{_any_of(heads)})")
+    return re.compile(rf"[^{_USUAL_LETTERS}](?:{_any_of(heads)})")
 
 
 def _any_of(words: dict[str, str]) -> str:

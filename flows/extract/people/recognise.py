@@ -1,6 +1,6 @@
 """Full names of persons in one text.
 
-In comes a text in matching form, out come its runs of capitalised words with the verdict which of
+In come the runs of capitalised words of a text, out comes the verdict which of
 them name a person in full: the shape of each and its neighbours are weighed, lists go on as they
 began, and what one place of the article proves holds for the others.
 """
@@ -18,11 +18,11 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.posts import tail_end
-from flows.extract.people.runs import Candidate, Runs, find_runs
 from flows.extract.people.trimming import SURE_SHAPE
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
+    from flows.extract.people.runs import Candidate, Runs
 
 THRESHOLD = 2.5
 _POST_BEFORE = 3.0
@@ -196,16 +196,13 @@ def _bears_post(view: View, candidate: Candidate) -> bool:
     return evidence.is_apposed(view, candidate.end, line_end)
 
 
-def recognise(view: View) -> Runs:
-    """Candidates with their verdict, and the single capitalised words.
+def recognise(view: View, found: Runs) -> None:
+    """Give the candidates of a text their verdict.
 
     Args:
         view: the text.
-
-    Returns:
-        All candidates; `is_accepted` tells which name a person in full.
+        found: its runs; `is_accepted` of a candidate is to tell whether it names a person in full.
     """
-    found = find_runs(view)
     previous: Candidate | None = None
     placed: set[str] = set()
     for candidate in found.candidates:
@@ -219,4 +216,3 @@ def recognise(view: View) -> Runs:
     agree(view, found, placed)
     believe_titled(view, found)
     mend_misprinted(view, found)
-    return found

@@ -43,7 +43,9 @@ def territory_end(run: str) -> int:
 
 def title_amid(run: str) -> int:
     """Where a title stands between two names in a run, or -1."""
-    title = _TITLE_AMID.search(run) if len(run) > _SHORTEST_TWO else None
+    if len(run) <= _SHORTEST_TWO or (" Ông " not in run and " Bà " not in run):
+        return -1
+    title = _TITLE_AMID.search(run)
     return title.start() if title else -1
 
 
