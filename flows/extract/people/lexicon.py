@@ -79,6 +79,7 @@ class Lexicon:
     not_persons: frozenset[str]
     ambiguous_names: frozenset[str]
     never_alone: frozenset[str]
+    named: frozenset[str]
     titled_names: frozenset[str]
     not_person_first_words: frozenset[str]
     first_or_name: frozenset[str]
@@ -212,10 +213,11 @@ def lexicon() -> Lexicon:
         not_persons=frozenset(
             entry
             for entry, kind in excluded_keys.items()
-            if kind not in {"ambiguous", "first_word", "first_or_name", "alone"}
+            if kind not in {"ambiguous", "first_word", "first_or_name", "alone", "named"}
         )
         | frozenset(provinces),
         titled_names=frozenset(entry for entry, kind in excluded_keys.items() if kind == "titled"),
+        named=frozenset(entry for entry, kind in excluded_keys.items() if kind == "named"),
         never_alone=frozenset(entry for entry, kind in excluded_keys.items() if kind == "alone"),
         ambiguous_names=frozenset(
             entry for entry, kind in excluded_keys.items() if kind == "ambiguous"

@@ -114,6 +114,8 @@ def shape(name: str) -> Shape:
     words = fold_case(name).split()
     lexis = lexicon()
     folded = " ".join(words)
+    if folded in lexis.named:
+        return Shape("full", _full_prior(words))
     if not words or _is_other(words, folded) or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
     is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from flows.extract.people.lexicon import lexicon
+from flows.extract.people.kinds import kind_end
 from flows.extract.people.post_chains import SEPARATOR, WINDOW
 from flows.extract.people.post_ends import to_closing, with_parent
 from flows.extract.people.posts import PostSpan, View, head_end, is_fused, tail_end
@@ -39,13 +39,15 @@ _ASIDE = re.compile(
     r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, | [-–] )"
 )
 _IS = re.compile(
-    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) (?=\w)"
+    r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) "
+    r"(?:(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy), )?(?=\w)"
 )
 _KIEM = " kiêm "
 _FORMERLY = (" nguyên ", " cựu ")
 _TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(
-    rf" {{0,2}}(?:,  ?|[-–—] |\((?=\D)|[,–-](?=[{UPPER}])|(?<= )[-–](?=[^\W\d_]))| kiêm(?: nhiệm)? "
+    rf" {{0,2}}(?:,  ?|[-–—] |\( ?(?=\D)|[,–-](?=[{UPPER}])|\. (?=[UỦ][ỷy] viên )|"
+    r"(?<= )[-–](?=[^\W\d_]))| kiêm(?: nhiệm)? "
 )
 _AGE = re.compile(
     r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
@@ -98,13 +100,10 @@ APPOINTING = re.compile(
 )
 # Who is put forward holds nothing yet.
 _NOMINATING = re.compile(r"giới thiệu|đề cử|ứng cử|quy hoạch|đề nghị (?:bổ nhiệm|bầu)|dự kiến")
-_KINDS = frozenset({"academic", "profession", "weak"})
-# Whoever is called one of these is told of by another, whose the post is.
-_RELATIVES = frozenset({"vợ", "chồng", "con", "em", "anh", "chị", "cháu", "cha", "mẹ", "bố"})
-_LONGEST_KIND = 30
-_REST_OF_KIND = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 _SENTENCE_STOP = re.compile(r"[.;:!?](?= |$)")
 _LIST_STOP = re.compile(r"[.!?](?= |$)")
+# `Giám đốc một công ty ở X`: of none that the article would name.
+_SOME = " một "
 _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 _SEMICOLON = re.compile("; ")
 _OF_ALL = " các "
@@ -248,14 +247,8 @@ def posts_after(view: View, name_end: int, line_end: int) -> list[PostSpan]:
 
 def _behind_kind(view: View, start: int, limit: int) -> list[PostSpan]:
     """Posts behind what kind of person somebody is (`A - NSND, Thứ trưởng Bộ X`)."""
-    words = view.low[start : start + _LONGEST_KIND].split(" ", 3)
-    kinds = lexicon().honorifics
-    if words[0] in _RELATIVES or not any(
-        kinds.get(" ".join(words[:count]).rstrip(",")) in _KINDS for count in (1, 2, 3)
-    ):
-        return []
-    rest = _REST_OF_KIND.match(view.form, start, limit)
-    found = first_after(view, rest.end(), limit) if rest else []
+    begin = kind_end(view, start, limit)
+    found = first_after(view, begin, limit) if begin != -1 else []
     return found if found and _is_of_body(view, found[0]) else []
 
 
@@ -305,7 +298,7 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
                 position = introduction.end()
                 status = _status_of(word)
         head = head_end(view, position, limit)
-        if head == -1:
+        if head == -1 or view.low.startswith(_SOME, head):
             break
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         end = to_closing(view, start, end, limit)

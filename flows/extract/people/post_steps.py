@@ -162,7 +162,7 @@ def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
     if not following.islower():
         return False
     space = low.find(" ", end + 1, end + _LONGEST_WORD)
-    return low[start : space if space != -1 else end + 1] in lexis.sentence_starts
+    return low[start : space if space != -1 else end + 1].rstrip(",") in lexis.sentence_starts
 
 
 def _compound_end(view: View, start: int, end: int, limit: int) -> int:

@@ -61,6 +61,14 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
         ("Ông Mai Văn Khởi -giám đốc Sở Y tế Hà Nam nói.",
          [("giám đốc Sở Y tế Hà Nam", "current")]),
         ("Bà Mai Thị Khởi (vợ ông Hà Văn Tám, Giám đốc Sở Y tế) nói.", None),
+        ("Đại tá Mai Văn Khởi ( thương binh 2/4, nguyên Cục trưởng Cục Đường sắt) nói.",
+         [("Cục trưởng Cục Đường sắt", "former")]),
+        ("Ông Mai Văn Khởi là thiếu tướng, giám đốc Công an tỉnh Hà Nam.",
+         [("giám đốc Công an tỉnh Hà Nam", "current")]),
+        # A stop for a comma; a firm that nobody names.
+        ("Đồng chí Mai Văn Khởi. Ủy viên Trung ương Đảng, Thứ trưởng Bộ Y tế chủ trì.",
+         [("Ủy viên Trung ương Đảng", "current"), ("Thứ trưởng Bộ Y tế", "current")]),
+        ("Ông Mai Văn Khởi, Giám đốc một công ty vàng ở Hà Nam, nói.", None),
         # Behind the abbreviation of the body before it, behind a post once held or held now.
         ("Ông Mai Văn Khởi - Chủ tịch Liên đoàn Bóng đá (LBĐ) – Phó Giám đốc Sở Y tế nói.",
          [("Chủ tịch Liên đoàn Bóng đá", "current"), ("Phó Giám đốc Sở Y tế", "current")]),
@@ -78,6 +86,13 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
          [("Đặc phái viên của Tổng Thư ký Liên Hợp Quốc", "current")]),
         ("Ông Mai Văn Khởi, Trưởng phòng 2 VKSND tỉnh Bà Rịa – Vũng Tàu nói.",
          [("Trưởng phòng 2 VKSND tỉnh Bà Rịa – Vũng Tàu", "current")]),
+        (("Có ông Mai Văn Khởi, Phó Cục trưởng Cục Giải quyết khiếu nại, tố cáo và thanh tra khu "
+         "vực II."),
+         [("Phó Cục trưởng Cục Giải quyết khiếu nại, tố cáo và thanh tra khu vực II", "current")]),
+        ("Ông Mai Văn Khởi, Chủ tịch Công ty CP đầu tư Minh Châu, nói.",
+         [("Chủ tịch Công ty CP đầu tư Minh Châu", "current")]),
+        ("Ông Mai Văn Khởi, Cục trưởng Cục Đường sắt (Bộ GT-VT) Kế đó, ngành này họp.",
+         [("Cục trưởng Cục Đường sắt", "current")]),
         ("Bà Mai Thị Khởi, Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân nói.",
          [("Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân", "current")]),
     ],
@@ -98,6 +113,7 @@ def test_the_last_two_words_of_a_name_are_whom_it_names() -> None:
     [
         ("Thăm thương binh 1/4 Mai Văn Khởi ở xã bên.", ["Mai Văn Khởi"]),
         ("Thăm gia đình giáo dân tiêu biểu Trần Khởi ở xã bên.", ["Trần Khởi"]),
+        ("Họ gặp đại biểu Dương Trung Quốc ở Nam Định.", ["Dương Trung Quốc"]),
         ("Nhà ở 12/4 Mai Xuân Khởi, xã bên.", []),
         ("Trường Chinh là nhà lãnh đạo. Đồng chí Trường Chinh họp.", ["Trường Chinh"]),
         ("Xe qua đường Trường Chinh. Trường Chinh đông xe.", []),
