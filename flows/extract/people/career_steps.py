@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # What may stand before the row: an aside, a comma, a dash, or the bracket that holds it.
 _OPENING = r"(?: ?\([^()\n]{0,60}\))?\)?(?:,| [-–])? ?(?:(?<= )\(|(?<= ))"
-_MARKS = " ,()-–"
+_ASIDE = " ("
+_MARKS = (" ", ",", "(", ")", "-", "–")
 _MOST = 9
 _LONGEST_WORD = 9
 _TAKING = frozenset({"holding", "leaving", "becoming", "given", "taken"})
@@ -37,6 +38,11 @@ def _roles() -> dict[str, str]:
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(written.split(" ", 1)[0] for written in _roles())
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word.rstrip(",") for written in _roles() for word in written.split(" "))
 
 
 @cache
@@ -73,8 +79,6 @@ def step_told(view: View, start: int, limit: int) -> tuple[int, str] | None:
         Position and standing (`open` where the words only say that a post is held); None where no
         row of such words stands there, or one that tells of what somebody does to another.
     """
-    if not _may_open(view, start):
-        return None
     row = _row().match(view.low, start, limit)
     if row is None:
         return None
@@ -83,22 +87,33 @@ def step_told(view: View, start: int, limit: int) -> tuple[int, str] | None:
     return None if standing is None else (row.end(), standing)
 
 
-def _may_open(view: View, start: int) -> bool:
-    """Whether a word of the vocabulary comes first, behind marks or behind an aside."""
-    if _opens_at(view, start):
-        return True
-    if not view.form.startswith(" (", start):
-        return False
-    closing = view.form.find(")", start)
-    return closing != -1 and _opens_at(view, closing + 1)
+def may_step(view: View, start: int) -> bool:
+    """Whether two words of the vocabulary follow there, as two make a row at least.
+
+    As most names and posts are followed by other words, this is asked before anything else.
+    """
+    low = view.low
+    position = start + 1
+    if low.startswith(_ASIDE, start):
+        closing = low.find(")", start)
+        return _opens_at(view, position + 1) or (closing != -1 and _opens_at(view, closing + 2))
+    if low[start:position] != " ":
+        while low.startswith(_MARKS, position):
+            position += 1
+    end = low.find(" ", position, position + _LONGEST_WORD)
+    return low[position:end] in _first_words() and _opens_at(view, position)
 
 
-def _opens_at(view: View, start: int) -> bool:
-    position = start
-    while view.form[position : position + 1] and view.form[position] in _MARKS:
+def _opens_at(view: View, position: int) -> bool:
+    """Whether two words of the vocabulary begin at `position`, a mark before them or not."""
+    low = view.low
+    while low.startswith(_MARKS, position):
         position += 1
-    end = view.low.find(" ", position, position + _LONGEST_WORD)
-    return position > start and view.low[position:end] in _first_words()
+    end = low.find(" ", position, position + _LONGEST_WORD)
+    if low[position:end] not in _first_words():
+        return False
+    second = low.find(" ", end + 1, end + 1 + _LONGEST_WORD)
+    return low[end + 1 : second] in _words()
 
 
 def _standing(roles: list[str]) -> str | None:

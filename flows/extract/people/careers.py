@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.extract.people.career_steps import step_told
+from flows.extract.people.career_steps import may_step, step_told
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.post_sequels import APPOINTING, before_name, first_after
@@ -148,7 +148,7 @@ def posts_of_step(view: View, start: int, limit: int, *, is_left: bool = False) 
     Returns:
         Posts with their standing, with those of the steps that follow.
     """
-    told = step_told(view, start, limit)
+    told = step_told(view, start, limit) if may_step(view, start) else None
     posts = _posts_at(view, told[0], limit) if told else []
     if told is None or not posts:
         return []

@@ -7,6 +7,7 @@ In comes a text and where an apposition begins, out comes where it goes on behin
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
@@ -22,6 +23,12 @@ _MOST_WORDS = 3
 _REST = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    kinds = (entry for entry, kind in lexicon().honorifics.items() if kind in _KINDS)
+    return frozenset(entry.split(" ", 1)[0] for entry in kinds) - _RELATIVES
+
+
 def kind_end(view: View, start: int, limit: int) -> int:
     """Where an apposition goes on behind the kind of person that it opens with, or -1.
 
@@ -30,9 +37,10 @@ def kind_end(view: View, start: int, limit: int) -> int:
         start: where the apposition begins.
         limit: where the next name begins, or the line ends.
     """
-    words = view.low[start : start + _LONGEST].split(" ", _MOST_WORDS)
-    if words[0] in _RELATIVES:
+    space = view.low.find(" ", start, start + _LONGEST)
+    if view.low[start:space].rstrip(",") not in _first_words():
         return -1
+    words = view.low[start : start + _LONGEST].split(" ", _MOST_WORDS)
     kinds = lexicon().honorifics
     openings = (" ".join(words[:count]).rstrip(",") for count in range(1, _MOST_WORDS + 1))
     if not any(kinds.get(opening) in _KINDS for opening in openings):

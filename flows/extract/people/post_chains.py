@@ -62,6 +62,8 @@ _BARRIER = re.compile(
 )
 
 
+# A tail with fewer words holds no body and a head behind it.
+_LONGEST_UNBROKEN = 3
 _DASHES = "-–—"
 _JOINTS = frozenset({" - ", " – ", " — "})
 _COPULA = " là"
@@ -148,6 +150,8 @@ def _from_break(view: View, chain: list[PostSpan]) -> list[PostSpan]:
     """
     last = chain[-1]
     passed = last.head_end
+    if view.form.count(" ", passed, last.end) < _LONGEST_UNBROKEN:
+        return chain
     for start, _ in head_starts(view.low, last.head_end, last.end):
         head = head_end(view, start, last.end) if start > passed else -1
         if head == -1:
