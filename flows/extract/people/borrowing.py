@@ -39,6 +39,8 @@ _HOUSED = re.compile(r"^(đại biểu quốc hội)\b.*$", re.IGNORECASE)
 # Who leads a provincial department that is called so alone.
 _BARE_DEPARTMENT = re.compile(r"\b(?:giám đốc|của|thuộc) sở$", re.IGNORECASE)
 _DIRECTOR = "giám đốc sở"
+# `Phó Chủ tịch, Chủ tịch rồi Bí thư Tỉnh ủy X`
+_PROVINCIAL_HEAD = re.compile(r"^(?:Phó )?[Bb]í thư (?:[Tt]hường trực )?[Tt]ỉnh ủy ([A-ZĐ].+)$")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
@@ -56,6 +58,8 @@ def borrowed_body(
     is_of_house = low.endswith(_HOUSE)
     if is_deputy(low):
         others = [_HOUSED.sub(r"\1", other) for other in others]
+    if low == head and (province := _province_beside(head, siblings)):
+        return f"{plain} UBND tỉnh {province}"
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
             return plain + other[len(plain) :]
@@ -69,6 +73,13 @@ def borrowed_body(
         if siblings and is_followed:
             return _with_body_of(plain, siblings[0])
     return plain
+
+
+def _province_beside(head: str, siblings: list[str]) -> str | None:
+    """The province of a bare `Chủ tịch`, who with it was `Bí thư Tỉnh ủy` of it, or None."""
+    if head not in lexicon().council_heads:
+        return None
+    return next((home[1] for home in map(_PROVINCIAL_HEAD.search, siblings) if home), None)
 
 
 def within_next(plain: str, following: list[str]) -> str:

@@ -146,7 +146,23 @@ def read_before(view: View, line_start: int, name_start: int) -> Context:
         context.rank, context.rank_span = before_posts.rank, before_posts.rank_span
         context.honorific = had_honorific or before_posts.honorific
         context.start = before_posts.start
+        if view.form.endswith(", ", line_start, context.start):
+            _read_parted(view, line_start, context)
     return context
+
+
+def _read_parted(view: View, line_start: int, context: Context) -> None:
+    """Read the posts that a rank and commas part from those right before a name.
+
+    `Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Mai Văn A`.
+    """
+    entry, start = _last_entry(view, line_start, context.start - len(", "))
+    rank = lexicon().ranks.get(entry)
+    further = posts_before(view, line_start, start) if rank and context.rank is None else []
+    if rank is not None and further:
+        context.rank, context.rank_span = rank.name, (start, start + len(entry))
+        context.posts = further + context.posts
+        context.start = further[0].start
 
 
 @dataclass(slots=True)

@@ -39,6 +39,7 @@ _WHOLE = re.compile(
     r"Bệnh viện|Trường|Đại học|Viện|Công ty|Tập đoàn|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|"
     r"[Tt]hành phố|TP\.?|huyện|quận|thị xã|[A-ZĐ])(?![^\W_]))"
 )
+_WORD = re.compile(r"[^\W_]+")
 _DISTRICT_UNIT = re.compile(r"\bphòng (.+)$")
 _DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 _COMMA = re.compile(r", ?(?:thuộc |của )?(?=\S)")
@@ -125,10 +126,18 @@ def _ministry(view: View) -> str | None:
             stop = tail_end(view, match.end(), min(len(view.form), match.end() + _LONGEST_BODY))
             if stop > match.end():
                 told.append(plain_form(view.form[match.start() : stop]))
-    # `Bộ Y tế ban hành`: what a tail takes in too much makes no other ministry.
+    # `Bộ Y tế ban hành`, `Bộ Giáo dục và Đào tạo` and `Bộ GD-ĐT` are no two ministries.
     shortest = min(told, key=len, default=None)
-    is_one = shortest and all(key(body).startswith(key(shortest)) for body in told)
-    return shortest if is_one else None
+    if shortest is None:
+        return None
+    is_one = all(_initials(body).startswith(_initials(shortest)) for body in told)
+    return max(told, key=lambda body: (told.count(body), -len(body))) if is_one else None
+
+
+def _initials(body: str) -> str:
+    """The first letters of a body's words, which are what it is written short with."""
+    words = _WORD.findall(body.removeprefix("Bộ ").replace(" và ", " "))
+    return "".join(word if word.isupper() else word[0].upper() for word in words)
 
 
 def _with_whole(plain: str, scene: Scene) -> str:

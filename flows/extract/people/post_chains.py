@@ -80,8 +80,11 @@ _EARLIER = re.compile(
 )
 _LONGEST_EARLIER = 60
 # The term that a post is held for, before its bearer.
-_TERM = re.compile(r",? nhiệm kỳ \d{4} ?[-–] ?\d{4}$")
-_LONGEST_TERM = 24
+_YEARS = r"\d{4} ?[-–] ?\d{4}"
+_TERM = re.compile(
+    rf"(?:,? khóa [xvil\d]+)?,? \(?nhiệm kỳ {_YEARS}(?:(?:,| và)(?: nhiệm kỳ)? {_YEARS})*\)?$"
+)
+_LONGEST_TERM = 64
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
 _LONGEST_STANDING = 20
 FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm", "cũ"})
@@ -106,6 +109,9 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     chain = _chain_before(view, begin, limit, name_start)
     if chain:
         return chain
+    before_place = _before_place(view, begin, limit) if "," in view.form[limit:name_start] else -1
+    if before_place != -1:
+        return _chain_before(view, begin, before_place, name_start)
     if not low.endswith(_STANDING_ENDS, begin, limit):
         return []
     standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
@@ -114,6 +120,18 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     posts = posts_before(view, line_start, standing.start())
     is_former = standing[1] in FORMER_STANDINGS
     return [post._replace(status="former") for post in posts] if is_former else posts
+
+
+def _before_place(view: View, begin: int, limit: int) -> int:
+    """Where a post ends behind which a mark parts the province of its unit off, or -1.
+
+    `Giám đốc Trung tâm Y tế huyện A, Hà Nam, ông …`, `… huyện A (Hà Nam), ông …`.
+    """
+    is_bracketed = view.form[limit - 1] == ")"
+    mark = " (" if is_bracketed else ", "
+    found = view.form.rfind(mark, begin, limit)
+    place = view.low[found + len(mark) : limit - is_bracketed].removeprefix("tỉnh ")
+    return found if found != -1 and place in lexicon().provinces else -1
 
 
 def _serves(view: View, start: int, limit: int, name_start: int) -> bool:
@@ -170,7 +188,7 @@ def _post_limit(view: View, begin: int, name_start: int) -> int:
     limit = name_start
     while limit > begin and form[limit - 1] in " ,":
         limit -= 1
-    if form[limit - 1 : limit].isdigit():
+    if form[limit - 1 : limit].isdigit() or form[limit - 2 : limit - 1].isdigit():
         term = _TERM.search(view.low, max(begin, limit - _LONGEST_TERM), limit)
         limit = term.start() if term else limit
     if begin < limit < name_start and form[limit - 1] in _DASHES:

@@ -46,7 +46,7 @@ _KIEM = " kiêm "
 _FORMERLY = (" nguyên ", " cựu ")
 _TELLING = (" là ", " hiện ", " đang ", " từng ", " nguyên ", " vốn ")
 _AFTER = re.compile(
-    rf" {{0,2}}(?:,  ?|[-–—] |\( ?(?=\D)|[,–-](?=[{UPPER}])|\. (?=[UỦ][ỷy] viên )|"
+    rf" {{0,2}}(?:,  ?(?!\()|[-–—] |(?:, ?)?\( ?(?=\D)|[,–-](?=[{UPPER}])|\. (?=[UỦ][ỷy] viên )|"
     r"(?<= )[-–](?=[^\W\d_]))| kiêm(?: nhiệm)? "
 )
 _AGE = re.compile(
@@ -55,7 +55,7 @@ _AGE = re.compile(
 )
 # `(42 tuổi, Đội trưởng …)`, `(SN 1980, trú phường X, Giám đốc …)`
 _AGED_FIRST = re.compile(
-    r" ?\((?:SN|sinh năm|sinh ngày)? ?\d[\d/.-]*(?: tuổi)?, "
+    r" ?\( ?(?:SN|sinh năm|sinh ngày)? ?\d[\d/.-]*(?: tuổi)?, "
     r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
 )
 _CLAUSE = re.compile(

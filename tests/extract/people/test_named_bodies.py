@@ -28,6 +28,8 @@ def posts_of(text: str) -> list[object]:
          ["Phó Tổng giám đốc Công ty Sao Khuê"]),
         # A minister of the one ministry that the text tells of.
         ("Bộ Nội vụ họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng Bộ Nội vụ"]),
+        (("Bộ Giáo dục và Đào tạo họp. Sáng nay Bộ GD-ĐT nêu rõ. Bộ GD-ĐT đồng ý. "
+         "Thứ trưởng Mai Văn Khởi chủ trì."), ["Thứ trưởng Bộ GD-ĐT"]),
         ("Bộ Nội vụ và Bộ Y tế họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng"]),
         ("Bộ Chính trị họp. Thứ trưởng Mai Văn Khởi có mặt.", ["Thứ trưởng"]),
         (("Bộ Nội vụ họp báo. Bộ trưởng Mai Văn Khởi chủ trì. Ông Mai Văn Khởi, Chủ nhiệm Văn "
@@ -46,6 +48,11 @@ def posts_of(text: str) -> list[object]:
         (("Cán bộ Phòng Nội vụ huyện Đông Hải nói. Công an tỉnh Hà Nam cho biết: Thiếu tướng "
          "Mai Văn Khởi, Giám đốc và Đại tá Hà Văn Lợi đã đến."),
          ["Giám đốc Công an tỉnh Hà Nam"]),
+        ("Báo Sao Khuê họp. Ông Mai Văn Khởi, Trưởng ban Bạn đọc, có mặt.",
+         ["Trưởng ban Bạn đọc Báo Sao Khuê"]),
+        # The council of the province whose committee he led.
+        ("Ông Mai Văn Khởi đã đảm nhiệm các chức vụ Phó Chủ tịch rồi Bí thư Tỉnh ủy Hà Nam.",
+         ["Phó Chủ tịch UBND tỉnh Hà Nam", "Bí thư Tỉnh ủy Hà Nam"]),
         # A district's department with its district.
         ("Về phía quận 9, ông Mai Văn Khởi (Trưởng phòng Quản lý đô thị) bị phê bình.",
          ["Trưởng phòng Quản lý đô thị quận 9"]),
