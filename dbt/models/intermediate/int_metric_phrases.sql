@@ -5,9 +5,31 @@
     )
 }}
 
-with metrics as (
+with rules as (
 
-    select * from {{ ref('stg_metrics') }}
+    select
+        unit_kind,
+        is_change,
+        string_split(units, '|') as units
+    from {{ ref('indicators') }}
+
+),
+
+-- Of two figures in three the unit alone says that they are none of the indicators.
+metrics as (
+
+    select *
+    from {{ ref('stg_metrics') }} as figures
+    where
+        {{ is_touched('figures.article_id') }}
+        and exists (
+            select 1
+            from rules
+            where
+                rules.unit_kind = figures.unit_kind
+                and (rules.is_change is null or rules.is_change = (figures.direction <> 'none'))
+                and (rules.units is null or list_contains(rules.units, lower(figures.unit)))
+        )
 
 ),
 
@@ -29,7 +51,6 @@ cut as (
         {{ span('articles.text', 'metrics.sentence_start_char', 'metrics.sentence_end_char') }} as sentence
     from metrics
     inner join articles on metrics.article_id = articles.article_id
-    where {{ is_touched('metrics.article_id') }}
 
 ),
 

@@ -72,46 +72,73 @@ telling_names as (
 
 ),
 
--- Two articles that have two more names in common tell one story.
-told_seats as (
+-- How many such names two articles have in common; counted once for all who are in that company.
+companies as (
 
     select
+        one.article_id,
+        other.article_id as linked_article_id,
+        count(*) as name_count
+    from telling_names as one
+    inner join telling_names as other
+        on
+            one.name_key = other.name_key
+            and one.article_id != other.article_id
+    group by one.article_id, other.article_id
+
+),
+
+-- Seats of who bears such a name, with the province that the article is about.
+telling_seats as (
+
+    select
+        seats.article_id,
+        seats.name_key,
+        seats.seat_key,
+        observations.article_province_id
+    from seats
+    inner join telling on seats.name_key = telling.name_key
+    inner join observations
+        on
+            seats.article_id = observations.article_id
+            and seats.name_key = observations.name_key
+    where observations.side = 'subject'
+
+),
+
+-- Written down, or DuckDB would first look for the company of every article.
+seats_of_namesakes as materialized (
+
+    select
+        one.article_id,
+        other.article_id as linked_article_id,
         one.name_key,
         one.seat_key,
-        other.seat_key as linked_seat_key
-    from seats as one
-    inner join telling_names as known
-        on
-            one.article_id = known.article_id
-            and one.name_key = known.name_key
-    inner join seats as other
+        other.seat_key as linked_seat_key,
+        1 + case when one.article_province_id = other.article_province_id then 1 else 2 end as needed_count
+    from telling_seats as one
+    inner join telling_seats as other
         on
             one.name_key = other.name_key
             and one.article_id != other.article_id
             and one.seat_key != other.seat_key
-    inner join telling_names as company
+
+),
+
+-- Two articles that have two more names in common tell one story; one more is enough where both are about one
+-- province. The name itself is one of those that they have in common.
+told_seats as (
+
+    select distinct
+        pairs.name_key,
+        pairs.seat_key,
+        pairs.linked_seat_key
+    from seats_of_namesakes as pairs
+    inner join companies
         on
-            one.article_id = company.article_id
-            and one.name_key != company.name_key
-    inner join telling_names as other_company
-        on
-            other.article_id = other_company.article_id
-            and company.name_key = other_company.name_key
-    inner join observations as here
-        on
-            one.article_id = here.article_id
-            and one.name_key = here.name_key
-            and here.side = 'subject'
-    inner join observations as there
-        on
-            other.article_id = there.article_id
-            and other.name_key = there.name_key
-            and there.side = 'subject'
-    group by one.name_key, one.seat_key, other.seat_key, one.article_id, other.article_id
-    -- One more name is enough where both articles are about one province.
-    having
-        count(distinct company.name_key)
-        >= case when bool_or(here.article_province_id = there.article_province_id) then 1 else 2 end
+            pairs.article_id = companies.article_id
+            and pairs.linked_article_id = companies.linked_article_id
+    where companies.name_count >= pairs.needed_count
 
 ),
 
@@ -331,8 +358,10 @@ unplaced as (
         observations.name_key,
         observations.article_province_id,
         observations.is_official,
-        observations.seen_date
+        observations.seen_date,
+        telling.name_key is not null as is_telling
     from observations
+    left join telling on observations.name_key = telling.name_key
     left join seated on observations.observation_id = seated.observation_id
     left join attached on observations.observation_id = attached.observation_id
     where
@@ -344,13 +373,16 @@ unplaced as (
 
 ),
 
--- One without a post is the bearer of a post with whom the same story is told: one name in common where both
--- articles are about one province, two elsewhere.
-told_of_seated as (
+-- Written down as the seats of namesakes are.
+seated_namesakes as materialized (
 
     select
         unplaced.observation_id,
-        seated.component_key
+        unplaced.article_id,
+        other.article_id as linked_article_id,
+        seated.component_key,
+        unplaced.is_telling::integer
+        + case when unplaced.article_province_id = other.article_province_id then 1 else 2 end as needed_count
     from unplaced
     inner join observations as other
         on
@@ -358,18 +390,22 @@ told_of_seated as (
             and unplaced.article_id != other.article_id
             and other.side = 'subject'
     inner join seated on other.observation_id = seated.observation_id
-    inner join telling_names as company
+
+),
+
+-- One without a post is the bearer of a post with whom the same story is told: one name in common where both
+-- articles are about one province, two elsewhere; besides their own, where that is among those.
+told_of_seated as (
+
+    select
+        pairs.observation_id,
+        pairs.component_key
+    from seated_namesakes as pairs
+    inner join companies
         on
-            unplaced.article_id = company.article_id
-            and unplaced.name_key != company.name_key
-    inner join telling_names as other_company
-        on
-            other.article_id = other_company.article_id
-            and company.name_key = other_company.name_key
-    group by unplaced.observation_id, other.observation_id, seated.component_key
-    having
-        count(distinct company.name_key)
-        >= case when bool_or(unplaced.article_province_id = other.article_province_id) then 1 else 2 end
+            pairs.article_id = companies.article_id
+            and pairs.linked_article_id = companies.linked_article_id
+    where companies.name_count >= pairs.needed_count
 
 ),
 
@@ -386,7 +422,7 @@ accompanied as (
 
 told_together as (
 
-    select distinct
+    select
         one.observation_id,
         other.observation_id as linked_id
     from unplaced as one
@@ -394,14 +430,11 @@ told_together as (
         on
             one.name_key = other.name_key
             and one.observation_id != other.observation_id
-    inner join telling_names as company
+    inner join companies
         on
-            one.article_id = company.article_id
-            and one.name_key != company.name_key
-    inner join telling_names as other_company
-        on
-            other.article_id = other_company.article_id
-            and company.name_key = other_company.name_key
+            one.article_id = companies.article_id
+            and other.article_id = companies.linked_article_id
+    where companies.name_count > one.is_telling::integer
     union
     select
         one.observation_id,

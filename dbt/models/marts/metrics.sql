@@ -12,10 +12,36 @@ with metrics as (
 
 ),
 
-phrases as (
+articles as (
 
-    select * from {{ ref('int_metric_phrases') }}
-    where {{ is_touched() }}
+    select
+        article_id,
+        text
+    from {{ source('raw', 'articles') }}
+    where {{ by_place(source('raw', 'articles'), is_touched()) }}
+
+),
+
+sentences as (
+
+    select
+        metrics.*,
+        articles.text,
+        {{ span('articles.text', 'metrics.sentence_start_char', 'metrics.sentence_end_char') }} as sentence
+    from metrics
+    inner join articles on metrics.article_id = articles.article_id
+
+),
+
+-- Cutting counts the characters before the span, of which a text has many and its sentence has few. All is
+-- cut before the next join, which would hold the whole text of the article for each figure.
+cut as (
+
+    select
+        * exclude (text),
+        {{ span_within('sentence', 'phrase') }} as phrase,
+        {{ span_within('sentence', 'subject') }} as subject
+    from sentences
 
 ),
 
@@ -29,45 +55,44 @@ indicators as (
 final as (
 
     select
-        metrics.metric_id,
-        metrics.article_id,
-        metrics.start_char,
-        metrics.end_char,
-        metrics.surface,
-        phrases.phrase,
-        metrics.phrase_start_char,
-        metrics.phrase_end_char,
-        metrics.value,
-        metrics.value_upper,
-        metrics.numerator,
-        metrics.denominator,
-        metrics.ratio_kind,
-        metrics.unit,
-        metrics.unit_kind,
-        metrics.qualifier,
-        metrics.qualifier_surface,
-        metrics.direction,
-        phrases.subject,
-        metrics.subject_start_char,
-        metrics.subject_end_char,
+        cut.metric_id,
+        cut.article_id,
+        cut.start_char,
+        cut.end_char,
+        cut.surface,
+        cut.phrase,
+        cut.phrase_start_char,
+        cut.phrase_end_char,
+        cut.value,
+        cut.value_upper,
+        cut.numerator,
+        cut.denominator,
+        cut.ratio_kind,
+        cut.unit,
+        cut.unit_kind,
+        cut.qualifier,
+        cut.qualifier_surface,
+        cut.direction,
+        cut.subject,
+        cut.subject_start_char,
+        cut.subject_end_char,
         indicators.indicator_id,
-        metrics.comparison_base,
-        metrics.comparison_start_date,
-        metrics.comparison_end_date,
-        metrics.period_label,
-        metrics.period_start,
-        metrics.period_end,
-        metrics.period_basis,
-        metrics.organisation,
-        metrics.province_id,
-        phrases.sentence,
-        metrics.sentence_start_char,
-        metrics.sentence_end_char,
-        metrics.group_id,
-        metrics.is_consistent
-    from metrics
-    inner join phrases on metrics.metric_id = phrases.metric_id
-    left join indicators on metrics.metric_id = indicators.metric_id
+        cut.comparison_base,
+        cut.comparison_start_date,
+        cut.comparison_end_date,
+        cut.period_label,
+        cut.period_start,
+        cut.period_end,
+        cut.period_basis,
+        cut.organisation,
+        cut.province_id,
+        cut.sentence,
+        cut.sentence_start_char,
+        cut.sentence_end_char,
+        cut.group_id,
+        cut.is_consistent
+    from cut
+    left join indicators on cut.metric_id = indicators.metric_id
 
 )
 

@@ -55,10 +55,10 @@ articles as (
 ),
 
 -- Cut before the next join, which would hold the whole text of the article for each naming.
-sentences as (
+cut as (
 
     select
-        mentions.mention_id,
+        mentions.*,
         {{ span('articles.text', 'mentions.sentence_start_char', 'mentions.sentence_end_char') }} as sentence
     from mentions
     inner join articles on mentions.article_id = articles.article_id
@@ -68,36 +68,35 @@ sentences as (
 final as (
 
     select
-        mentions.mention_id,
-        mentions.article_id,
-        mentions.person_id,
-        mentions.name,
-        mentions.surface,
-        mentions.start_char,
-        mentions.end_char,
-        mentions.role,
-        mentions.is_short_form,
-        mentions.honorific,
-        mentions.rank,
-        mentions.rank_surface,
-        mentions.rank_start_char,
-        mentions.rank_end_char,
+        cut.mention_id,
+        cut.article_id,
+        cut.person_id,
+        cut.name,
+        cut.surface,
+        cut.start_char,
+        cut.end_char,
+        cut.role,
+        cut.is_short_form,
+        cut.honorific,
+        cut.rank,
+        cut.rank_surface,
+        cut.rank_start_char,
+        cut.rank_end_char,
         coalesce(posts.posts, []::varchar[]) as posts,
         coalesce(posts.posts_normalised, []::varchar[]) as posts_normalised,
         coalesce(posts.post_statuses, []::varchar[]) as post_statuses,
-        mentions.organisation,
-        mentions.branch,
-        mentions.province_id,
-        mentions.in_title,
-        mentions.in_caption,
-        mentions.seen_date,
-        mentions.published_date,
-        sentences.sentence,
-        mentions.sentence_start_char,
-        mentions.sentence_end_char
-    from mentions
-    inner join sentences on mentions.mention_id = sentences.mention_id
-    left join posts on mentions.mention_id = posts.mention_id
+        cut.organisation,
+        cut.branch,
+        cut.province_id,
+        cut.in_title,
+        cut.in_caption,
+        cut.seen_date,
+        cut.published_date,
+        cut.sentence,
+        cut.sentence_start_char,
+        cut.sentence_end_char
+    from cut
+    left join posts on cut.mention_id = posts.mention_id
 
 )
 
