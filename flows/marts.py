@@ -105,11 +105,13 @@ def _held_open(
     """Keep the file open while dbt opens and closes it for each model, and bound its memory.
 
     Closing a file that nobody else has open writes all of it down and forgets what was read, which
-    takes longer than building a small model.
+    takes longer than building a small model. The log is kept long for the same reason: all models
+    wait while what it holds is written down.
     """
     with closed(opened_whole(lambda: duckdb.connect(str(build_file)))) as connection:
         connection.execute(f"set memory_limit = '{memory_limit // 1024**2} MiB'")
         connection.execute(f"set threads = {threads}")
+        connection.execute("set checkpoint_threshold = '256 MiB'")
         # As every other opening of the file (`warehouse.tidy`).
         connection.execute("set max_vacuum_tasks = 0")
         connection.execute("set temp_directory = $folder", {"folder": str(temp_folder)})

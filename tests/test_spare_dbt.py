@@ -12,10 +12,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from dbt.graph.queue import GraphQueue
 from dbt_common.events import logger
 from dbt_common.events.base_types import EventLevel, EventMsg
 from dbt_common.events.event_manager import EventManager
 from dbt_common.events.types import Note, PrintEvent
+from networkx import DiGraph  # type: ignore[import-untyped]
 
 from flows import spare_dbt
 from flows.settings import PROJECT, Home
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 LEVELS = [EventLevel.DEBUG, EventLevel.INFO, EventLevel.WARN, EventLevel.ERROR]
 
 # Builds a copy of a build file with one thread and a log of everything, and counts the templates
-# that Jinja parsed, as JSON. What differs from a build to the next is fixed or left out.
+# that Jinja parsed, as JSON. What differs from a build to the next is fixed or left out, and the
+# order of the models, which the log tells, is the same for both.
 BUILD = """
 import json, os
 from pathlib import Path
@@ -36,6 +39,9 @@ if is_spared:
     from flows.spare_dbt import spare_dbt
     spare_dbt()
     compiled_templates.remember()
+else:
+    from flows.spare_dbt import _begin_with_the_longest_chain
+    _begin_with_the_longest_chain()
 from dbt.cli.main import dbtRunner
 from dbt_common.clients import jinja
 from flows.marts import DBT_PROJECT
@@ -182,3 +188,11 @@ def log(work: Path) -> list[str]:
     assert len(lines) > 1000
     kept = [line for line in lines if not UNTOLD.search(line)]
     return sorted(CHANCE.sub("", line).replace(str(work), "") for line in kept)
+
+
+def test_what_the_longest_chain_waits_for_is_built_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GraphQueue, "_get_scores", GraphQueue._get_scores)
+    spare_dbt._begin_with_the_longest_chain()
+    graph = DiGraph([("short", "end"), ("long", "middle"), ("middle", "end"), ("end", "last")])
+    queue = GraphQueue.__new__(GraphQueue)
+    assert queue._get_scores(graph) == {"long": -3, "short": -2, "middle": -2, "end": -1, "last": 0}
