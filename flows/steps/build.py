@@ -67,7 +67,7 @@ def run_checks(context: Context) -> CheckReport:
     What was checked when it was written, and not touched since, is not read again - unless the
     file was written by anybody else, or by other models.
     """
-    with read_build(context.home.build_file, context.engine) as connection:
+    with read_build(context.home.build_file, context.half_engine) as connection:
         is_whole = build_state.is_whole_stale(
             connection, versions.models_version(context.settings.copies)
         )
@@ -78,7 +78,7 @@ def run_checks(context: Context) -> CheckReport:
     report = checking.run_checks(
         context.home.build_file,
         context.run_id,
-        replace(context.engine, temp_folder=spill).config(),
+        replace(context.half_engine, temp_folder=spill).config(),
         touched_only=touched_only,
     )
     checking.begin_data_docs(report, context.home.data_docs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,14 @@ class Context:
     def engine(self) -> Engine:
         """What DuckDB may use."""
         return Engine(self.settings.memory_limit, self.settings.threads, self.home.work / "spill")
+
+    @property
+    def half_engine(self) -> Engine:
+        """What DuckDB may use beside another of our processes that reads the same file.
+
+        A thread that waits for another's work does so busily, at the cost of who has some.
+        """
+        return replace(self.engine, threads=max(1, self.settings.threads // 2))
 
     def stamp(self, articles: pl.DataFrame) -> pl.DataFrame:
         """Say of articles by which rules and run they were made, and when."""

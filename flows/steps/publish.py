@@ -30,7 +30,7 @@ def stage_release(context: Context) -> StagedRelease | None:
 
     What writes the report is imported here, too, because this process has nothing else to do.
     """
-    with read_build(context.home.build_file, context.engine) as connection:
+    with read_build(context.home.build_file, context.half_engine) as connection:
         staged = context.target.stage(connection)
     import flows.report  # noqa: F401, PLC0415
 
