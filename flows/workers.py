@@ -29,12 +29,21 @@ WORTHWHILE_BYTES = 4 * 1024**2
 # which looking takes a fifth of the time of imports and dbt.
 COLLECTOR_THRESHOLDS = (70_000, 20, 20)
 
+# Of polars, here and there: the processes are as many as the cores, and what this one does of its
+# own, threads share at twice its cost. Polars asks for it when it first needs one.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 Transformed = tuple[dict[str, "pl.DataFrame"], "pl.DataFrame"]
+
+
+def is_shared_out(total_bytes: int, workers: int) -> bool:
+    """Whether a load of so many bytes is worth other processes."""
+    return workers > 1 and total_bytes >= WORTHWHILE_BYTES
 
 
 def transformer(total_bytes: int, workers: int) -> Callable[[pl.DataFrame], Transformed]:
     """How to transform the batches of a load of so many bytes: here, or in another process."""
-    if workers > 1 and total_bytes >= WORTHWHILE_BYTES:
+    if is_shared_out(total_bytes, workers):
         pool = _pool(workers)
         return lambda texts: pool.submit(_transform, texts).result()
     return _transform
@@ -48,8 +57,6 @@ def _transform(texts: pl.DataFrame) -> Transformed:
 
 @cache
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # One thread of polars a process: the processes are as many as the cores.
-    os.environ["POLARS_MAX_THREADS"] = "1"
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
     atexit.register(pool.shutdown, wait=False, cancel_futures=True)
     return pool
