@@ -11,7 +11,7 @@ import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
-from prefect.futures import wait
+from prefect.futures import as_completed, wait
 
 from flows import steps
 
@@ -44,24 +44,27 @@ def take_in_here(
         intake: what to read.
         submit: begins to take in one batch of the sources that are read.
     """
-    pending: deque[PrefectFuture[FileCounts]] = deque()
+    pending: list[PrefectFuture[FileCounts]] = []
     counted: list[FileCounts] = []
 
-    def await_oldest() -> None:
-        counted.append(summary.timed("take_in", pending.popleft().result))
+    def await_one() -> None:
+        # Not the oldest: while that one is large, smaller ones behind it end.
+        ended = summary.timed("take_in", lambda: next(as_completed(pending)))
+        pending.remove(ended)
+        counted.append(ended.result())
         _tell(counted)
 
     try:
         for texts in summary.timed_each("read", steps.read_batches(context, intake)):
             pending.append(submit(context, texts, intake.to_read))
             if len(pending) > context.settings.workers:
-                await_oldest()
+                await_one()
         while pending:
-            await_oldest()
+            await_one()
     finally:
         # A run that is stopped, or fails at one batch, must not let go of the lease while another
         # batch is being loaded.
-        wait(list(pending))
+        wait(pending)
     return counted
 
 
