@@ -33,6 +33,9 @@ _HAS_BODY = re.compile(
 )
 _FORCE = re.compile(r"\bCông an (?:tỉnh|thành phố|TP|huyện|quận|thị xã)\b.*$")
 _MINISTRY = re.compile(r"\bBộ [A-ZĐ].*$")
+# `Tổng Thư ký, Chủ nhiệm Văn phòng Quốc hội`
+_SECRETARY = "tổng thư ký"
+_ASSEMBLY = re.compile(r"(?<=Văn phòng )Quốc hội$")
 # Who is of this house is so, whichever delegation another mention names.
 _HOUSE = "quốc hội"
 _HOUSED = re.compile(r"^(đại biểu quốc hội)\b.*$", re.IGNORECASE)
@@ -92,6 +95,8 @@ def within_next(plain: str, following: list[str]) -> str:
         parent = _FORCE
     elif head in _HEADS_OF_DEPARTMENTS:
         parent = _MINISTRY
+    elif head == _SECRETARY and key(plain) == head:
+        parent = _ASSEMBLY
     else:
         return plain
     if parent.search(plain) or is_local(key(plain)):

@@ -121,3 +121,12 @@ def test_the_last_two_words_of_a_name_are_whom_it_names() -> None:
 )
 def test_who_is_named(text: str, names: list[str]) -> None:
     assert names_of(text) == names
+
+
+def test_the_secretary_of_the_house_whose_office_is_named_behind() -> None:
+    text = "Tổng Thư ký, Chủ nhiệm Văn phòng Quốc hội Mai Văn Khởi đến."
+    (mention,) = mentions_of(text)
+    assert mention["posts_normalised"] == [
+        "Tổng Thư ký Quốc hội",
+        "Chủ nhiệm Văn phòng Quốc hội",
+    ]
