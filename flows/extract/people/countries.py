@@ -41,7 +41,9 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     Returns:
         The country as a post names it, or None.
     """
-    told = {key(country): country for country in map(country_in, posts) if country}
+    # In an order of their own: of two spellings the one with the capital is kept in every run.
+    in_order = sorted(posts, reverse=True)
+    told = {key(country): country for country in map(country_in, in_order) if country}
     told.pop(_OURS, None)
     if len(told) != 1:
         return None

@@ -208,6 +208,11 @@ def is_apposed(view: View, end: int, line_end: int) -> bool:
     return opening is not None and head_end(view, opening.end(), line_end) != -1
 
 
+@cache
+def _first_words_of_speech() -> frozenset[str]:
+    return frozenset(words.split(" ", 1)[0] for words in lexicon().speech)
+
+
 def after(view: View, end: int, line_end: int) -> float:
     """How much the words after a run speak for a person."""
     if _AGED.match(view.low, end, line_end):
@@ -217,6 +222,8 @@ def after(view: View, end: int, line_end: int) -> float:
     following = _NEXT_WORDS.match(view.low, end, min(line_end, end + 40))
     if following:
         said = following[1].split(" ")
+        if said[0] not in _first_words_of_speech():
+            return 0.0
         speech = lexicon().speech
         for count in range(len(said), 0, -1):
             if " ".join(said[:count]) in speech:

@@ -23,6 +23,7 @@ _CALLED = re.compile(
     rf"tên gọi khác|tên thường gọi|tự)(?: là|:)? {_NICKNAME}"
 )
 _REAL_NAME = re.compile(rf"{_NICKNAME},? ?\(?(?:tên thật|tên khai sinh|tên đầy đủ)(?: là|:)? $")
+_REAL_ENDS = ("thật ", "sinh ", "đủ ", " là ", ": ")
 _LONGEST_CLAUSE = 60
 
 
@@ -45,9 +46,11 @@ def nickname_mentions(view: View, full: list[Mention]) -> list[Mention]:
         behind = _CALLED.match(view.form, mention.end)
         if behind:
             called.setdefault((behind[1], behind[2]), mention.name)
-        before = _REAL_NAME.search(
-            view.form, max(0, mention.start - _LONGEST_CLAUSE), mention.start
-        )
+        begin = max(0, mention.start - _LONGEST_CLAUSE)
+        if not view.form.endswith(_REAL_ENDS, begin, mention.start):
+            # as hardly any is
+            continue
+        before = _REAL_NAME.search(view.form, begin, mention.start)
         if before:
             real.setdefault((before[1], before[2]), mention.name)
     found: list[Mention] = []

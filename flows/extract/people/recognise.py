@@ -124,8 +124,10 @@ def _is_companys(view: View, candidate: Candidate) -> bool:
         return False
     limit = candidate.start - 1
     begin = max(0, limit - _LONGEST_COMPANY)
+    if view.low.find(_COMPANY, begin, limit) == -1:
+        return False
     last = view.form[view.form.rfind(" ", begin, limit) + 1 : limit]
-    if view.low.find(_COMPANY, begin, limit) == -1 or not (last.islower() or last.isupper()):
+    if not (last.islower() or last.isupper()):
         return False
     company = _LEGAL_FORM.search(view.low, begin, limit)
     return company is not None and tail_end(view, company.start(), limit) == limit
