@@ -12,10 +12,14 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_HEADS = (
+    r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ"
+    r"|Ban|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn"
+    r"|Tổng công ty|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
+)
+_LONGEST_HEAD = 17  # characters, with the blank behind
+_HEAD = re.compile(f"{_HEADS} ")
 
 
 @cache
@@ -28,12 +32,7 @@ def _pattern() -> re.Pattern[str]:
     )
     name = rf"(?: [{capitals}]\w*| \d{{1,2}}\b(?! [a-zà-ỹ]))"
     level = r"(?: (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|phường|xã|thị trấn))"
-    head = (
-        r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ"
-        r"|Ban|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn"
-        r"|Tổng công ty|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
-    )
-    return re.compile(rf"{head}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
+    return re.compile(rf"{_HEADS}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
 
 
 class OrganisationFinder:
@@ -42,8 +41,7 @@ class OrganisationFinder:
     def __init__(self, form: str) -> None:
         self._form = form
         self._line: tuple[int, int] = (0, -1)
-        self._matches: Iterator[re.Match[str]] = iter(())
-        self._next: re.Match[str] | None = None
+        self._read_to = 0
         self._starts: list[int] = []
         self._names: list[str] = []
 
@@ -52,12 +50,8 @@ class OrganisationFinder:
         start, end = self._line
         if not start <= position < end:
             self._open(sentence_start, position)
-        # a line is read no further than to the names before its last figure, and one more
-        while self._next is not None and self._next.start() <= position:
-            if not self._form[self._next.start() - 1 : self._next.start()].isalpha():
-                self._starts.append(self._next.start())
-                self._names.append(self._next[0])
-            self._next = next(self._matches, None)
+        if self._read_to <= position:
+            self._read_on(position)
         index = bisect_right(self._starts, position) - 1
         return self._names[index] if index >= 0 else None
 
@@ -67,9 +61,30 @@ class OrganisationFinder:
         end = self._form.find("\n", position)
         end = len(self._form) if end < 0 else end
         self._line = (start, end)
-        self._matches = _pattern().finditer(self._form, start, end)
-        self._next = next(self._matches, None)
+        self._read_to = start
         self._starts, self._names = [], []
+
+    def _read_on(self, position: int) -> None:
+        """Read the names that begin up to `position`: no line is read behind its last figure."""
+        form, end = self._form, self._line[1]
+        bound = min(position + _LONGEST_HEAD, end)
+        at = self._read_to
+        while at <= position:
+            head = _HEAD.search(form, at, bound)
+            if head is None:
+                break
+            at = head.start()
+            if at > position:
+                break
+            name = _pattern().match(form, at, end)
+            if name is None:
+                at += 1
+                continue
+            if not form[at - 1 : at].isalpha():
+                self._starts.append(at)
+                self._names.append(name[0])
+            at = name.end()
+        self._read_to = max(at, position + 1)
 
 
 _SCOPE_WINDOW = 600
