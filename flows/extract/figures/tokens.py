@@ -22,13 +22,18 @@ _MARK = "\u0001"  # a control character that no article needs; where one has it,
 _DIGITS = "hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|một|mốt"
 _MULTIPLIERS = "mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
 _LARGE = "chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ"
+# The letters that digits may be run together with. Were it those of every script there is, half of
+# a batch's time would go into working out what such a class is in bytes.
+_LETTERS = r"[\p{Latin}\p{Greek}\p{Cyrillic}]&&\p{L}"
+_LETTER_OR_DIGIT = rf"[[{_LETTERS}]\d]"
 _CHUNK = (
     # 19 tháng 7 năm 2025: one date
     r"(?-u:\b)\d{1,2} tháng \d{1,2}(?: năm \d{4})?(?-u:\b)"
     # 2021 - 2030 and 2016- 2020: one range of years, whatever the spaces
     r"|(?-u:\b)(?:1[5-9]|20)\d\d ?[-–—] ?(?:1[5-9]|20)\d\d(?-u:\b)"
     # letters and digits with the signs between them; 13 % is one token with its %
-    r"|[\p{L}\d]*\d[\p{L}\d]*(?:[./,:\-–—_&@=?+']+[\p{L}\d]+)*(?: ?%)?"
+    rf"|{_LETTER_OR_DIGIT}*\d{_LETTER_OR_DIGIT}*"
+    rf"(?:[./,:\-–—_&@=?+']+{_LETTER_OR_DIGIT}+)*(?: ?%)?"
     # vague and written-out numbers
     rf"|(?-u:\b)(?i:hàng|mấy|vài|cả|nhiều) (?i:{_LARGE})(?: (?i:{_LARGE}))?(?-u:\b)"
     rf"|(?-u:\b)(?i:hơn|gần|ngót|nửa) (?i:chục)(?-u:\b)"
@@ -46,7 +51,7 @@ _CHUNK = (
     r"|(?-u:\b)[IVX]+[/.\-]\d{4}(?-u:\b)"
     # Roman numbers with what orders by them; letters behind show that it is a word (`khóa Vật`)
     r"|(?i:khóa|khoá|thứ|đại hội|quý|thế kỷ|trung ương|chương|hạng|phần|kỳ|cấp|lần|giai đoạn|vùng"
-    r"|tập|loại|nhóm) [IVX]+\p{L}*"
+    rf"|tập|loại|nhóm) [IVX]+[{_LETTERS}]*"
 )
 
 
