@@ -114,8 +114,8 @@ def _current_year(
     ]
     if not current or max(years) != max(current):
         return set()
-    is_state = period_words.ends_with("bound").search(
-        source.low[max(0, told.start - _STATE_REACH) : told.start].rstrip()
+    is_state = period_words.stands_at_end(
+        "bound", source.low[max(0, told.start - _STATE_REACH) : told.start].rstrip()
     )
     is_sure = is_state or current.count(max(current)) > 1 or _is_numbered(source, stated, current)
     return {max(current)} if is_sure else set()
@@ -135,7 +135,7 @@ def _is_current(source: Source, moment: Moment) -> bool:
     left = source.low[max(0, moment.start - _CLAUSE) : moment.start]
     if period_words.words("looking_back").search(left):
         return False
-    return period_words.ends_with("current", _CURRENT_REACH).search(left) is not None
+    return period_words.stands_at_end("current", left, _CURRENT_REACH)
 
 
 def _given(moments: list[Moment]) -> Reference | None:
@@ -199,7 +199,7 @@ def _year_alone(source: Source, stated: list[Moment], lead_end: int) -> Referenc
         elif moment.precision in _PARTS_OF_YEAR or (
             moment.precision == "year"
             and moment.end <= lead_end
-            and not period_words.ends_with("not_edition").search(left.rstrip(" ("))
+            and not period_words.stands_at_end("not_edition", left.rstrip(" ("))
             and not period_words.words("looking_back").search(left)
         ):
             years.add(moment.first.year)

@@ -19,7 +19,7 @@ PARTS_OF_YEAR = frozenset({"quarter", "half_year", "months"})
 _POINTS = frozenset({"month", "quarter", "year"})
 _ORIGIN_REACH = 12
 _SINCE_REACH = 48
-_ABBREVIATED = re.compile(r"(?<=\w)\.(?=\w)")
+_ABBREVIATED = re.compile(r"\.(?<=\w\.)(?=\w)")
 _OPEN = re.compile(r"(?<!\w)từ (?:(?:đầu|giữa|cuối|khoảng|mùa \w+) )?$")
 _OPEN_WINDOW = 16
 _PLAN_WINDOW, _PLAN_REACH = 36, 18

@@ -8,6 +8,7 @@ time is all about its event, and a paragraph that told of the event goes on with
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.extract.figures import asides, period_words
@@ -32,9 +33,14 @@ class EventScope:
         self._source, self._scenes, self._topics = source, scenes, topics
         event = next((m for m in scenes.usable if m.kind == "event" and m.first), None)
         self._event = None if event and asides.is_aside(source, event) else event
-        self._times = [m.start for m in moments if self._is_time(m)]
+        self._moments = moments
         self._line = -2  # the paragraph in which a figure of the event was met last
         self._met_at = -1  # and where it was
+
+    @cached_property
+    def _times(self) -> list[int]:
+        """Where the text tells of times; most texts have no figure that asks for them."""
+        return [moment.start for moment in self._moments if self._is_time(moment)]
 
     def _is_time(self, moment: Moment) -> bool:
         """Whether a moment is a time told of: no birth, document, anniversary or name."""

@@ -49,8 +49,8 @@ def add_holidays(source: Source, moments: list[Moment]) -> list[Moment]:
     names = [
         (start, end)
         for start, end in _named(source.low)
-        if not period_words.ends_with("beside_holiday").search(
-            source.low[max(0, start - _LEFT) : start].rstrip()
+        if not period_words.stands_at_end(
+            "beside_holiday", source.low[max(0, start - _LEFT) : start].rstrip()
         )
     ]
     if not names:

@@ -46,7 +46,6 @@ _LONG_CODE = 9
 _LONG_NUMBER = 5
 _LEVEL_WORDS = frozenset({"là", "còn", "xuống", "lên"})
 _NAME_BEFORE = re.compile(r"(?:(?<![^\W_])[A-ZĐ][^\W_]{0,10}[-–]|[A-ZĐ]\.)$")
-_KILOMETRE_BEFORE = re.compile(r"\d\+$")  # `Km 1632+100`
 _SPLIT_EXPONENT = re.compile(r"(?<![^\W\d_])[kcdh]?m $")  # `390.000m 2 nhà ở`
 _HOUR_BEFORE = re.compile(r"(?:giờ|h) $")
 _COUNTED = re.compile(
@@ -135,16 +134,15 @@ def _kind_by_form(reading: Reading) -> str | None:
     """List numbers, phone numbers and codes, which show in the digits alone."""
     if reading.token.shape != "integer":
         return None
-    if _SPLIT_EXPONENT.search(
-        reading.source.low, max(0, reading.token.start - 4), reading.token.start
-    ) and reading.surface in {"2", "3"}:
-        return "unit"
-    if _is_list_number(reading.source, reading.token, reading.after):
-        return "list_number"
-    if _KILOMETRE_BEFORE.search(
-        reading.source.text, max(0, reading.token.start - 7), reading.token.start
+    source, start = reading.source, reading.token.start
+    if reading.surface in {"2", "3"} and _SPLIT_EXPONENT.search(
+        source.low, max(0, start - 4), start
     ):
-        return "address"
+        return "unit"
+    if _is_list_number(source, reading.token, reading.after):
+        return "list_number"
+    if source.text[start - 1 : start] == "+" and source.text[start - 2 : start - 1].isdecimal():
+        return "address"  # `Km 1632+100`
     if len(reading.surface) >= _LONG_CODE:
         return "phone" if reading.surface[0] == "0" else "code"
     return None

@@ -47,7 +47,7 @@ def is_level(source: Source, moment: Moment, figure: Figure) -> bool:
     between = low[moment.end : figure.start]
     if len(between) > _LONGEST_LEVEL or ". " in between or ";" in between:
         return False
-    return period_words.ends_with("level", _LEVEL_REACH).search(between) is not None
+    return period_words.stands_at_end("level", between, _LEVEL_REACH)
 
 
 def repeat(figures: list[Figure], lead_end: int) -> None:

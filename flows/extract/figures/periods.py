@@ -99,7 +99,6 @@ class _Search:
             ),
             None,
         )
-        self._now_sentences: list[int] | None = None
         self._now_at = -1  # the last figure of a sentence about now
 
     def _is_past(self, at: int, line: int) -> bool:
@@ -126,11 +125,8 @@ class _Search:
         return self._is_now_between(line, figure.sentence_start)
 
     def _is_now_between(self, start: int, end: int) -> bool:
-        """Whether a sentence of now begins between two places; the text is searched once."""
-        if self._now_sentences is None:
-            self._now_sentences = _sentences_of_now(self._source.low)
-        at = bisect_left(self._now_sentences, start)
-        return at < len(self._now_sentences) and self._now_sentences[at] < end
+        """Whether a sentence of now begins behind a stop between two places."""
+        return any(_opens_between(self._source.low, word, start, end) for word in _NOW_WORDS)
 
     def period_of(self, figure: Figure) -> tuple[Moment, str] | None:
         """The period of a figure and its basis: sentence, paragraph or article."""
@@ -260,18 +256,18 @@ class _Search:
         return None
 
 
-def _sentences_of_now(low: str) -> list[int]:
-    """Where the stop stands before each sentence that opens with a word of now, in order."""
-    found: list[int] = []
-    for word in _NOW_WORDS:
-        at = low.find(word)
-        while at >= 0:
-            end = at + len(word)
-            follows = low[end : end + 1]
-            if low.endswith(_BEFORE_NOW, max(0, at - 2), at) and not (
-                follows.isalnum() or follows == "_"
-            ):
-                found.append(at - 1 if low[at - 1] != " " else at - 2)
-            at = low.find(word, end)
-    found.sort()
-    return found
+def _opens_between(low: str, word: str, start: int, end: int) -> bool:
+    """Whether a word opens a sentence, the stop before which stands between two places."""
+    last = end + 1 + len(word)  # a stop and a blank may stand before the word
+    at = low.find(word, start + 1, last)
+    while at >= 0:
+        behind = at + len(word)
+        follows = low[behind : behind + 1]
+        if low.endswith(_BEFORE_NOW, max(0, at - 2), at) and not (
+            follows.isalnum() or follows == "_"
+        ):
+            stop = at - 1 if low[at - 1] != " " else at - 2
+            if start <= stop < end:
+                return True
+        at = low.find(word, behind, last)
+    return False

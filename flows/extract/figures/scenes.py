@@ -122,7 +122,7 @@ class Scenes:
             return True
         if moment.end - moment.start != _BARE_YEAR:
             return False
-        return not period_words.ends_with("not_edition").search(left)
+        return not period_words.stands_at_end("not_edition", left)
 
     def _is_of_days_event(self, moment: Moment, left: str) -> bool:
         """`Sáng 24.4, diễn ra Giải việt dã năm 2025`: the year names what the day saw."""
@@ -137,7 +137,7 @@ class Scenes:
             return False
         return not (
             left.endswith((",", "-", "–"))
-            or period_words.ends_with("not_edition").search(left)
+            or period_words.stands_at_end("not_edition", left)
             or period_words.words("looking_back").search(between)
         )
 
@@ -224,7 +224,7 @@ class Scenes:
     def _is_bound(self, moment: Moment) -> bool:
         """Whether a period only bounds a span: `đến năm 2020`."""
         left = self._left(moment, _BOUND_WINDOW).rstrip(" (")
-        return period_words.ends_with("bound").search(left) is not None
+        return period_words.stands_at_end("bound", left)
 
     def _leads(self, moment: Moment) -> bool:
         """Whether it sets the scene: at the head of a clause, or before the sentence's figures."""
@@ -288,12 +288,12 @@ def _is_bound(left: str) -> bool:
     """Whether a day is a document's, a birth's or one end of a span."""
     return bool(
         period_words.names_document().search(left)
-        or period_words.ends_with("bound").search(left.rstrip())
+        or period_words.stands_at_end("bound", left.rstrip())
     )
 
 
 def _is_of_law(left: str) -> bool:
     """Whether a year is a law's: `Luật Thi hành án hình sự năm 2010`."""
-    if not period_words.ends_with("law", _LAW_REACH).search(left):
+    if not period_words.stands_at_end("law", left, _LAW_REACH):
         return False
-    return period_words.ends_with("not_edition").search(left.rstrip()) is None
+    return not period_words.stands_at_end("not_edition", left.rstrip())

@@ -132,7 +132,7 @@ def _vote_of_year(
     if period_words.words("looking_back").search(left):
         # a year is looked back on in its last months or in the first of the next
         return _year_of_winter(moment.first.year + 1, key)
-    if period_words.ends_with("not_edition").search(left.rstrip(" (")) or is_future(source, moment):
+    if period_words.stands_at_end("not_edition", left.rstrip(" (")) or is_future(source, moment):
         return None
     return moment.first.year
 
