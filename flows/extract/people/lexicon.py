@@ -64,6 +64,7 @@ class Lexicon:
     no_ministries: tuple[str, ...]
     party_groups: frozenset[str]
     memberships: frozenset[str]
+    servants: frozenset[str]
     clause_words: list[str]
     told_words: tuple[str, ...]
     asides: frozenset[str]
@@ -188,6 +189,7 @@ def lexicon() -> Lexicon:
         no_ministries=tuple(post_words("no_ministry")),
         party_groups=frozenset(post_words("party_group")),
         memberships=frozenset(post_words("membership")),
+        servants=frozenset(post_words("servant")),
         clause_words=post_words("clause"),
         told_words=tuple(post_words("told")),
         asides=frozenset(post_words("aside")),

@@ -19,7 +19,7 @@ _TERRITORIES = frozenset(
 
 
 # How the press writes the dash of a name (`Kế hoạch- Đầu tư`).
-_DASHES = (" - ", "- ", " -", "-")
+_DASHES = (" - ", "- ", " -", "-", " – ", "–")
 
 
 @remembered(200_000)

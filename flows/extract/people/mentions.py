@@ -184,7 +184,7 @@ def _read_beside(view: View, mentions: list[Mention]) -> None:
         begin = max(line_start, previous_end)
         borne = context.posts or posts_decided(view, begin, context.start)
         if borne or after:
-            posts = _without_deputies(view, [*borne, *after])
+            posts = _without_deputies(view, _without_servants(view, [*borne, *after]))
             mention.posts = [without_term(view, post) for post in posts]
         previous, previous_end = mention, mention.end
 
@@ -223,6 +223,17 @@ def _is_subject(view: View, start: int, name_end: int, last: PostSpan) -> bool:
     if not view.form.startswith(", ", name_end) or not view.low.endswith("theo ", 0, start):
         return False
     return _PREDICATE.match(view.low, last.end) is not None
+
+
+def _without_servants(view: View, posts: list[PostSpan]) -> list[PostSpan]:
+    """The posts without who serves nobody knows where (`kế toán`): only a named body makes one."""
+    servants = lexicon().servants
+    return [
+        post
+        for post in posts
+        if view.low[post.start : post.head_end] not in servants
+        or any(map(str.isupper, view.form[post.head_end : post.end]))
+    ]
 
 
 def _without_deputies(view: View, posts: list[PostSpan]) -> list[PostSpan]:

@@ -69,6 +69,12 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
         ("Đồng chí Mai Văn Khởi. Ủy viên Trung ương Đảng, Thứ trưởng Bộ Y tế chủ trì.",
          [("Ủy viên Trung ương Đảng", "current"), ("Thứ trưởng Bộ Y tế", "current")]),
         ("Ông Mai Văn Khởi, Giám đốc một công ty vàng ở Hà Nam, nói.", None),
+        # Who serves, where the body is named.
+        ("Bà Mai Thị Khởi, kế toán Sở Y tế Hà Nam, ký.", [("kế toán Sở Y tế Hà Nam", "current")]),
+        ("Ông Mai Văn Khởi được điều động về làm chuyên viên Vụ Pháp chế.",
+         [("chuyên viên Vụ Pháp chế", "appointed")]),
+        ("Bà Mai Thị Khởi, kế toán, ký.", None),
+        ("Chuyên viên trang điểm Mai Kim Khởi nói.", None),
         # Behind the abbreviation of the body before it, behind a post once held or held now.
         ("Ông Mai Văn Khởi - Chủ tịch Liên đoàn Bóng đá (LBĐ) – Phó Giám đốc Sở Y tế nói.",
          [("Chủ tịch Liên đoàn Bóng đá", "current"), ("Phó Giám đốc Sở Y tế", "current")]),
@@ -93,6 +99,8 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
          [("Chủ tịch Công ty CP đầu tư Minh Châu", "current")]),
         ("Ông Mai Văn Khởi, Cục trưởng Cục Đường sắt (Bộ GT-VT) Kế đó, ngành này họp.",
          [("Cục trưởng Cục Đường sắt", "current")]),
+        ("Đại tá Mai Văn Khởi – Trưởng phòng CSGT đường sắt – đường bộ - Công an TP Hà Nội nói.",
+         [("Trưởng phòng CSGT đường sắt – đường bộ - Công an TP Hà Nội", "current")]),
         ("Bà Mai Thị Khởi, Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân nói.",
          [("Giám đốc Trung tâm Bồi dưỡng chính trị huyện Lý Nhân", "current")]),
     ],
