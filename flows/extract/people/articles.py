@@ -16,6 +16,7 @@ import polars as pl
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
+from flows.extract.people.run_splits import capital_name
 from flows.extract.people.seats import Home, province_in
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from flows.extract.forms import Forms, TextForms
 
 # Names of one byline stand no further apart than their separator.
+_PAIR = 2
+_DEPUTY = "Phó"
 _NEAR_CREDIT = 4
 _MARKED_BLOCKS = ("title", "caption")
 _PROVINCE = ["province_id", "province_name", "province_start_char", "province_end_char"]
@@ -131,6 +134,7 @@ def _home(
 
 def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
     """The credits that name somebody; a province's name does beside another's (`Hà Giang - Tú`)."""
+    credited = list(map(_cut, credited))
     named = [c for c in credited if is_credited_name(c[3])]
     provinces = lexicon().provinces
     beside = [
@@ -142,3 +146,15 @@ def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]
         and any(0 < c[0] - n[1] <= _NEAR_CREDIT or 0 < n[0] - c[1] <= _NEAR_CREDIT for n in named)
     ]
     return [(c[0], c[1], c[2]) for c in credited if c in named or c in beside]
+
+
+def _cut(credit: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A credit without what a lost stop has joined to its name (`Quang Minh Phó Thủ tướng …`)."""
+    start, end, role, name = credit
+    words = name.split(" ")
+    capitals = capital_name(name)
+    if capitals is not None and capitals[0] == 0:
+        return start, start + capitals[1], role, name[: capitals[1]]
+    if len(words) > _PAIR and words[-1] == _DEPUTY:
+        return start, end - len(_DEPUTY) - 1, role, name[: -len(_DEPUTY) - 1]
+    return credit

@@ -42,6 +42,8 @@ _HOUSED = re.compile(r"^(đại biểu quốc hội)\b.*$", re.IGNORECASE)
 # Who leads a provincial department that is called so alone.
 _BARE_DEPARTMENT = re.compile(r"\b(?:giám đốc|của|thuộc) sở$", re.IGNORECASE)
 _DIRECTOR = "giám đốc sở"
+# `Tỉnh ủy tỉnh X`: the level said twice.
+_COMMITTEE_AND_LEVEL = re.compile(r"[Tt]ỉnh ủy tỉnh(?= [A-ZĐ])")
 # `Phó Chủ tịch, Chủ tịch rồi Bí thư Tỉnh ủy X`
 _PROVINCIAL_HEAD = re.compile(r"^(?:Phó )?[Bb]í thư (?:[Tt]hường trực )?[Tt]ỉnh ủy ([A-ZĐ].+)$")
 _VIETNAM = "việt nam"
@@ -65,7 +67,7 @@ def borrowed_body(
         return f"{plain} UBND tỉnh {province}"
     for other in others:
         if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
-            return plain + other[len(plain) :]
+            return _COMMITTEE_AND_LEVEL.sub("Tỉnh ủy", plain + other[len(plain) :])
     is_open = lexicon().posts[head].branch != "party" if head in lexicon().posts else True
     is_open = is_open and not is_deputy(head)
     if low == head and lexicon().post_organisations.get(head) is None and is_open:

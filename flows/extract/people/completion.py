@@ -75,7 +75,7 @@ _PUBLIC = frozenset(
 
 
 _STATE = frozenset({"state", "government"})
-_MINISTERS = ("bộ trưởng", "thống đốc", "thị trưởng")
+_MINISTERS = ("bộ trưởng", "thứ trưởng", "thống đốc", "thị trưởng")
 # How far the posts of one chain stand apart.
 _LONGEST_JOINT = 16
 # Behind a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.

@@ -45,9 +45,11 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     in_order = sorted(posts, reverse=True)
     told = {key(country): country for country in map(country_in, in_order) if country}
     told.pop(_OURS, None)
-    if len(told) != 1:
+    low = min(told, key=len, default="")
+    # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one.
+    if not low or not all(other.endswith(low) for other in told):
         return None
-    low, country = next(iter(told.items()))
+    country = told[low]
     found = _country().finditer(view.low)
     counts = Counter(match[0] for match in found if view.form[match.start()].isupper())
     own = max((count for name, count in counts.items() if low.endswith(name)), default=0)

@@ -39,6 +39,10 @@ _WHOLE = re.compile(
     r"Bệnh viện|Trường|Đại học|Viện|Công ty|Tập đoàn|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|"
     r"[Tt]hành phố|TP\.?|huyện|quận|thị xã|[A-ZĐ])(?![^\W_]))"
 )
+# What `và` joins is another body (`Bộ Công an và Bộ Y tế`).
+_NEXT_BODY = re.compile(
+    r" và (?=(?:Bộ|Sở|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trường|UBND|Ban|Phòng|Cục)\b)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _DISTRICT_UNIT = re.compile(r"\bphòng (.+)$")
 _DISTRICT_KINDS = ("huyện", "quận", "thị xã")
@@ -108,12 +112,14 @@ def _of_district(plain: str, position: int, scene: Scene) -> str:
 
 def _last_body(scene: Scene, named_as: str, position: int) -> str | None:
     """The body of one of these kinds that the text names last before `position`."""
-    form = scene.places.view.form
+    form, low = scene.places.view.form, scene.places.view.low
     begin = max(0, position - _LONGEST_WAY)
     for match in reversed(list(_named(named_as).finditer(form, begin, position))):
+        if named_as == "bộ" and low.startswith(lexicon().no_ministries, match.end() + 1):
+            continue
         stop = scene.places.end_of_body(match.end(), position)
         if any(map(str.isupper, form[match.end() : stop])):
-            body = plain_form(form[match.start() : stop])
+            body = _NEXT_BODY.split(plain_form(form[match.start() : stop]), maxsplit=1)[0]
             return body[0].upper() + body[1:]
     return None
 
@@ -125,7 +131,8 @@ def _ministry(view: View) -> str | None:
         if not view.low.startswith(lexicon().no_ministries, match.end()):
             stop = tail_end(view, match.end(), min(len(view.form), match.end() + _LONGEST_BODY))
             if stop > match.end():
-                told.append(plain_form(view.form[match.start() : stop]))
+                body = plain_form(view.form[match.start() : stop])
+                told.append(_NEXT_BODY.split(body, maxsplit=1)[0])
     # `Bộ Y tế ban hành`, `Bộ Giáo dục và Đào tạo` and `Bộ GD-ĐT` are no two ministries.
     shortest = min(told, key=len, default=None)
     if shortest is None:

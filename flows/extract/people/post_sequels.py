@@ -50,8 +50,8 @@ _AFTER = re.compile(
     r"(?<= )[-–](?=[^\W\d_]))| kiêm(?: nhiệm)? "
 )
 _AGE = re.compile(
-    r" ?\((?:[^()]{0,60})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
-    r", [đĐ]oàn [^,.;:()\n]{2,25}(?=, )"
+    r"(?: ?\((?:[^()\n]{0,100})\)|, (?:SN|sinh năm|sinh ngày) ?[\d/.-]+|, \d{1,3} tuổi|"
+    r", [đĐ]oàn [^,.;:()\n]{2,25}(?=, )){1,2}"
 )
 # `(42 tuổi, Đội trưởng …)`, `(SN 1980, trú phường X, Giám đốc …)`
 _AGED_FIRST = re.compile(

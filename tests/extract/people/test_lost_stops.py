@@ -51,6 +51,9 @@ def told(text: str) -> list[tuple[object, object]]:
          [("Ủy viên Trung ương Đảng", "current"), ("Thứ trưởng", "current")]),
         ("Ông Mai Văn Khởi, thành viên HĐTV Vinasao, nguyên Tổng giám đốc Vinakhuê, đã nghỉ.",
          [("thành viên HĐTV Vinasao", "current"), ("Tổng giám đốc Vinakhuê", "former")]),
+        (("Ông Mai Văn Khởi, sinh năm 1958 (hộ khẩu thường trú tại bản Nà Hai, xã Nậm Xa, huyện "
+         "Mường Tè), Phó trưởng Công an huyện Mường Tè, nói."),
+         [("Phó trưởng Công an huyện Mường Tè", "current")]),
         ("Ông Mai Văn Khởi, Ủy viên Ban chấp hành Huyện ủy Đắk R’lấp, nói.",
          [("Ủy viên Ban chấp hành Huyện ủy Đắk R’lấp", "current")]),
     ],
@@ -63,6 +66,9 @@ def test_posts_end_where_their_clause_does(text: str, posts: list[tuple[str, str
     ("text", "names"),
     [
         ("Đại biểu HĐND TP Đà Nẵng MAI VĂN KHỞI Gắn phát triển với bảo tồn.", ["MAI VĂN KHỞI"]),
+        (("Đoàn họp. Ảnh: VGP/Quang Hiếu Phó Thủ tướng Mai Văn Khởi dự."),
+         ["Quang Hiếu", "Mai Văn Khởi"]),
+        ("Trận đấu hay. Ảnh: DUY ANH Đến giờ nghỉ, khán giả về.", ["DUY ANH"]),
         ("Đoàn kiểm tra DNTN Mai Văn Khởi và doanh nghiệp tư nhân Hà Thị Bông.", []),
         ("Ông Mai Văn Khởi - Phó Chánh TP Hà Nội là trưởng đoàn.", ["Mai Văn Khởi"]),
         ("Đại biểu Mai Trung Quốc nói, ông Mai Trung Quốc cho biết.", ["Mai Trung Quốc"]),

@@ -48,6 +48,10 @@ def posts_of(text: str) -> list[object]:
         (("Cán bộ Phòng Nội vụ huyện Đông Hải nói. Công an tỉnh Hà Nam cho biết: Thiếu tướng "
          "Mai Văn Khởi, Giám đốc và Đại tá Hà Văn Lợi đã đến."),
          ["Giám đốc Công an tỉnh Hà Nam"]),
+        ("Bộ Công an và Bộ Chính trị họp. Trung tướng Mai Văn Khởi, Chánh thanh tra Bộ, có mặt.",
+         ["Chánh thanh tra Bộ Công an"]),
+        ("Sở Y tế Hà Nam họp. Bà Hà Thị Bông, Chánh Văn phòng Sở, có mặt.",
+         ["Chánh Văn phòng Sở Y tế Hà Nam"]),
         ("Báo Sao Khuê họp. Ông Mai Văn Khởi, Trưởng ban Bạn đọc, có mặt.",
          ["Trưởng ban Bạn đọc Báo Sao Khuê"]),
         # The council of the province whose committee he led.
@@ -63,6 +67,10 @@ def posts_of(text: str) -> list[object]:
         # A foreigner's post with the one country that the text tells of.
         (("Tổng thống Mỹ Michael Smith đã nói. Ngoại trưởng John Brown có mặt."),
          ["Tổng thống Mỹ", "Ngoại trưởng Mỹ"]),
+        (("Thủ tướng nước Cộng hòa Dân chủ Nhân dân Lào Thongsing Sisou dự. Thủ tướng Lào "
+         "Thongsing Sisou đi với Souphanh Keomi, Bộ trưởng Bộ Kế hoạch."),
+         ["Thủ tướng nước Cộng hòa Dân chủ Nhân dân Lào", "Thủ tướng Lào",
+          "Bộ trưởng Bộ Kế hoạch Lào"]),
         (("Tổng thống Mỹ Michael Smith gặp Tổng thống Nga Ivan Petrov. Ngoại trưởng John Brown "
          "có mặt."),
          ["Tổng thống Mỹ", "Tổng thống Nga", "Ngoại trưởng"]),
@@ -89,6 +97,11 @@ def test_a_body_named_elsewhere_makes_a_post_whole(text: str, posts: list[str]) 
         (("Thủ tướng chủ trì. Tại điểm cầu Nghệ An có các đồng chí: Mai Văn Khởi - Bí thư Tỉnh ủy; "
          "Hà Văn Lợi - Phó Bí thư Tỉnh ủy."),
          ["Bí thư Tỉnh ủy Nghệ An", "Phó Bí thư Tỉnh ủy Nghệ An"]),
+        # The level is not said twice.
+        (("Ông Mai Văn Khởi, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy, nói. Ông Khởi đảm nhiệm chức vụ "
+         "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy tỉnh Sơn La."),
+         ["Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Sơn La",
+          "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy tỉnh Sơn La"]),
         # A department as the article's departments are written.
         (("Yên Bái họp. Sở Tài chính tỉnh Yên Bái báo cáo. "
          "Ông Mai Văn Khởi, Phó Giám đốc Sở Xây dựng, có mặt."),
