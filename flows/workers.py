@@ -33,6 +33,8 @@ COLLECTOR_THRESHOLDS = (70_000, 20, 20)
 # own, threads share at twice its cost. Polars asks for it when it first needs one.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
+_STARTING = threading.Lock()
+
 Transformed = tuple[dict[str, "pl.DataFrame"], "pl.DataFrame"]
 
 
@@ -44,7 +46,9 @@ def is_shared_out(total_bytes: int, workers: int) -> bool:
 def transformer(total_bytes: int, workers: int) -> Callable[[pl.DataFrame], Transformed]:
     """How to transform the batches of a load of so many bytes: here, or in another process."""
     if is_shared_out(total_bytes, workers):
-        pool = _pool(workers)
+        with _STARTING:
+            # Two batches may ask for them at the same moment.
+            pool = _pool(workers)
         return lambda texts: pool.submit(_transform, texts).result()
     return _transform
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,12 +13,12 @@ import polars as pl
 import pytest
 from prefect.futures import PrefectConcurrentFuture
 
-from flows import batches, steps
+from flows import batches, steps, workers
 from flows.read import discover
 from flows.read_options import ReadOptions
 from flows.settings import Settings
-from flows.steps import intake as intake_steps
 from flows.summary import RunSummary
+from warehouse.connection import open_build
 from warehouse.manifest import Intake
 from warehouse.runs import FileCounts
 
@@ -105,16 +107,34 @@ def test_a_batch_is_submitted_as_soon_as_one_ended(folder: Path, tmp_path: Path)
     assert sum(counts.read for counts in counted) == FILES
 
 
+def test_batches_that_begin_at_once_share_their_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    class SlowPool:
+        def __init__(self, processes: int, **_: object) -> None:
+            time.sleep(0.1)
+            started.append(processes)
+
+        def shutdown(self, **_: object) -> None:
+            """Nothing was started."""
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", SlowPool)
+    monkeypatch.setattr(workers, "_pool", cache(workers._pool.__wrapped__))
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(workers.transformer, [workers.WORTHWHILE_BYTES] * 2, [2] * 2))
+    assert started == [2]
+
+
 def test_one_thread_loads_and_all_of_them_write_down(tmp_path: Path) -> None:
     context = _context(tmp_path, tmp_path / "home", 2)
     context.home.folder.mkdir()
 
     def threads() -> int:
-        with intake_steps.open_build(context.home.build_file, context.engine) as connection:
+        with open_build(context.home.build_file, context.engine) as connection:
             row = connection.execute("select current_setting('threads')").fetchone()
         return int(row[0]) if row else 0
 
-    with intake_steps.open_build(context.home.build_file, context.engine):
+    with open_build(context.home.build_file, context.engine):
         with steps.held_open(context):
             assert threads() == 1
         assert threads() == context.settings.threads
