@@ -47,7 +47,7 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
         )
     }
     forms = read_forms(articles)
-    articles = add_province(articles, kept["blocks"], forms.column)
+    articles = add_province(articles, kept["blocks"], forms)
     people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"], forms)
     figures = extract_figures(articles, kept["blocks"], kept["dates"], forms)
     return {

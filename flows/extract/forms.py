@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.normalize.matching import fold_case, match_forms, matched
+from flows.normalize.matching import fold_case, matched
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -65,11 +65,6 @@ class Forms:
 
     def __iter__(self) -> Iterator[TextForms]:
         return iter(self.texts)
-
-
-def form_column(articles: pl.DataFrame) -> pl.Series:
-    """The matching forms of articles, of which at least `text` is given."""
-    return match_forms(articles["text"])
 
 
 def read_forms(articles: pl.DataFrame) -> Forms:

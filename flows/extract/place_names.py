@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, match_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    import polars as pl
 
 # Characters before a name that are looked at.
 _LEFT = 40
@@ -29,6 +29,9 @@ _ADMIN = re.compile(
     r"(?P<city>(?:thành phố|TP|Tp|tp|TX|Tx|tx|thị xã|Thị xã|Thành phố|Thành Phố)\.? ?)$"
     r"|(?P<province>(?:tỉnh|Tỉnh) )$"
 )
+# How a text ends of which `_ADMIN` holds; most names stand behind none of these.
+_ADMIN_ENDS = ("phố", "Phố", "P", "p", "X", "x", "xã", "tỉnh", "Tỉnh")
+_ADMIN_ENDS += tuple(end + sign for end in _ADMIN_ENDS for sign in (" ", ".", ". "))
 _LIST = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Nn]hiều|\d) $")
 
 
@@ -126,7 +129,7 @@ def _place(form: str, start: int, end: int, name: _Name) -> Place | None:
     if name.kind == "district_name":
         return _district(form, start, end, name.province_id)
     left = form[max(0, start - _LEFT) : start]
-    admin = _ADMIN.search(left)
+    admin = _ADMIN.search(left) if left.endswith(_ADMIN_ENDS) else None
     # `các tỉnh A, B, C`: the word is the list's, not the first name's.
     if admin and not _LIST.search(left, 0, admin.start()):
         context = _left_kind(left[: admin.start()])
@@ -171,17 +174,19 @@ def _is_list_left(left: str) -> bool:
     return bool(re.search(r"(?:ủy|tỉnh|UBND|HĐND|an|,|tại|ở) $", left))
 
 
-def found_places(forms: pl.Series) -> Iterator[tuple[int, str, list[Place]]]:
-    """Row, matching form and places of each text, given in matching form, that names any."""
+def found_places(column: pl.Series, forms: Sequence[str]) -> Iterator[tuple[int, str, list[Place]]]:
+    """Row, matching form and places of each text that names any.
+
+    Args:
+        column: the matching forms of texts.
+        forms: the same as Python has them.
+    """
     names = _names()
-    patterns = list(names)
-    found_in = forms.to_frame("form").select(
-        pl.int_range(pl.len()).alias("row"),
-        "form",
-        pl.col("form").str.extract_many(patterns, leftmost=True).alias("found"),
-    )
-    found_in = found_in.filter(pl.col("found").list.len() > 0)
-    for row, form, found in zip(*(column.to_list() for column in found_in), strict=True):
+    found_in = column.str.extract_many(list(names), leftmost=True).to_list()
+    for row, found in enumerate(found_in):
+        if not found:
+            continue
+        form = forms[row]
         places: list[Place] = []
         position = 0
         for surface in found:

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.extract.forms import form_column
 from flows.extract.place_names import Place, context, found_places
 from flows.extract.vocabulary import load
-from flows.normalize.matching import fold_case
+from flows.normalize.matching import fold_case, matched
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from flows.extract.forms import Forms
 
 PLACES_SCHEMA: dict[str, Any] = {
     "article_id": pl.String,
@@ -73,7 +74,7 @@ def find_places(articles: pl.DataFrame) -> pl.DataFrame:
         province whose name it bears) or district.
     """
     ids = articles["article_id"].to_list()
-    texts = articles["text"].to_list()
+    column, texts, forms = matched(articles["text"])
     rows = [
         (
             ids[row],
@@ -83,7 +84,7 @@ def find_places(articles: pl.DataFrame) -> pl.DataFrame:
             place.province_id,
             place.kind,
         )
-        for row, _, places in found_places(form_column(articles))
+        for row, _, places in found_places(column, forms)
         for place in places
     ]
     return pl.DataFrame(rows, schema=PLACES_SCHEMA, orient="row")
@@ -225,14 +226,14 @@ _ADDED: dict[str, Any] = {
 
 
 def add_province(
-    articles: pl.DataFrame, blocks: pl.DataFrame, forms: pl.Series | None = None
+    articles: pl.DataFrame, blocks: pl.DataFrame, forms: Forms | None = None
 ) -> pl.DataFrame:
     """Add the province that each article is about.
 
     Args:
         articles: frame of `flows.normalize`.
         blocks: its blocks.
-        forms: the matching forms of the articles' texts where they are known.
+        forms: the forms of the articles' texts where they are known.
 
     Returns:
         The articles with `province_id`, `province_name` (its name on the article's day, where
@@ -246,8 +247,11 @@ def add_province(
     day = pl.coalesce(known) if known else pl.lit(None, pl.Date)
     days = articles.select(day.alias("day"))["day"].to_list()
     rows: list[tuple[Any, ...]] = [(None,) * len(_ADDED)] * articles.height
-    forms = form_column(articles) if forms is None else forms
-    for row, form, places in found_places(forms):
+    if forms is None:
+        column, _, known_forms = matched(articles["text"])
+    else:
+        column, known_forms = forms.column, [text.form for text in forms]
+    for row, form, places in found_places(column, known_forms):
         decided = _decide(form, places, grouped.get(ids[row], []))
         if decided is not None:
             place, basis = decided
