@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
+from flows.extract.people.post_sequels import first_after
 
 if TYPE_CHECKING:
     from flows.extract.people.context import Context, Mention
@@ -35,6 +37,14 @@ _ALL = re.compile(
     r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$"
 )
 _TO_ALL = "các đồng chí"
+# `A, B và C đều là Phó Cục trưởng Cục X`, `A và B (đều là …)`, `A, B là các Phó Giám đốc Sở X`
+_TOLD_OF_ALL = re.compile(
+    r"(?: \(|,? )(?:(?:đều|cùng)(?: đang)? (?:nguyên là|là|giữ chức(?: vụ)?)(?: các)?|"
+    r"là (?:các|những)) "
+)
+_TOLD_OF_ALL_STARTS = (" đều ", " cùng ", " là ", ", đều ", ", cùng ", ", là ", " (đều ", " (cùng ")
+_NEXT_NAME = re.compile(r"(?: \([^()\n]{0,60}\))?(?:, | và |, và )")
+_WIDEST_GAP = 70
 # `2 phó giám đốc sở này gồm ông A và ông B`
 _THIS = " này"
 
@@ -56,6 +66,31 @@ def spread_list_titles(view: View, mentions: list[Mention]) -> None:
         shared_posts = _opening_posts(view, context) or _posts_of_all(view, context) or shared_posts
         _take_shared(view, mention, context, shared_honorific, shared_posts)
         previous_end = mention.end
+
+
+def share_told_of_all(view: View, mentions: list[Mention]) -> None:
+    """Give what the last name of a list is said to be like the others (`A, B và C đều là …`)."""
+    low = view.low
+    listed: list[Mention] = []
+    for mention in mentions:
+        if mention.context is None:
+            listed = []
+            continue
+        is_next = bool(listed) and _goes_on(view, listed[-1].end, mention.context.start)
+        listed = [*listed, mention] if is_next else [mention]
+        if len(listed) == 1 or not low.startswith(_TOLD_OF_ALL_STARTS, mention.end):
+            continue
+        told = _TOLD_OF_ALL.match(low, mention.end)
+        _, line_end = line_bounds(view.form, mention.end)
+        posts = first_after(view, told.end(), line_end) if told else []
+        for member in listed if posts else ():
+            have = {post.start for post in member.posts}
+            member.posts = member.posts + [post for post in posts if post.start not in have]
+
+
+def _goes_on(view: View, end: int, start: int) -> bool:
+    """Whether only a comma or `và` parts two names of a list, perhaps with a home in brackets."""
+    return start - end <= _WIDEST_GAP and _NEXT_NAME.fullmatch(view.form, end, start) is not None
 
 
 def _take_shared(

@@ -37,6 +37,8 @@ def _posts_of(text: str) -> list[tuple[str, str]] | None:
          [("Giám đốc Sở Y tế", "appointed")]),
         ("Ông Mai Văn Khởi, lúc đó đã là Thứ trưởng Bộ Nội vụ, cùng đến.",
          [("Thứ trưởng Bộ Nội vụ", "former")]),
+        ("Ông Mai Văn Khởi nói với tư cách là Bí thư Tỉnh ủy Hà Nam.",
+         [("Bí thư Tỉnh ủy Hà Nam", "current")]),
         # He does it to another, takes another's place for it, or is only put forward.
         ("Ông Mai Văn Khởi đã điều động Giám đốc Sở Y tế sang huyện.", None),
         ("Không ai thay ông Mai Văn Khởi để đảm nhiệm chức vụ Giám đốc Sở Y tế.", None),
@@ -138,3 +140,21 @@ def test_the_secretary_of_the_house_whose_office_is_named_behind() -> None:
         "Tổng Thư ký Quốc hội",
         "Chủ nhiệm Văn phòng Quốc hội",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Có ông Mai Văn Khởi, ông Hà Văn Tám và bà Lê Thị Bay đều là Phó Cục trưởng Cục Dược.",
+         ["Phó Cục trưởng Cục Dược"] * 3),
+        ("Bắt Mai Văn Khởi (40 tuổi) và Hà Văn Tám (cùng là Phó Chủ tịch UBND xã Kim Sơn).",
+         ["Phó Chủ tịch UBND xã Kim Sơn"] * 2),
+        ("Ông Mai Văn Khởi đến. Hà Văn Tám và Lê Thị Bay là các Phó Cục trưởng Cục Dược.",
+         [None, "Phó Cục trưởng Cục Dược", "Phó Cục trưởng Cục Dược"]),
+        ("Ông Mai Văn Khởi nghe ông Hà Văn Tám cùng là Phó Chủ tịch UBND xã Kim Sơn.",
+         [None, None]),
+    ],
+)  # fmt: skip
+def test_what_all_of_a_list_are_told_to_be(text: str, posts: list[str | None]) -> None:
+    found = [mention["posts"] for mention in mentions_of(text)]
+    assert found == [[post] if post else None for post in posts]
