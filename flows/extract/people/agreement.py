@@ -138,19 +138,26 @@ def _is_bearable(candidate: Candidate, last: str) -> bool:
     return candidate.shape.prior > 0 and first.lower() in lexicon().strong_surnames
 
 
-def believe_titled(view: View, found: Runs) -> None:
-    """Take a name that nothing beside it proves where its last word has a title (`ông Velk`)."""
+def _doubtful(found: Runs) -> dict[str, list[Candidate]]:
+    """The names that a title before their last word would prove, by that word; nobody else's."""
     doubtful: dict[str, list[Candidate]] = {}
     for candidate in found.candidates:
         if not candidate.is_accepted and candidate.shape.kind in _BEARABLE:
             last = candidate.name.rsplit(" ", 1)[-1]
             if _is_bearable(candidate, last):
                 doubtful.setdefault(last, []).append(candidate)
+    if doubtful:
+        for candidate in found.candidates:
+            if candidate.is_accepted:
+                doubtful.pop(candidate.name.rsplit(" ", 1)[-1], None)
+    return doubtful
+
+
+def believe_titled(view: View, found: Runs) -> None:
+    """Take a name that nothing beside it proves where its last word has a title (`ông Velk`)."""
+    doubtful = _doubtful(found)
     if not doubtful:
         return
-    for candidate in found.candidates:
-        if candidate.is_accepted:
-            doubtful.pop(candidate.name.rsplit(" ", 1)[-1], None)
     for start, _, word in found.singles:
         candidates = doubtful.get(word)
         if candidates and evidence.before(view, start).kind in evidence.LONE_KINDS:

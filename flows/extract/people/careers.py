@@ -17,6 +17,7 @@ from flows.extract.people.career_steps import may_step, step_told
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_chains import posts_before
 from flows.extract.people.post_sequels import APPOINTING, before_name, first_after
+from flows.extract.people.words import any_of
 from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -223,12 +224,7 @@ class _Phrases:
 
     @staticmethod
     def _any(table: pl.DataFrame, place: str) -> str:
-        """The phrases of a place, longest first; the first letter rules most of them out."""
-        by_letter: dict[str, list[str]] = {}
-        found = table.filter(pl.col("place") == place)["written"].to_list()
-        for phrase in sorted(found, key=len, reverse=True):
-            by_letter.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
-        return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+        return any_of(table.filter(pl.col("place") == place)["written"].to_list())
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.seats import country_in
+from flows.extract.people.words import USUAL_LETTERS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +27,8 @@ _CLEARLY = 3
 
 @cache
 def _country() -> re.Pattern[str]:
-    """A country's name in small letters."""
-    names = sorted(lexicon().countries, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])")
+    """A country's name in small letters, with what stands before it: a rare letter may."""
+    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().countries)})(?![^\W_])")
 
 
 def only_country(view: View, posts: Iterable[str]) -> str | None:
@@ -50,8 +50,12 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     if not low or not all(other.endswith(low) for other in told):
         return None
     country = told[low]
-    found = _country().finditer(view.low)
-    counts = Counter(match[0] for match in found if view.form[match.start()].isupper())
+    counts = Counter(
+        found[1]
+        for found in _country().finditer(f"\n{view.low}")
+        if view.form[found.start()].isupper()
+        and not view.form[found.start() - 1 : found.start()].isalnum()
+    )
     own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
     others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
     return country if own >= _CLEARLY * max(others, default=0) else None

@@ -11,7 +11,15 @@ import re
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import with_parent
 from flows.extract.people.post_heads import head_starts
-from flows.extract.people.posts import ACTING, PostSpan, View, head_end, is_fused, tail_end
+from flows.extract.people.posts import (
+    ACTING,
+    STOPPED_LEVELS,
+    PostSpan,
+    View,
+    head_end,
+    is_fused,
+    tail_end,
+)
 from flows.extract.people.words import UPPER
 
 SEPARATOR = re.compile(
@@ -218,13 +226,15 @@ def _without_others(
 
 def _may_end_post(form: str, begin: int, limit: int) -> bool:
     """Whether the word that ends at `limit` could be the last of a post: a quick look at it."""
-    if not form[limit - 1].isalnum():
-        return form[limit - 1] in _LAST_MARKS
+    if not form[limit - 1].isalnum() and form[limit - 1] not in _LAST_MARKS:
+        return False
     space = form.rfind(" ", begin, limit)
     word = form[space + 1 : limit]
-    if space == -1 or not word.islower() or not word.isalnum():
+    bare = word.removesuffix(".")
+    if space == -1 or not bare.islower() or not bare.isalnum():
         return True
-    return word in lexicon().post_last_words
+    # A stop behind a word in small letters is a sentence's, but for `tp.`
+    return word in lexicon().post_last_words or (word != bare and bare in STOPPED_LEVELS)
 
 
 def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:

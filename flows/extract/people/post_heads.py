@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.words import USUAL_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ _HEAD_WORD = re.compile(r"[^\W_]+(?:[-.]+[^\W_]+)*")
 _JOINING = "[.&/'’-]"
 _WORD_END = r"(?![^\W_])"
 _WORD_BEFORE = re.compile(rf"[^\W_]{_JOINING}?\Z")
-# Of a Vietnamese text in lower case.
-_USUAL_LETTERS = "a-z0-9à-öø-ÿăđĩũơưạ-ỹ"
 ACTING = "quyền"
 
 
@@ -103,7 +102,7 @@ def _head_start() -> re.Pattern[str]:
     for first, seconds in lexis.head_starts.items():
         if first not in alone:
             heads[first] = f"(?= (?:{_any_of(dict.fromkeys(seconds, _WORD_END))}))"
-    return re.compile(rf"[^{_USUAL_LETTERS}](?:{_any_of(heads)})")
+    return re.compile(rf"[^{USUAL_LETTERS}](?:{_any_of(heads)})")
 
 
 def _any_of(words: dict[str, str]) -> str:

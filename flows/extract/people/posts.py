@@ -13,7 +13,16 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_heads import ACTING, PostSpan, View, head_end
 from flows.extract.people.post_steps import dash_end, is_fused, step_end
 
-__all__ = ["ACTING", "BRACKETS", "PostSpan", "View", "head_end", "is_fused", "tail_end"]
+__all__ = [
+    "ACTING",
+    "BRACKETS",
+    "STOPPED_LEVELS",
+    "PostSpan",
+    "View",
+    "head_end",
+    "is_fused",
+    "tail_end",
+]
 
 BRACKETS = re.compile(r"\((?:[A-ZĐ][\w&/. -]{0,18})\)")
 # What stands between a post and the name of its bearer: the body or the territory it is of.
@@ -21,7 +30,7 @@ _BRACKETED_BODY = re.compile(
     r"\((?:Bộ|Tổng cục|Cục|Sở|Công an|CA|UBND|Bệnh viện|Trường|Viện|tỉnh|thành phố|huyện|quận|"
     r"thị xã|phường|xã) [^()\n]{2,50}\)(?= ?$)"
 )
-_STOPPED_LEVELS = frozenset({"tp", "tx"})
+STOPPED_LEVELS = frozenset({"tp", "tx"})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 _LONGEST_OCCASION = 24
 _LONGEST_TITLE = 16
@@ -124,7 +133,7 @@ def _begins_anew(view: View, start: int, end: int, position: int) -> bool:
 
 def _with_stop(form: str, end: int, last: str) -> int:
     """The end moved over the stop of an abbreviation (`Công an TP. HCM`)."""
-    if last not in _STOPPED_LEVELS:
+    if last not in STOPPED_LEVELS:
         return end
     is_stopped = form[end : end + 2] == ". " and form[end + 2 : end + 3].isupper()
     return end + 1 if is_stopped else end

@@ -7,8 +7,14 @@ about posts and contexts step over words, never over characters.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
+# Of a Vietnamese text in lower case.
+USUAL_LETTERS = "a-z0-9à-öø-ÿăđĩũơưạ-ỹ"
 _LETTER = "[^\\W\\d_]"
 # A word once read is never read shorter (`*+`), as no pattern goes on inside of one. Groups are not
 # possessive: before Python 3.11.5 such a one matches what it should not (gh-106052).
@@ -22,4 +28,14 @@ RUN = re.compile(
     rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
     rf"{CAPITALISED})*"
 )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest tried first; the first letter rules most of them out."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+
+
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
