@@ -30,8 +30,11 @@ _ADMIN = re.compile(
     r"|(?P<province>(?:tỉnh|Tỉnh) )$"
 )
 # How a text ends of which `_ADMIN` holds; most names stand behind none of these.
-_ADMIN_ENDS = ("phố", "Phố", "P", "p", "X", "x", "xã", "tỉnh", "Tỉnh")
-_ADMIN_ENDS += tuple(end + sign for end in _ADMIN_ENDS for sign in (" ", ".", ". "))
+_ADMIN_ENDS = tuple(
+    end + sign
+    for end in ("phố", "Phố", "P", "p", "X", "x", "xã", "tỉnh", "Tỉnh")
+    for sign in ("", " ", ".", ". ")
+)
 _LIST = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Nn]hiều|\d) $")
 
 
