@@ -16,7 +16,10 @@ from flows.extract.people.seats import Home
 if TYPE_CHECKING:
     from flows.extract.people.localities import Localities
 
-_TOLD_PLACE = re.compile(r"\b[Tt]ại (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), $")
+_TOLD_PLACE = re.compile(
+    r"\b(?:[Tt]ại|Ở|(?:Còn|còn) (?:tại|ở)) (?:tỉnh |TP\.? ?)?([^,.;:()\n]{2,20}), "
+    r"(?:ông |bà |đồng chí )?$"
+)
 _LONGEST_TOLD = 40
 _HOLDER = re.compile(
     r"\b((?:UBND|HĐND) [^,.;:()\n]{2,40}?) (?:hiện |đang |mới |chỉ |vẫn |nay )*(?:có|còn) "

@@ -52,6 +52,9 @@ def posts_of(text: str) -> list[object]:
          ["Chánh thanh tra Bộ Công an"]),
         ("Sở Y tế Hà Nam họp. Bà Hà Thị Bông, Chánh Văn phòng Sở, có mặt.",
          ["Chánh Văn phòng Sở Y tế Hà Nam"]),
+        (("UBND huyện Mường Tè hiện có 2 Phó Chủ tịch UBND gồm các ông: Mai Văn Khởi và "
+         "Hà Văn Lợi."),
+         ["Phó Chủ tịch UBND huyện Mường Tè", "Phó Chủ tịch UBND huyện Mường Tè"]),
         ("Báo Sao Khuê họp. Ông Mai Văn Khởi, Trưởng ban Bạn đọc, có mặt.",
          ["Trưởng ban Bạn đọc Báo Sao Khuê"]),
         # The council of the province whose committee he led.
@@ -93,6 +96,8 @@ def test_a_body_named_elsewhere_makes_a_post_whole(text: str, posts: list[str]) 
         # A province's committee is no city's, nor the other way round.
         (("TP.HCM và báo TP.HCM đưa tin về huyện Châu Thành, tỉnh Trà Vinh. "
          "Bí thư Tỉnh ủy Mai Văn Khởi chỉ đạo."), ["Bí thư Tỉnh ủy Trà Vinh"]),
+        (("Quảng Ninh họp tại Quảng Ninh, tỉnh Quảng Ninh. Còn ở Hải Phòng, ông Mai Văn Khởi, "
+         "Giám đốc Sở Y tế, cho biết."), ["Giám đốc Sở Y tế Hải Phòng"]),
         # A round-up's item goes on over semicolons.
         (("Thủ tướng chủ trì. Tại điểm cầu Nghệ An có các đồng chí: Mai Văn Khởi - Bí thư Tỉnh ủy; "
          "Hà Văn Lợi - Phó Bí thư Tỉnh ủy."),
