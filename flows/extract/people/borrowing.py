@@ -137,7 +137,8 @@ def with_led_body(plain: str, scene: Scene) -> str:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
-    body = scene.body_of_several or scene.places.body_of(post_family(head))
+    led = scene.body_led if head in lexicon().leaders else None
+    body = led or scene.body_of_several or scene.places.body_of(post_family(head))
     return f"{plain} {body}" if body else plain
 
 

@@ -65,6 +65,7 @@ class Lexicon:
     party_groups: frozenset[str]
     memberships: frozenset[str]
     servants: frozenset[str]
+    leaders: frozenset[str]
     clause_words: list[str]
     told_words: tuple[str, ...]
     asides: frozenset[str]
@@ -190,6 +191,7 @@ def lexicon() -> Lexicon:
         party_groups=frozenset(post_words("party_group")),
         memberships=frozenset(post_words("membership")),
         servants=frozenset(post_words("servant")),
+        leaders=frozenset(post_words("leader")),
         clause_words=post_words("clause"),
         told_words=tuple(post_words("told")),
         asides=frozenset(post_words("aside")),

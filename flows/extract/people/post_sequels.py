@@ -73,6 +73,12 @@ _HELD = re.compile(r"\b(?:trước đó|trước đây|lần lượt)\b")
 _HELD_THEN = re.compile(rf"{_HELD.pattern}|\bgiai đoạn\b|\b(?:năm|tháng) [\d/]*\d{{4}}\b")
 _SINCE = "đến nay"
 _MADE = "làm "
+# `Công ty X do ông A làm giám đốc`: the body stands before.
+_LONGEST_LED = 180
+_LED_BY = re.compile(
+    r"\b(?:công ty|cty|ctcp|trung tâm|bệnh viện|doanh nghiệp|hợp tác xã|htx|nhà hát|chi nhánh|"
+    r"xí nghiệp|viện|trường) (?!này)[^.;:()]*(?:\([^()]*\))?,? do [^,.;:()]{2,45}$"
+)
 # `A làm Giám đốc …`, `A chuyển sang làm Giám đốc …`
 _MOVED = re.compile(
     r"(?: (?:đã|được|mới|vừa|nay|tiếp tục))*"
@@ -178,7 +184,9 @@ def _posts_of_clause(
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
         is_told = _MOVED.fullmatch(view.form, name_end, clause.start()) is not None
-        found = [post for post in found if is_told and _is_of_body(view, post)]
+        led_from = view.form.rfind("\n", 0, name_end) + 1
+        is_led = _LED_BY.search(view.low, max(led_from, name_end - _LONGEST_LED), name_end)
+        found = [post for post in found if is_told and (is_led or _is_of_body(view, post))]
     held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (
         held.search(told) is not None and not appointing and _SINCE not in told

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.posts import tail_end
 from flows.extract.people.seats import Home
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ _HOLDER = re.compile(
     r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm) $"
 )
 _LONGEST_HOLDER = 80
+_LONGEST_LED = 180
+_LED = re.compile(
+    r".*\b((?:Công ty|Cty|CTCP|Tổng công ty|Tập đoàn|Trung tâm|Bệnh viện|Doanh nghiệp|Hợp tác xã|"
+    r"HTX|Nhà hát|Chi nhánh|Xí nghiệp|Viện|Trường) [^,.;:()\n]{2,90}?)(?: \([^()\n]{2,60}\))?,? do "
+    r"(?:(?:ông|bà|anh|chị|đồng chí|nhạc sỹ|nhạc sĩ|bác sĩ) )?$",
+    re.IGNORECASE,
+)
 
 
 class Scene:
@@ -67,6 +75,15 @@ class Scene:
         begin = max(0, self._position - _LONGEST_HOLDER)
         held = _HOLDER.search(self.places.view.form, begin, self._position)
         return held[1] if held else None
+
+    @cached_property
+    def body_led(self) -> str | None:
+        """The body that is said to be led by who is named (`Công ty X do ông A làm giám đốc`)."""
+        begin = max(0, self._position - _LONGEST_LED)
+        begin = max(begin, self.places.view.form.rfind("\n", begin, self._position) + 1)
+        led = _LED.match(self.places.view.form, begin, self._position)
+        is_body = led and tail_end(self.places.view, led.start(1), led.end(1)) == led.end(1)
+        return led[1] if led and is_body else None
 
 
 def _last_province(told: str) -> str | None:

@@ -158,3 +158,19 @@ def test_the_secretary_of_the_house_whose_office_is_named_behind() -> None:
 def test_what_all_of_a_list_are_told_to_be(text: str, posts: list[str | None]) -> None:
     found = [mention["posts"] for mention in mentions_of(text)]
     assert found == [[post] if post else None for post in posts]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Họ ký với Công ty TNHH Minh Châu do ông Mai Văn Khởi làm giám đốc.",
+         ["giám đốc Công ty TNHH Minh Châu"]),
+        ("Công ty Gia đổi tên thành Công ty Minh Châu (quận 2), do bà Mai Thị Khởi làm giám đốc.",
+         ["giám đốc Công ty Minh Châu"]),
+        ("Công ty này mở cửa từ năm ngoái do ông Mai Văn Khởi làm giám đốc.", None),
+        ("Vụ án do ông Mai Văn Khởi làm chủ tọa.", None),
+    ],
+)  # fmt: skip
+def test_who_leads_a_body_named_before(text: str, posts: list[str] | None) -> None:
+    (mention,) = mentions_of(text)
+    assert mention["posts_normalised"] == posts
