@@ -137,9 +137,15 @@ def with_led_body(plain: str, scene: Scene) -> str:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
-    led = scene.body_led if head in lexicon().leaders else None
-    body = led or scene.body_of_several or scene.places.body_of(post_family(head))
+    body = scene.body_of_several or scene.places.body_of(post_family(head))
     return f"{plain} {body}" if body else plain
+
+
+def with_body_before(plain: str, scene: Scene) -> str:
+    """A bare leader's post with the body that `do` parts from the name (`Công ty X do ông A …`)."""
+    if key(plain) not in lexicon().leaders or scene.body_led is None:
+        return plain
+    return f"{plain} {scene.body_led}"
 
 
 def with_department(plain: str, position: int, scene: Scene) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.borrowing import (
     borrowed_body,
+    with_body_before,
     with_department,
     with_led_body,
     within_next,
@@ -124,7 +125,7 @@ def complete(
     for index, span in enumerate(spans):
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = borrowed_body(
-            plains[index],
+            with_body_before(plains[index], scene),
             siblings,
             others,
             is_foreign=is_foreign,
