@@ -28,7 +28,7 @@ _BRACKETED_FORCE = re.compile(
 # The ministry that a bracket parts from its department: `Vụ Pháp chế (Bộ Y tế)`,
 # with the department's number before it (`(A8-Bộ Y tế)`).
 _BRACKETED_PARENT = re.compile(
-    r" ?\((?:[A-Z]\d{1,3} ?[-–,] ?)?((?:Bộ|Tổng cục|Cục|Sở|Phòng|Thanh tra|Văn phòng|Ban|"
+    r" ?\((?:[A-Z]\d{1,3} ?[-–,] ?)?((?:[Bb]ộ|Tổng cục|Cục|[Ss]ở|Phòng|Thanh tra|Văn phòng|Ban|"
     r"Ủy ban|Trường|Bệnh viện|Viện|Tổng công ty|Đại sứ quán|Tổng Lãnh sự quán) [^()\n]{2,50})\)"
 )
 _MISSIONS = ("Đại sứ quán", "Tổng Lãnh sự quán")

@@ -55,6 +55,8 @@ def posts_of(text: str) -> list[object]:
         (("UBND huyện Mường Tè hiện có 2 Phó Chủ tịch UBND gồm các ông: Mai Văn Khởi và "
          "Hà Văn Lợi."),
          ["Phó Chủ tịch UBND huyện Mường Tè", "Phó Chủ tịch UBND huyện Mường Tè"]),
+        ("Ông Mai Văn Khởi, Cục trưởng cục Khám chữa bệnh (bộ Y tế) nói.",
+         ["Cục trưởng cục Khám chữa bệnh bộ Y tế"]),
         ("Báo Sao Khuê họp. Ông Mai Văn Khởi, Trưởng ban Bạn đọc, có mặt.",
          ["Trưởng ban Bạn đọc Báo Sao Khuê"]),
         # The council of the province whose committee he led.
