@@ -12,14 +12,12 @@ import re
 import unicodedata
 from functools import cache
 
-import regex
-
 from flows.normalize.matching import match_form
 from flows.reference import load
 
 # Behind these code points stand no letters with a case.
 _END_OF_CASES = 0x20000
-_BEFORE_STOP = regex.compile(r"(?:^|[^\p{L}\d.])((?:\p{L}{1,2}\.)*\p{L}{1,4})$", regex.REVERSE)
+_BEFORE_STOP = re.compile(r"(?:^|[^\w.]|_)((?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,4})$")
 _LONGEST_ABBREVIATION = 12
 _LINE = frozenset({"", "\n"})
 

@@ -22,7 +22,12 @@ from flows.extract.figures.lexicon import lexicon
 from flows.extract.figures.model import Source
 from flows.extract.figures.moments import Moment
 from flows.extract.figures.numbers import read_numbers, tokens_of
-from flows.extract.figures.organisations import COUNTRY_WORDS, OrganisationFinder, is_of_country
+from flows.extract.figures.organisations import (
+    COUNTRY_WORDS,
+    OrganisationFinder,
+    heads_of,
+    is_of_country,
+)
 from flows.extract.figures.parts import check_totals
 from flows.extract.figures.periods import set_periods
 from flows.extract.figures.relations import relate
@@ -120,8 +125,8 @@ def extract_figures(
     number_rows: list[tuple[Any, ...]] = []
     columns = (articles[name].to_list() for name in ("article_id", "province_id"))
     lexis = lexicon()
-    rows = zip(*columns, forms, *chunks_of(forms.column), strict=True)
-    for article_id, province_id, text_forms, chunks, starts in rows:
+    rows = zip(*columns, forms, *chunks_of(forms.column), heads_of(forms.column), strict=True)
+    for article_id, province_id, text_forms, chunks, starts, heads in rows:
         if not chunks:
             continue
         text = text_forms.text
@@ -137,7 +142,8 @@ def extract_figures(
             dated,
             leads.get(article_id, 0),
         )
-        _add_metric_rows(metric_rows, article_id, province_id, source, figures)
+        organisations = OrganisationFinder(source.form, heads)
+        metric_rows += _metric_rows(article_id, province_id, source, figures, organisations)
         number_rows += [
             (article_id, start, end, text[start:end], kind) for start, end, kind in others
         ]
@@ -212,20 +218,21 @@ def _set_sentences(forms: TextForms, figures: list[Figure]) -> None:
         figure.sentence_start, figure.sentence_end = sentences[at]
 
 
-def _add_metric_rows(
-    rows: list[tuple[Any, ...]],
+def _metric_rows(
     article_id: str,
     province_id: str | None,
     source: Source,
     figures: list[Figure],
-) -> None:
-    organisations = OrganisationFinder(source.form)
+    organisations: OrganisationFinder,
+) -> list[tuple[Any, ...]]:
+    rows = []
     has_country = province_id is not None and any(word in source.low for word in COUNTRY_WORDS)
     for f in figures:
         line = source.text.rfind("\n", 0, f.start) + 1 if has_country else 0
         is_national = has_country and is_of_country(source.low, line, f.start)
         province = None if is_national else province_id
         rows.append(_metric_row(f, article_id, province, source.text, organisations))
+    return rows
 
 
 def _metric_row(

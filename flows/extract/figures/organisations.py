@@ -12,14 +12,16 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _HEADS = (
     r"(?:Công an|UBND|HĐND|Ủy ban [nN]hân dân|Sở|Cục|Chi cục|Tổng cục|Bộ"
     r"|Ban|Viện [kK]iểm sát|Tòa án|Thanh tra|Kho bạc|Bảo hiểm xã hội|Ngân hàng|Tập đoàn"
     r"|Tổng công ty|Công ty|Trường|Bệnh viện|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy)"
 )
-_LONGEST_HEAD = 17  # characters, with the blank behind
-_HEAD = re.compile(f"{_HEADS} ")
 
 
 @cache
@@ -35,13 +37,24 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"{_HEADS}(?:{level}|{name})(?:{name}|{level}(?={name}))*")
 
 
-class OrganisationFinder:
-    """Names of organisations in one text, found paragraph by paragraph, only where asked for."""
+def heads_of(forms: pl.Series) -> list[list[str]]:
+    """The words of each text, given in matching form, by which names of organisations may begin.
 
-    def __init__(self, form: str) -> None:
+    None holds another, so that the n-th stands at its next occurrence behind the one before.
+    """
+    return forms.str.extract_all(f"{_HEADS} ").to_list()
+
+
+class OrganisationFinder:
+    """Names of organisations in one text, read in order, only as far as asked for."""
+
+    def __init__(self, form: str, heads: list[str]) -> None:
         self._form = form
+        self._heads = iter(heads)
+        self._behind = 0  # where the head found last ends
+        self._head = self._next_head()
         self._line: tuple[int, int] = (0, -1)
-        self._read_to = 0
+        self._name_end = 0
         self._starts: list[int] = []
         self._names: list[str] = []
 
@@ -50,8 +63,9 @@ class OrganisationFinder:
         start, end = self._line
         if not start <= position < end:
             self._open(sentence_start, position)
-        if self._read_to <= position:
-            self._read_on(position)
+        while self._head <= position:
+            self._read_name(self._head)
+            self._head = self._next_head()
         index = bisect_right(self._starts, position) - 1
         return self._names[index] if index >= 0 else None
 
@@ -61,30 +75,29 @@ class OrganisationFinder:
         end = self._form.find("\n", position)
         end = len(self._form) if end < 0 else end
         self._line = (start, end)
-        self._read_to = start
         self._starts, self._names = [], []
 
-    def _read_on(self, position: int) -> None:
-        """Read the names that begin up to `position`: no line is read behind its last figure."""
-        form, end = self._form, self._line[1]
-        bound = min(position + _LONGEST_HEAD, end)
-        at = self._read_to
-        while at <= position:
-            head = _HEAD.search(form, at, bound)
-            if head is None:
-                break
-            at = head.start()
-            if at > position:
-                break
-            name = _pattern().match(form, at, end)
-            if name is None:
-                at += 1
-                continue
-            if not form[at - 1 : at].isalpha():
-                self._starts.append(at)
-                self._names.append(name[0])
-            at = name.end()
-        self._read_to = max(at, position + 1)
+    def _next_head(self) -> int:
+        """Where the next head stands; behind the text where none does."""
+        head = next(self._heads, None)
+        if head is None:
+            return len(self._form)
+        at = self._form.find(head, self._behind)
+        self._behind = at + len(head)
+        return at
+
+    def _read_name(self, at: int) -> None:
+        """Read the name that begins with a head, if it is of this line and of no other name."""
+        start, end = self._line
+        if at < max(start, self._name_end):
+            return
+        name = _pattern().match(self._form, at, end)
+        if name is None:
+            return
+        self._name_end = name.end()
+        if not self._form[at - 1 : at].isalpha():
+            self._starts.append(at)
+            self._names.append(name[0])
 
 
 _SCOPE_WINDOW = 600
