@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
@@ -122,6 +123,27 @@ def _opens_sentence(view: View, start: int) -> bool:
     return is_title and view.form[start - 1 : start] == " " and view.form[start - 2].isalnum()
 
 
+@cache
+def _callings() -> dict[str, tuple[str, ...]]:
+    """Last word -> what people are by profession (`nhà văn`), as it stands behind a comma."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry, kind in lexicon().honorifics.items():
+        if kind == "profession":
+            last = entry.rsplit(" ", 1)[-1]
+            found[last] = (*found.get(last, ()), f", {entry} ")
+    return found
+
+
+def _calling_start(view: View, line_start: int, name_start: int) -> int:
+    """Where the profession begins that parts a post from its bearer (`Giám đốc X, nhạc sĩ A`)."""
+    low = view.low
+    space = low.rfind(" ", line_start, max(line_start, name_start - 1))
+    callings = _callings().get(low[space + 1 : name_start - 1]) if space != -1 else None
+    if callings is None or not low.endswith(callings, line_start, name_start):
+        return -1
+    return low.rfind(",", line_start, name_start) + 2
+
+
 def read_before(view: View, line_start: int, name_start: int) -> Context:
     """Honorific, rank and posts before a name.
 
@@ -138,6 +160,9 @@ def read_before(view: View, line_start: int, name_start: int) -> Context:
     context.bare_start = context.start
     if not _opens_sentence(view, context.start):
         context.posts = posts_before(view, line_start, context.start)
+    if not context.posts and context.honorific is None:
+        calling = _calling_start(view, line_start, context.start)
+        context.posts = posts_before(view, line_start, calling) if calling != -1 else []
     if context.posts:
         context.start = context.posts[0].start
         had_honorific = context.honorific

@@ -181,4 +181,6 @@ def _is_title(view: View, start: int) -> bool:
     first, _, rest = view.low[start : start + _LONGEST_TITLE].partition(" ")
     lexis = lexicon()
     second = rest.split(" ", 1)[0]
-    return lexis.honorifics.get(first) == "address" or f"{first} {second}" in lexis.ranks
+    pair = f"{first} {second}"
+    is_calling = lexis.honorifics.get(pair) == "profession" and view.form[start].islower()
+    return lexis.honorifics.get(first) == "address" or is_calling or pair in lexis.ranks

@@ -71,6 +71,9 @@ def test_posts_of_a_step(text: str, posts: list[tuple[str, str]] | None) -> None
         ("Đồng chí Mai Văn Khởi. Ủy viên Trung ương Đảng, Thứ trưởng Bộ Y tế chủ trì.",
          [("Ủy viên Trung ương Đảng", "current"), ("Thứ trưởng Bộ Y tế", "current")]),
         ("Ông Mai Văn Khởi, Giám đốc một công ty vàng ở Hà Nam, nói.", None),
+        ("Theo Giám đốc Nhà hát Minh Châu, nhạc sĩ Mai Văn Khởi, vé đã hết.",
+         [("Giám đốc Nhà hát Minh Châu", "current")]),
+        ("Gặp Giám đốc Nhà hát Minh Châu và nhạc sĩ Mai Văn Khởi.", None),
         # Who serves, where the body is named.
         ("Bà Mai Thị Khởi, kế toán Sở Y tế Hà Nam, ký.", [("kế toán Sở Y tế Hà Nam", "current")]),
         ("Ông Mai Văn Khởi được điều động về làm chuyên viên Vụ Pháp chế.",
