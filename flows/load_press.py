@@ -235,7 +235,8 @@ def _take_in_quarantine(context: steps.Context, summary: RunSummary) -> None:
 def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool) -> None:
     intake = summary.timed("scan", lambda: scan(context))
     LOG.info("Found %d sources that are new or changed", intake.to_read.height)
-    if not intake.to_read.is_empty():
+    is_shared_out = steps.is_shared_out(context, intake)
+    if not intake.to_read.is_empty() and not is_shared_out:
         checking.prepare()
     if context.settings.dask_scheduler and not intake.to_read.is_empty():
         counted = batches.take_in_from_dask(
@@ -243,6 +244,9 @@ def _take_in_sources(context: steps.Context, summary: RunSummary, *, prune: bool
         )
     else:
         counted = batches.take_in_here(context, summary, intake, take_in.submit)
+    if is_shared_out:
+        # Every core was busy until now; while what was loaded is written down, one is not.
+        checking.prepare()
     if not steps.finish_intake(context, intake, counted, summary, prune=prune):
         steps.finish_unchanged(context, summary)
 

@@ -38,14 +38,14 @@ _STARTING = threading.Lock()
 Transformed = tuple[dict[str, "pl.DataFrame"], "pl.DataFrame"]
 
 
-def is_shared_out(total_bytes: int, workers: int) -> bool:
+def is_worth_processes(total_bytes: int, workers: int) -> bool:
     """Whether a load of so many bytes is worth other processes."""
     return workers > 1 and total_bytes >= WORTHWHILE_BYTES
 
 
 def transformer(total_bytes: int, workers: int) -> Callable[[pl.DataFrame], Transformed]:
     """How to transform the batches of a load of so many bytes: here, or in another process."""
-    if is_shared_out(total_bytes, workers):
+    if is_worth_processes(total_bytes, workers):
         with _STARTING:
             # Two batches may ask for them at the same moment.
             pool = _pool(workers)

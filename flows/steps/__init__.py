@@ -10,7 +10,14 @@ from __future__ import annotations
 from flows.steps.build import build_marts, note_checks, run_checks
 from flows.steps.context import Context
 from flows.steps.ending import close_warehouse, end_failed_run, keep_metrics, tell_failure
-from flows.steps.intake import finish_intake, held_open, load_documents, read_batches, take_in
+from flows.steps.intake import (
+    finish_intake,
+    held_open,
+    is_shared_out,
+    load_documents,
+    read_batches,
+    take_in,
+)
 from flows.steps.publish import (
     finish_unchanged,
     note_release,
@@ -36,6 +43,7 @@ __all__ = [
     "finish_unchanged",
     "hand_over",
     "held_open",
+    "is_shared_out",
     "keep_metrics",
     "load_documents",
     "note_checks",

@@ -17,7 +17,7 @@ from flows import documents, versions
 from flows.log import log_documents
 from flows.read import read_documents
 from flows.read.kinds import PLAIN_KINDS
-from flows.workers import is_shared_out, transformer
+from flows.workers import is_worth_processes, transformer
 from warehouse import build_state, manifest, quarantine, runs
 from warehouse.connection import open_build
 from warehouse.load import Batch, load_batch
@@ -60,9 +60,9 @@ def read_batches(context: Context, intake: manifest.Intake) -> Iterator[pl.DataF
     The last batches of a large load are smaller, so that no process has long to wait for another's
     last one.
     """
-    to_read, options, workers = intake.to_read, context.settings.read, context.settings.workers
-    last = to_read.tail(workers * options.batch_rows)
-    if not _is_shared_out(to_read, workers) or not last["kind"].is_in(PLAIN_KINDS).all():
+    to_read, options = intake.to_read, context.settings.read
+    last = to_read.tail(context.settings.workers * options.batch_rows)
+    if not is_shared_out(context, intake) or not last["kind"].is_in(PLAIN_KINDS).all():
         # What lies in an archive or a table is not known before it is read.
         return read_documents(to_read, options)
     smaller = options.model_copy(
@@ -77,9 +77,12 @@ def read_batches(context: Context, intake: manifest.Intake) -> Iterator[pl.DataF
     )
 
 
-def _is_shared_out(candidates: pl.DataFrame, workers: int) -> bool:
-    """Whether processes share a load."""
-    return is_shared_out(int(candidates["size"].sum()), workers)
+def is_shared_out(context: Context, intake: manifest.Intake) -> bool:
+    """Whether processes of this machine, as many as its cores, share what is new."""
+    total_bytes = int(intake.to_read["size"].sum())
+    return not context.settings.dask_scheduler and is_worth_processes(
+        total_bytes, context.settings.workers
+    )
 
 
 def take_in(context: Context, texts: pl.DataFrame, candidates: pl.DataFrame) -> runs.FileCounts:

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from prefect.futures import PrefectConcurrentFuture
 
-from flows import batches, steps, workers
+from flows import batches, load_press, steps, workers
 from flows.read import discover
 from flows.read_options import ReadOptions
 from flows.settings import Settings
@@ -23,6 +23,7 @@ from warehouse.manifest import Intake
 from warehouse.runs import FileCounts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILES = 100
@@ -123,6 +124,39 @@ def test_batches_that_begin_at_once_share_their_processes(monkeypatch: pytest.Mo
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(workers.transformer, [workers.WORTHWHILE_BYTES] * 2, [2] * 2))
     assert started == [2]
+
+
+@pytest.mark.parametrize(
+    ("settings", "order"),
+    [
+        ({"workers": 2}, ["take in", "prepare", "write down"]),
+        ({"workers": 1}, ["prepare", "take in", "write down"]),
+    ],
+)
+def test_the_checks_are_imported_while_a_core_is_free(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: dict[str, int],
+    order: list[str],
+) -> None:
+    monkeypatch.setattr("flows.workers.WORTHWHILE_BYTES", 1)
+    context = _context(folder, tmp_path, **settings)
+    done: list[str] = []
+
+    def note(name: str, answer: object) -> Callable[..., object]:
+        def noted(*_: object, **__: object) -> object:
+            done.append(name)
+            return answer
+
+        return noted
+
+    monkeypatch.setattr("flows.load_press.scan", note("scan", _intake(context)))
+    monkeypatch.setattr("flows.checking.prepare", note("prepare", None))
+    monkeypatch.setattr("flows.batches.take_in_here", note("take in", []))
+    monkeypatch.setattr("flows.steps.finish_intake", note("write down", answer=True))
+    load_press._take_in_sources(context, RunSummary("run"), prune=False)
+    assert done == ["scan", *order]
 
 
 def test_one_thread_loads_and_all_of_them_write_down(tmp_path: Path) -> None:
