@@ -115,8 +115,12 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def start_private_server(home: Home) -> None:
+def start_private_server(home: Home, workers: int = 0) -> None:
     """Start a private server and import what is slow while it comes up.
+
+    Args:
+        home: of the run.
+        workers: processes that will share the load; none where it is small.
 
     Raises:
         OrchestrationError: it did not answer; the message names its log.
@@ -141,7 +145,9 @@ def start_private_server(home: Home) -> None:
     atexit.register(_stop, server)
     _private_servers.append(server)
     is_up = threading.Event()
-    importing = threading.Thread(target=_import_slow_modules, args=(home.work, is_up), daemon=True)
+    importing = threading.Thread(
+        target=_import_slow_modules, args=(home.work, is_up, workers), daemon=True
+    )
     importing.start()
     _await_health(server, os.environ["PREFECT_API_URL"], log)
     is_up.set()
@@ -166,16 +172,22 @@ def _database(folder: Path) -> dict[str, str]:
     }
 
 
-def _import_slow_modules(work_folder: Path, is_up: threading.Event) -> None:
+def _import_slow_modules(work_folder: Path, is_up: threading.Event, workers: int) -> None:
     import flows.load_press  # noqa: PLC0415
     from flows.marts import parse_ahead  # noqa: PLC0415
     from flows.spare_dbt import spare_dbt  # noqa: PLC0415
 
     spare_dbt()
     parse_ahead(work_folder)
-    if not is_up.is_set():
-        # A core is free until the server is up: for the process of the checks, and for the rules,
-        # which are needed here where the load is too small for other processes.
+    if is_up.is_set():
+        return
+    # A core is free until then: for the processes of a large load, or else for that of the checks,
+    # and for the rules, which are needed here where no other process applies them.
+    if workers:
+        from flows.workers import prepare  # noqa: PLC0415
+
+        prepare(workers)
+    else:
         from flows import checking  # noqa: PLC0415
 
         checking.prepare()

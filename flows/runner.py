@@ -27,7 +27,7 @@ from flows.read import discover
 from flows.selection import EVERYTHING, Selection
 from flows.settings import Home
 from flows.summary import RunSummary
-from flows.workers import COLLECTOR_THRESHOLDS
+from flows.workers import COLLECTOR_THRESHOLDS, is_worth_processes
 from warehouse.errors import DamagedFileError
 from warehouse.releases import kept_releases
 from warehouse.runs import new_run_id
@@ -115,7 +115,7 @@ def _run(
         use_server(server, settings)
     else:
         with shown_progress(is_quiet=is_quiet):
-            start_private_server(context.home)
+            start_private_server(context.home, _workers_of(context, found))
     from flows.load_press import load_press  # noqa: PLC0415 - Prefect reads the environment
 
     with shown_progress(is_quiet=is_quiet):
@@ -129,6 +129,15 @@ def _run(
             selection=wishes.selection,
             trust_clock=wishes.trust_clock,
         )
+
+
+def _workers_of(context: steps.Context, found: pl.DataFrame | None) -> int:
+    """How many processes are sure to share the load: in an old home most files may be known."""
+    settings = context.settings
+    if found is None or settings.dask_scheduler or context.home.build_file.exists():
+        return 0
+    is_large = is_worth_processes(int(found["size"].sum()), settings.workers)
+    return settings.workers if is_large else 0
 
 
 def _run_if_unchanged(context: steps.Context, found: pl.DataFrame | None) -> RunSummary | None:

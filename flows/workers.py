@@ -46,11 +46,26 @@ def is_worth_processes(total_bytes: int, workers: int) -> bool:
 def transformer(total_bytes: int, workers: int) -> Callable[[pl.DataFrame], Transformed]:
     """How to transform the batches of a load of so many bytes: here, or in another process."""
     if is_worth_processes(total_bytes, workers):
-        with _STARTING:
-            # Two batches may ask for them at the same moment.
-            pool = _pool(workers)
+        pool = _started(workers)
         return lambda texts: pool.submit(_transform, texts).result()
     return _transform
+
+
+def prepare(workers: int) -> None:
+    """Start the processes, and let them import the rules; return at once."""
+    pool = _started(workers)
+    for _ in range(workers):
+        pool.submit(_import_rules)
+
+
+def _import_rules() -> None:
+    import flows.transform  # noqa: F401, PLC0415
+
+
+def _started(workers: int) -> ProcessPoolExecutor:
+    with _STARTING:
+        # Two batches may ask for them at the same moment.
+        return _pool(workers)
 
 
 def _transform(texts: pl.DataFrame) -> Transformed:

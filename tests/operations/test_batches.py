@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from prefect.futures import PrefectConcurrentFuture
 
-from flows import batches, load_press, steps, workers
+from flows import batches, load_press, runner, steps, workers
 from flows.read import discover
 from flows.read_options import ReadOptions
 from flows.settings import Settings
@@ -157,6 +157,29 @@ def test_the_checks_are_imported_while_a_core_is_free(
     monkeypatch.setattr("flows.steps.finish_intake", note("write down", answer=True))
     load_press._take_in_sources(context, RunSummary("run"), prune=False)
     assert done == ["scan", *order]
+
+
+def test_processes_are_started_for_what_is_sure_to_be_a_large_load(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = (_context(folder, tmp_path, workers) for workers in (1, 2))
+    found = _intake(two).to_read
+    assert runner._workers_of(two, found) == 0
+    monkeypatch.setattr("flows.workers.WORTHWHILE_BYTES", 1)
+    assert runner._workers_of(two, found) == 2
+    assert runner._workers_of(one, found) == 0
+    assert runner._workers_of(two, None) == 0
+    # Of what lies there, the home may know nearly all.
+    two.home.build_file.touch()
+    assert runner._workers_of(two, found) == 0
+
+
+def test_prepared_processes_are_those_that_extract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_pool", cache(workers._pool.__wrapped__))
+    workers.prepare(2)
+    pool = workers._pool(2)
+    assert len(pool._processes) == 2
+    pool.shutdown()
 
 
 def test_one_thread_loads_and_all_of_them_write_down(tmp_path: Path) -> None:
