@@ -11,9 +11,8 @@ from uuid import uuid4
 
 import polars as pl
 import pytest
-from prefect.futures import PrefectConcurrentFuture
 
-from flows import batches, load_press, runner, steps, workers
+from flows import runner, steps, workers
 from flows.read import discover
 from flows.read_options import ReadOptions
 from flows.settings import Settings
@@ -80,8 +79,14 @@ def test_tables_are_read_in_whole_batches(
     assert [batch.height for batch in read] == [16] * 8 + [12]
 
 
+@pytest.mark.usefixtures("run_press")
 def test_a_batch_is_submitted_as_soon_as_one_ended(folder: Path, tmp_path: Path) -> None:
     """The first batch ends last: those behind it must not wait for it."""
+    # Prefect reads its environment, which the fixture sets, when it is imported.
+    from prefect.futures import PrefectConcurrentFuture  # noqa: PLC0415
+
+    from flows import batches  # noqa: PLC0415
+
     others_ended = threading.Event()
     ended: list[str] = []
 
@@ -133,6 +138,7 @@ def test_batches_that_begin_at_once_share_their_processes(monkeypatch: pytest.Mo
         ({"workers": 1}, ["prepare", "take in", "write down"]),
     ],
 )
+@pytest.mark.usefixtures("run_press")
 def test_the_checks_are_imported_while_a_core_is_free(
     folder: Path,
     tmp_path: Path,
@@ -141,6 +147,8 @@ def test_the_checks_are_imported_while_a_core_is_free(
     order: list[str],
 ) -> None:
     monkeypatch.setattr("flows.workers.WORTHWHILE_BYTES", 1)
+    from flows import load_press  # noqa: PLC0415 - as above
+
     context = _context(folder, tmp_path, **settings)
     done: list[str] = []
 
