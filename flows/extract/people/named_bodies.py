@@ -39,6 +39,8 @@ _WHOLE = re.compile(
     r"Bệnh viện|Trường|Đại học|Viện|Công ty|Tập đoàn|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|tỉnh|"
     r"[Tt]hành phố|TP\.?|huyện|quận|thị xã|[A-ZĐ])(?![^\W_]))"
 )
+# `Ngân hàng Nhà nước` has no `Tổng giám đốc`.
+_CENTRAL_BANKS = (" nhà nước", " thế giới", " trung ương")
 # What `và` joins is another body (`Bộ Công an và Bộ Y tế`).
 _NEXT_BODY = re.compile(
     r" và (?=(?:Bộ|Sở|Công ty|Tập đoàn|Ngân hàng|Bệnh viện|Trường|UBND|Ban|Phòng|Cục)\b)"
@@ -116,6 +118,8 @@ def _last_body(scene: Scene, named_as: str, position: int) -> str | None:
     begin = max(0, position - _LONGEST_WAY)
     for match in reversed(list(_named(named_as).finditer(form, begin, position))):
         if named_as == "bộ" and low.startswith(lexicon().no_ministries, match.end() + 1):
+            continue
+        if low.startswith(_CENTRAL_BANKS, match.end()):
             continue
         stop = scene.places.end_of_body(match.end(), position)
         if any(map(str.isupper, form[match.end() : stop])):

@@ -26,6 +26,8 @@ def posts_of(text: str) -> list[object]:
         # Who leads a company and nothing else is told of it.
         ("Các bị can đều làm tại Công ty Sao Khuê, gồm: Mai Văn Khởi, Phó Tổng giám đốc.",
          ["Phó Tổng giám đốc Công ty Sao Khuê"]),
+        (("Ngân hàng Sao Khuê họp với Ngân hàng Nhà nước. Ông Mai Văn Khởi, Tổng giám đốc, nói."),
+         ["Tổng giám đốc Ngân hàng Sao Khuê"]),
         # A minister of the one ministry that the text tells of.
         ("Bộ Nội vụ họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng Bộ Nội vụ"]),
         (("Bộ Giáo dục và Đào tạo họp. Sáng nay Bộ GD-ĐT nêu rõ. Bộ GD-ĐT đồng ý. "
