@@ -74,6 +74,8 @@ def _renderer() -> Callable[[Mapping[str, Any]], Markup]:
 
     # One for all suites: a view compiles its templates, which costs more than to fill them in.
     view: Any = DefaultJinjaPageView()
+    # Or it would look at each template's file for each table and sentence of a page.
+    view.env.auto_reload = False
     pages, schema = ValidationResultsPageRenderer(), ExpectationSuiteValidationResultSchema()
     cleaner = Cleaner(
         scripts=True,

@@ -70,7 +70,8 @@ def span_tables(mentions: str | None, texts: str) -> tuple[tuple[str, str], ...]
 def with_characters(rows: str, start: str, end: str) -> str:
     """Return the query of `rows`, a table, with the `characters` of the text at their spans.
 
-    Only spans too long for a piece are cut from the text itself.
+    Only spans too long for a piece are cut from the text itself, which is looked up for each: there
+    are few, and a join would first read all texts.
     """
     length = f"here.{end} - here.{start}"
     within = f"here.{start} % {PIECE}"
@@ -80,9 +81,11 @@ def with_characters(rows: str, start: str, end: str) -> str:
                 on piece.article_id = here.article_id and piece.number = here.{start} // {PIECE}
             where coalesce({length}, 0) <= {OVERLAP}
             union all
-            select here.*, substr(article.text, here.{start} + 1, {length}) as characters
+            select here.*, substr((
+                    select any_value(article.text) from {rows_of(TEXTS)} as article
+                    where article.article_id = here.article_id
+                ), here.{start} + 1, {length}) as characters
             from {rows} as here
-            left join {rows_of(TEXTS)} as article using (article_id)
             where {length} > {OVERLAP}"""
 
 
