@@ -194,5 +194,6 @@ def test_what_the_longest_chain_waits_for_is_built_first(monkeypatch: pytest.Mon
     monkeypatch.setattr(GraphQueue, "_get_scores", GraphQueue._get_scores)
     spare_dbt._begin_with_the_longest_chain()
     graph = DiGraph([("short", "end"), ("long", "middle"), ("middle", "end"), ("end", "last")])
+    graph.add_edge("long", "last")
     queue = GraphQueue.__new__(GraphQueue)
     assert queue._get_scores(graph) == {"long": -3, "short": -2, "middle": -2, "end": -1, "last": 0}
