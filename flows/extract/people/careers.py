@@ -149,7 +149,7 @@ def posts_of_step(view: View, start: int, limit: int, *, is_left: bool = False) 
     Returns:
         Posts with their standing, with those of the steps that follow.
     """
-    told = step_told(view, start, limit) if may_step(view, start) else None
+    told = step_told(view, start, limit)
     posts = _posts_at(view, told[0], limit) if told else []
     if told is None or not posts:
         return []
@@ -163,6 +163,8 @@ def posts_of_step(view: View, start: int, limit: int, *, is_left: bool = False) 
     if status == "open":
         status = "appointed" if is_left or APPOINTING.search(before) else "current"
     own = [p._replace(status=status) if p.status == "current" else p for p in posts]
+    if not may_step(view, own[-1].end):
+        return own
     return own + posts_of_step(view, own[-1].end, limit, is_left=status == "former")
 
 

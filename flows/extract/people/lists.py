@@ -42,7 +42,11 @@ _TOLD_OF_ALL = re.compile(
     r"(?: \(|,? )(?:(?:đều|cùng)(?: đang)? (?:nguyên là|là|giữ chức(?: vụ)?)(?: các)?|"
     r"là (?:các|những)) "
 )
-_TOLD_OF_ALL_STARTS = (" đều ", " cùng ", " là ", ", đều ", ", cùng ", ", là ", " (đều ", " (cùng ")
+_TOLD_OF_ALL_STARTS = tuple(
+    f"{mark}{word} "
+    for mark in (" ", ", ", " (")
+    for word in ("đều", "cùng là", "cùng giữ", "cùng đang", "cùng nguyên", "là các", "là những")
+)
 _NEXT_NAME = re.compile(r"(?: \([^()\n]{0,60}\))?(?:, | và |, và )")
 _WIDEST_GAP = 70
 # `2 phó giám đốc sở này gồm ông A và ông B`
@@ -71,21 +75,31 @@ def spread_list_titles(view: View, mentions: list[Mention]) -> None:
 def share_told_of_all(view: View, mentions: list[Mention]) -> None:
     """Give what the last name of a list is said to be like the others (`A, B và C đều là …`)."""
     low = view.low
-    listed: list[Mention] = []
-    for mention in mentions:
-        if mention.context is None:
-            listed = []
-            continue
-        is_next = bool(listed) and _goes_on(view, listed[-1].end, mention.context.start)
-        listed = [*listed, mention] if is_next else [mention]
-        if len(listed) == 1 or not low.startswith(_TOLD_OF_ALL_STARTS, mention.end):
+    for index, mention in enumerate(mentions):
+        if mention.context is None or not low.startswith(_TOLD_OF_ALL_STARTS, mention.end):
             continue
         told = _TOLD_OF_ALL.match(low, mention.end)
+        listed = _listed_to(view, mentions, index) if told else []
+        if told is None or len(listed) == 1:
+            continue
         _, line_end = line_bounds(view.form, mention.end)
-        posts = first_after(view, told.end(), line_end) if told else []
+        posts = first_after(view, told.end(), line_end)
         for member in listed if posts else ():
             have = {post.start for post in member.posts}
             member.posts = member.posts + [post for post in posts if post.start not in have]
+
+
+def _listed_to(view: View, mentions: list[Mention], index: int) -> list[Mention]:
+    """The names of the list that ends with the one at `index`, that one last."""
+    first = index
+    while first > 0:
+        before, context = mentions[first - 1], mentions[first].context
+        if before.context is None or context is None:
+            break
+        if not _goes_on(view, before.end, context.start):
+            break
+        first -= 1
+    return mentions[first : index + 1]
 
 
 def _goes_on(view: View, end: int, start: int) -> bool:

@@ -11,6 +11,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from flows.extract.people.career_steps import may_step
 from flows.extract.people.careers import (
     posts_decided,
     posts_of_career,
@@ -208,7 +209,8 @@ def _posts_behind(view: View, start: int, mention: Mention, limit: int) -> list[
         after += posts_appointed_to(view, name_end, after, limit)
     else:
         after = posts_appointed(view, name_end, limit) or posts_of_career(view, name_end, limit)
-    return after + posts_of_step(view, after[-1].end if after else name_end, limit)
+    end = after[-1].end if after else name_end
+    return after + posts_of_step(view, end, limit) if may_step(view, end) else after
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
