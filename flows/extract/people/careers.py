@@ -15,8 +15,9 @@ import polars as pl
 
 from flows.extract.people.career_steps import may_step, step_told
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.post_appointments import APPOINTING, before_name
 from flows.extract.people.post_chains import posts_before
-from flows.extract.people.post_sequels import APPOINTING, before_name, first_after
+from flows.extract.people.post_sequels import first_after
 from flows.extract.people.words import any_of
 from flows.extract.vocabulary import load
 

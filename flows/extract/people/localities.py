@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-import polars as pl
 
 from flows.extract.people.countries import only_country
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.named_places import (
+    is_other,
+    named_province,
+    place_name,
+    province_names,
+    without_name,
+)
 from flows.extract.people.post_forms import led_body, plain_form, posts_told
 from flows.extract.people.posts import tail_end
 from flows.extract.people.seats import Home, province_in
-from flows.extract.people.trimming import district_length, unknown_place_length
 from flows.extract.people.words import CAPITALISED, UPPER
-from flows.extract.vocabulary import load
-from flows.normalize.matching import match_form
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import View
@@ -39,50 +41,19 @@ _PROVINCE = re.compile(rf"\b{_PROVINCE_WORDS}")
 _FORCE = re.compile(
     rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
 )
+_KINDS = {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
 _LINK = "điểm cầu"
 _LINKED = re.compile(rf"{_LINK} (?:tỉnh )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})")
 _A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
-_LONGEST_NAME = 3
 # An article that names so many provinces and its own in less than half of them is a round-up.
 _ROUND_UP = 3
 _HALF = 2
 # How much oftener one province is named than the next where no step before could tell.
 _CLEARLY = 3
-_OF_PROVINCES = frozenset({"", "tỉnh", "an", "ủy", "hội", "dân", "báo"})
 _SENTENCE_STOP = re.compile(r"[.!?;](?= |$)|\n")
 # `Hà Nam: Ngày 3/5, …`; so many provinces that head their paragraphs make a text of sections.
 _HEADING = re.compile(rf": ?(?=[{UPPER}])")
 _SECTIONS = 2
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Kind of unit by the word as written in lower case."""
-    return {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
-
-
-@cache
-def _province_names() -> tuple[str, ...]:
-    """What provinces are called, longest first."""
-    aliases = load("province_aliases")
-    kinds = pl.col("kind").is_in(["name", "variant", "old_name"])
-    return tuple(sorted(map(match_form, aliases.filter(kinds)["alias"]), key=len, reverse=True))
-
-
-@cache
-def _named_province() -> re.Pattern[str]:
-    """The word before a province's own name, and the name with no capital behind it."""
-    words = "|".join(map(re.escape, _province_names()))
-    return re.compile(rf"(?:([^\W\d_]+)\.? )?\b({words})(?! [{UPPER}])(?![^\W_])")
-
-
-def _is_other(before: str) -> bool:
-    """Whether the word before a province's name makes it another's: a person, a road, a ward."""
-    low = before.lower()
-    lexis = lexicon()
-    if low in _OF_PROVINCES or before.isupper():
-        return False
-    return before.istitle() or low in lexis.place_words
 
 
 class Localities:
@@ -158,8 +129,8 @@ class Localities:
         found: list[tuple[int, str, str]] = []
         for match in _SEAT.finditer(self.view.form):
             kind = match[1].lower()
-            name = _place_name(self._before_person(match.start(3), match.end(3)))
-            kind = _kinds().get(kind, kind)
+            name = place_name(self._before_person(match.start(3), match.end(3)))
+            kind = _KINDS.get(kind, kind)
             if name and not (kind == "thành phố" and province_in(name) in lexicon().city_ids):
                 found.append((match.start(), kind, name))
         return found
@@ -230,12 +201,12 @@ class Localities:
 
         A small word before it says that it is no heading (`Bí thư Hà Nam: Làm tốt hơn`).
         """
-        form, names = self.view.form, _province_names()
+        form, names = self.view.form, province_names()
         headings = (heading.start() for heading in _HEADING.finditer(form))
         if sum(form.endswith(names, 0, heading) for heading in headings) < _SECTIONS:
             return []
         found: list[tuple[int, Home]] = []
-        for match in _named_province().finditer(form):
+        for match in named_province().finditer(form):
             before = form[: match.start(2)].rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
             is_part = before.islower() and "." not in before
             if not is_part and _HEADING.match(form, match.end()):
@@ -247,9 +218,9 @@ class Localities:
     def named_before(self, position: int, *, is_city: bool) -> Home:
         """The province, or the city of that standing, that the text names last before a post."""
         home = Home(None, None, is_city)
-        for match in _named_province().finditer(self.view.form, 0, position):
+        for match in named_province().finditer(self.view.form, 0, position):
             province_id = lexicon().provinces[key(match[2])]
-            if (province_id in lexicon().city_ids) == is_city and not _is_other(match[1] or ""):
+            if (province_id in lexicon().city_ids) == is_city and not is_other(match[1] or ""):
                 home = Home(match[2], province_id, is_city)
         return home
 
@@ -273,9 +244,9 @@ class Localities:
         """
         form = self.view.form
         told: list[tuple[str, str]] = []
-        for match in _named_province().finditer(form):
+        for match in named_province().finditer(form):
             province_id = lexicon().provinces[key(match[2])]
-            if province_id not in lexicon().city_ids and not _is_other(match[1] or ""):
+            if province_id not in lexicon().city_ids and not is_other(match[1] or ""):
                 told.append((province_id, match[2]))
         if not told:
             return self.home
@@ -306,34 +277,4 @@ class Localities:
                 by_province[province_id] = written
         if set(by_province) != {home.province_id}:
             return None
-        return _without_name(next(iter(by_province.values())))
-
-
-def _without_name(force: str) -> str:
-    """`Công an tỉnh Hà Nam` without capitals behind the province's own name."""
-    words = force.split(" ")
-    for count in range(len(words), 2, -1):
-        tail = " ".join(words[count - 1 :])
-        if key(tail) in lexicon().provinces:
-            return force
-    for count in range(len(words), 2, -1):
-        shorter = " ".join(words[:count])
-        if any(
-            key(" ".join(words[first:count])) in lexicon().provinces for first in range(2, count)
-        ):
-            return shorter
-    return force
-
-
-def _place_name(run: str) -> str:
-    """The name of a unit at the start of a run that may hold a person's behind it."""
-    if not run:
-        return ""
-    words = tuple(run.split(" "))
-    count = district_length(words)
-    if count:
-        return " ".join(words[:count])
-    if len(words) > _LONGEST_NAME:
-        count = unknown_place_length(words)
-        return " ".join(words[:count])
-    return run
+        return without_name(next(iter(by_province.values())))

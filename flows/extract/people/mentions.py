@@ -25,8 +25,9 @@ from flows.extract.people.lists import share_told_of_all, spread_list_titles
 from flows.extract.people.names import shape
 from flows.extract.people.nicknames import nickname_mentions
 from flows.extract.people.positions import line_bounds, whole_start
+from flows.extract.people.post_appointments import posts_appointed, posts_appointed_to
 from flows.extract.people.post_ends import without_term
-from flows.extract.people.post_sequels import posts_after, posts_appointed, posts_appointed_to
+from flows.extract.people.post_sequels import posts_after
 from flows.extract.people.short_forms import Book, short_mentions
 from flows.extract.remembered import remembered
 

@@ -11,6 +11,12 @@ import re
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import with_parent
 from flows.extract.people.post_heads import head_starts
+from flows.extract.people.post_standings import (
+    before_term,
+    is_of_former,
+    standing_before,
+    with_status_before,
+)
 from flows.extract.people.posts import (
     ACTING,
     STOPPED_LEVELS,
@@ -75,27 +81,6 @@ _LONGEST_UNBROKEN = 3
 _DASHES = "-–—"
 _JOINTS = frozenset({" - ", " – ", " — "})
 _COPULA = " là"
-# What may stand between a post and its bearer (`Tổng thống Mỹ đương nhiệm A`).
-_STANDING = re.compile(
-    r" (đương nhiệm|(?:vừa |sắp |mới )?mãn nhiệm|tiền nhiệm|(?:vừa |mới |tái )?đắc cử|tân cử|"
-    r"hiện nay|hiện tại|khi đó|lúc đó|lúc bấy giờ|thời đó|mới|cũ)$"
-)
-# `Trong thời gian giữ chức Giám đốc Sở X, ông A …`: what he was then.
-_EARLIER = re.compile(
-    r"\b(?:(?:thời (?:gian|kỳ|điểm)|giai đoạn)(?: còn| đang)?|"
-    r"(?<!trước )(?<!sau )(?<!đồng )(?:khi|lúc|hồi|thời)(?: còn)?(?: đang)?) "
-    r"(?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
-)
-_LONGEST_EARLIER = 60
-# The term that a post is held for, before its bearer.
-_YEARS = r"\d{4} ?[-–] ?\d{4}"
-_TERM = re.compile(
-    rf"(?:,? khóa [xvil\d]+)?,? \(?nhiệm kỳ {_YEARS}(?:(?:,| và)(?: nhiệm kỳ)? {_YEARS})*\)?$"
-)
-_LONGEST_TERM = 64
-_STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
-_LONGEST_STANDING = 20
-FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm", "cũ"})
 
 
 def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]:
@@ -109,7 +94,6 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     Returns:
         Spans in order of the text; none where no chain reaches the name.
     """
-    low = view.low
     begin = max(line_start, name_start - WINDOW)
     limit = _post_limit(view, begin, name_start)
     if limit == begin:
@@ -120,14 +104,11 @@ def posts_before(view: View, line_start: int, name_start: int) -> list[PostSpan]
     before_place = _before_place(view, begin, limit) if "," in view.form[limit:name_start] else -1
     if before_place != -1:
         return _chain_before(view, begin, before_place, name_start)
-    if not low.endswith(_STANDING_ENDS, begin, limit):
-        return []
-    standing = _STANDING.search(low, max(begin, limit - _LONGEST_STANDING), limit)
+    standing = standing_before(view, begin, limit)
     if standing is None:
         return []
     posts = posts_before(view, line_start, standing.start())
-    is_former = standing[1] in FORMER_STANDINGS
-    return [post._replace(status="former") for post in posts] if is_former else posts
+    return [p._replace(status="former") for p in posts] if is_of_former(standing) else posts
 
 
 def _before_place(view: View, begin: int, limit: int) -> int:
@@ -165,7 +146,7 @@ def _chain_before(view: View, begin: int, limit: int, name_start: int) -> list[P
         if chain:
             chain = _from_break(view, chain)
             own = _without_others(view, begin, name_start, chain)
-            return _with_status_before(view, begin, own) if own else []
+            return with_status_before(view, begin, own) if own else []
     return []
 
 
@@ -196,9 +177,7 @@ def _post_limit(view: View, begin: int, name_start: int) -> int:
     limit = name_start
     while limit > begin and form[limit - 1] in " ,":
         limit -= 1
-    if form[limit - 1 : limit].isdigit() or form[limit - 2 : limit - 1].isdigit():
-        term = _TERM.search(view.low, max(begin, limit - _LONGEST_TERM), limit)
-        limit = term.start() if term else limit
+    limit = before_term(view, begin, limit)
     if begin < limit < name_start and form[limit - 1] in _DASHES:
         limit -= 1
     elif view.low.endswith(_COPULA, begin, limit):
@@ -316,15 +295,3 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
     if lexicon().post_organisations.get(head) == _CABINET:
         return not head.startswith("phó ") or not following.startswith(_MINISTER)
     return known.precedence >= _LEADER and known.branch != "party"
-
-
-def _with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
-    """The chain with the standing that the word before it says (nguyên, cựu, tân)."""
-    before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
-    if _EARLIER.search(view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start):
-        return [post._replace(status="former") for post in chain]
-    for word in ("nguyên", "nguyên là", "từng là", "cựu", "cố", "tân"):
-        if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
-            status = "appointed" if word == "tân" else "former"
-            return [PostSpan(p.start, p.end, p.head_end, status) for p in chain]
-    return chain
