@@ -14,7 +14,6 @@ import os
 import re
 import stat
 from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,36 +127,40 @@ def _walk(root: bytes, options: ReadOptions, found: Found) -> None:
     is_wanted = _name_filter(options.include, options.exclude)
     real_root = os.path.realpath(root)
     start = len(root.rstrip(b"/")) + 1
+    rows, is_file, status_of = found.rows, stat.S_ISREG, os.lstat  # as often as there are files
     pending = [root]
     while pending:
         folder = pending.pop()
         try:
-            with os.scandir(folder) as scan:
-                entries = sorted(scan, key=attrgetter("name"))
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - names on disk are bytes
         except OSError as error:
             detail = error.strerror or str(error)
             found.add(_rejected(folder, ReasonCode.UNREADABLE_FOLDER, detail))
             continue
+        prefix = folder if folder.endswith(b"/") else folder + b"/"
         subfolders = []
-        for entry in entries:
+        for name in names:
+            path = prefix + name
+            is_chosen = is_wanted is None or is_wanted(shown_path(path[start:]))
             try:
-                if entry.is_dir(follow_symlinks=False):
-                    subfolders.append(entry.path)
-                elif is_wanted is None or is_wanted(shown_path(entry.path[start:])):
-                    status = entry.stat(follow_symlinks=False)
-                    if stat.S_ISREG(status.st_mode):
-                        found.add_file(entry.path, status)
-                    else:
-                        found.add(_odd_entry(entry, status, real_root))
+                status = status_of(path)
+                mode = status.st_mode
+                if is_chosen and is_file(mode):
+                    rows[path] = (status.st_size, status.st_mtime_ns)
+                elif stat.S_ISDIR(mode):
+                    subfolders.append(path)
+                elif is_chosen:
+                    found.add(_odd_entry(path, status, real_root))
             except OSError as error:
-                found.add(_failed(entry.path, error))
+                if is_chosen:
+                    found.add(_failed(path, error))
         pending.extend(reversed(subfolders))
 
 
-def _odd_entry(entry: os.DirEntry[bytes], status: os.stat_result, real_root: bytes) -> Candidate:
+def _odd_entry(path: bytes, status: os.stat_result, real_root: bytes) -> Candidate:
     if stat.S_ISLNK(status.st_mode):
-        return _link(entry.path, real_root)
-    return _rejected(entry.path, ReasonCode.NOT_A_REGULAR_FILE, _special(status))
+        return _link(path, real_root)
+    return _rejected(path, ReasonCode.NOT_A_REGULAR_FILE, _special(status))
 
 
 def _link(path: bytes, real_root: bytes) -> Candidate:

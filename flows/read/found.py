@@ -25,6 +25,11 @@ class Found:
 
     A plain file is its size and modification time alone until all are there: an object a file, and
     the words for it, would cost as much as asking the disk.
+
+    Attributes:
+        rows: by path size and modification time in nanoseconds of plain files; who walks a folder
+            writes them here. `NO_FILE` for what is none.
+        odd: what is no plain file on disk, by path.
     """
 
     def __init__(self) -> None:
@@ -40,7 +45,7 @@ class Found:
 
     def add_file(self, path: bytes, status: os.stat_result) -> None:
         """Add a plain file."""
-        self.rows.setdefault(path, (status.st_size, status.st_mtime_ns // 1000))
+        self.rows[path] = (status.st_size, status.st_mtime_ns)
 
     def frame(self) -> pl.DataFrame:
         """All of it as candidates."""
@@ -58,13 +63,13 @@ class Found:
 
 def _files_frame(files: dict[bytes | str, tuple[int, int]]) -> pl.DataFrame:
     raw_path = pl.Series(list(files), dtype=pl.Binary)
-    mtime = pl.Series([mtime for _, mtime in files.values()], dtype=pl.Int64)
+    nanoseconds = pl.Series([mtime for _, mtime in files.values()], dtype=pl.Int64)
     return (
         pl.DataFrame(
             {
                 "source_path": _shown_paths(raw_path),
                 "size": pl.Series([size for size, _ in files.values()], dtype=pl.Int64),
-                "mtime": mtime.cast(pl.Datetime("us", "UTC")),
+                "mtime": (nanoseconds // 1000).cast(pl.Datetime("us", "UTC")),
                 "raw_path": raw_path,
             }
         )

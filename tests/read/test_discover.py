@@ -114,14 +114,14 @@ def test_a_path_without_rights(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_folder_without_rights_is_a_row(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = os.scandir
+    real = os.listdir
 
-    def scandir(path: bytes) -> object:
+    def listdir(path: bytes) -> list[bytes]:
         if os.fsencode(path).endswith(b"/deep"):
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "listdir", listdir)
     frame = discover([folder], ReadOptions())
     rejected = frame.drop_nulls("reason_code").row(0, named=True)
     assert rejected["source_path"] == f"{folder}/sub/deep"
