@@ -77,11 +77,23 @@ def find_runs(view: View) -> Runs:
             start, end = match.span()
             singles.append((start, end, run))
     for start, run in runs:
-        if run_facts(run).may_be_parted:
+        if start and view.form[start - 1] == "&":
+            _enter_behind(view, found, start, run)
+        elif run_facts(run).may_be_parted:
             _enter_parts(view, found, start, run)
         else:
             _enter(view, found, start, run)
     return found
+
+
+def _enter_behind(view: View, found: Runs, start: int, run: str) -> None:
+    """Enter what of a run stands behind the last letters of an abbreviation (`Bộ TT&TT Mai A`)."""
+    space = run.index(" ") + 1
+    start, run = start + space, run[space:]
+    if " " in run:
+        _enter_parts(view, found, start, run)
+    else:
+        found.singles.append((start, start + len(run), run))
 
 
 def _enter_parts(view: View, found: Runs, start: int, run: str) -> None:
