@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KILLS = int(os.environ.get("KHOTIN_KILLS", "3"))
 ARTICLES = int(os.environ.get("KHOTIN_CRASH_ARTICLES", "60"))
 SOURCES = os.environ.get("KHOTIN_CRASH_SOURCES")
-LONGEST_DELAY = float(os.environ.get("KHOTIN_CRASH_SECONDS", "14"))
+LONGEST_DELAY = float(os.environ.get("KHOTIN_CRASH_SECONDS", "6"))
 
 
 class Reader(threading.Thread):

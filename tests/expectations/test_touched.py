@@ -188,7 +188,7 @@ def test_a_stale_build_is_read_whole(
     ) -> CheckReport:
         own = context.engine.temp_folder / "checks"
         assert own.is_dir()
-        assert config == {**context.engine.config(), "temp_directory": str(own)}
+        assert config == {**context.half_engine.config(), "temp_directory": str(own)}
         asked.append(touched_only)
         return run_checks(build_file, run_id, only=lambda table, _: table == "quality.runs")
 
