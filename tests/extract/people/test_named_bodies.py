@@ -37,6 +37,11 @@ def posts_of(text: str) -> list[object]:
         (("Bộ Nội vụ họp báo. Bộ trưởng Mai Văn Khởi chủ trì. Ông Mai Văn Khởi, Chủ nhiệm Văn "
          "phòng Chính phủ, đã nói rõ."),
          ["Bộ trưởng", "Chủ nhiệm Văn phòng Chính phủ"]),
+        # The word `Bộ` that its minister leaves out.
+        ("Bộ trưởng Công Thương Mai Văn Khởi và Thứ trưởng GD&ĐT Hà Thị Bông dự họp.",
+         ["Bộ trưởng Bộ Công Thương", "Thứ trưởng Bộ GD&ĐT"]),
+        ("Ông Mai Văn Khởi, Ủy viên Trung ương, Bí thư Tỉnh ủy Hà Nam, có mặt.",
+         ["Ủy viên Trung ương Đảng", "Bí thư Tỉnh ủy Hà Nam"]),
         # A unit with what it is a part of elsewhere in the text.
         (("Kỷ luật Trưởng phòng Bảo vệ nội bộ, Ban Tổ chức Tỉnh ủy Hà Nam. "
          "Ông Mai Văn Khởi - Trưởng phòng Bảo vệ nội bộ nhận hình thức cảnh cáo."),

@@ -84,7 +84,7 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
          ["giám đốc tài chính của Uber"]),
         ("Bộ trưởng Bộ Thông tin - Truyền thông Mai Văn Khởi nói.",
          ["Bộ trưởng Bộ Thông tin - Truyền thông"]),
-        ("Bộ trưởng Thương mại Anh Philip Velk tuyên bố.", ["Bộ trưởng Thương mại Anh"]),
+        ("Bộ trưởng Thương mại Anh Philip Velk tuyên bố.", ["Bộ trưởng Bộ Thương mại Anh"]),
         ("Theo vị giám đốc bệnh viện, ông Jarno Velk là bác sĩ.", []),
         # Behind the name.
         ("Ông Mai Văn Khởi, Đội trưởng Đội CSGT số 3, cho biết.", ["Đội trưởng Đội CSGT số 3"]),
@@ -104,7 +104,7 @@ def test_a_name_that_lost_its_space_keeps_rank_and_post() -> None:
          ["cố vấn cấp cao của Nhà nước Myanmar"]),
         ("Bà Mai Thị Khởi từng là Phó tổng giám đốc Sacombank.", ["Phó tổng giám đốc Sacombank"]),
         ("Bộ trưởng Quốc phòng Mỹ James Velk, Thủ tướng Australia cũng lên tiếng.",
-         ["Bộ trưởng Quốc phòng Mỹ"]),
+         ["Bộ trưởng Bộ Quốc phòng Mỹ"]),
         ("Bị can Mai Văn Khởi, Phó Tổng giám đốc Công ty Minh Châu và 11 bị can khác.",
          ["Phó Tổng giám đốc Công ty Minh Châu"]),
         ("Bộ trưởng Bộ Y tế họp; Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc Mai Văn Khởi dự.",
