@@ -19,7 +19,7 @@ PARTS = (
     "tune", "holdout", "fresh", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentyfirst", "twentysecond",
-    "twentythird", "twentyfourth", "twentyfifth",
+    "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
 )  # fmt: skip
 
 
