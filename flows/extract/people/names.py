@@ -149,9 +149,14 @@ def _has_digit(folded: str) -> bool:
 
 
 def _is_other(words: list[str], folded: str) -> bool:
-    """Whether the run is known as no person, or begins so before a lost stop (`Hồ Chí Minh Sở`)."""
+    """Whether the run is known as no person, or begins so before a lost stop (`Hồ Chí Minh Sở`).
+
+    Nor are two countries one (`hai nhà đồng cấp Nga-Mỹ`).
+    """
     other = lexicon().not_persons
     if _CITY in words:
+        return True
+    if "-" in folded and lexicon().countries.issuperset(folded.split("-")):
         return True
     is_long = len(words) > _LONGEST_OTHER
     return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)

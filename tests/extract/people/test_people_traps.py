@@ -14,6 +14,8 @@ from tests.extract.people.reading import mentions_of, names_of
         ("Nhân dịp này, đồng chí Phó Giám đốc Công an tỉnh trao quà cho các hộ dân.", []),
         ("Xe chạy trên đường Nguyễn Huệ rồi rẽ vào phố Trần Hưng Đạo.", []),
         ("Các đường Nguyễn Thị Minh Khai, Lê Duẩn, Võ Văn Tần bị ngập.", []),
+        ("Khách đến Sân bay Quốc tế John F. Kennedy hôm qua.", []),
+        ("Hai nhà đồng cấp Nga-Mỹ đã điện đàm một giờ.", []),
         ("Học sinh Trường THPT Lê Quý Đôn nhận giải thưởng Trần Hữu Trang.", []),
         ("Đoàn viên học tập Tư tưởng Hồ Chí Minh tại TP Hồ Chí Minh.", []),
         ("Đoàn TNCS Hồ Chí Minh tổ chức lễ ra quân.", []),
