@@ -2,9 +2,10 @@
 
 What comes in: a command. What goes out: a `Measurement`. CPU seconds are the user and system time
 of the process and of all it started, as the kernel counts them when they are reaped; processes that
-outlive their parent are adopted and reaped here, so that none is missed. Memory is sampled ten
-times a second: of the largest single process (the high-water mark that the kernel keeps), and the
-sum over all processes at one moment, in which pages they share count once for each of them.
+outlive their parent are adopted and reaped here, so that none is missed. Memory is sampled three
+times a second, for looking through all processes is work for the cores that are measured: of the
+largest single process (the high-water mark that the kernel keeps), and the sum over all processes
+at one moment, in which pages they share count once for each of them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SAMPLES_A_SECOND = 10
+SAMPLES_A_SECOND = 3
 # How long processes that the command left behind may take to end by themselves.
 ORPHAN_SECONDS = 15.0
 MEGABYTE = 1_000_000
