@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.forms import read_forms
 from flows.extract.place_names import Place, context, found_places
 from flows.extract.vocabulary import load
 from flows.normalize.matching import fold_case, matched
@@ -247,11 +248,8 @@ def add_province(
     day = pl.coalesce(known) if known else pl.lit(None, pl.Date)
     days = articles.select(day.alias("day"))["day"].to_list()
     rows: list[tuple[Any, ...]] = [(None,) * len(_ADDED)] * articles.height
-    if forms is None:
-        column, _, known_forms = matched(articles["text"])
-    else:
-        column, known_forms = forms.column, [text.form for text in forms]
-    for row, form, places in found_places(column, known_forms):
+    forms = read_forms(articles) if forms is None else forms
+    for row, form, places in found_places(forms.column, [text.form for text in forms]):
         decided = _decide(form, places, grouped.get(ids[row], []))
         if decided is not None:
             place, basis = decided

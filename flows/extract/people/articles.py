@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from flows.extract.forms import Forms, TextForms
 
 # Names of one byline stand no further apart than their separator.
+_NEAR_CREDIT = 4
 _PAIR = 2
 _DEPUTY = "Phó"
-_NEAR_CREDIT = 4
 _MARKED_BLOCKS = ("title", "caption")
 _PROVINCE = ["province_id", "province_name", "province_start_char", "province_end_char"]
 

@@ -44,7 +44,6 @@ _LONGEST_PROVINCE = 5
 _DEPARTMENT = re.compile(r"(?:.* |^)(?<!cơ )(?<!trụ )(?:sở|chi cục) (?=\S)")
 # Of these the districts have some too.
 _OF_DISTRICTS = re.compile(r"(?:thuế|hải quan|thi hành án|thống kê|thú y|kiểm lâm)\b")
-_LONGEST_PROVINCE = 5
 _STATE_FORM = re.compile(
     r"(?:nước )?(?:(?:cộng hòa|liên bang|vương quốc|hợp chủng quốc|dân chủ|nhân dân|"
     r"xã hội chủ nghĩa|hồi giáo) )+$"
