@@ -8,12 +8,12 @@ post, so that no order of the words needs a phrase of its own.
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key
+from flows.extract.people.words import any_of
 from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -46,25 +46,13 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _word() -> str:
-    """Any of the words, the longest first; the first letter rules most of them out."""
-    by_letter = itertools.groupby(
-        sorted(_roles(), key=lambda word: (word[0], -len(word), word)), key=lambda word: word[0]
-    )
-    return "|".join(
-        f"{letter}(?:{'|'.join(re.escape(word[1:]) for word in group)})"
-        for letter, group in by_letter
-    )
-
-
-@cache
 def _row() -> re.Pattern[str]:
-    return re.compile(rf"{_OPENING}((?:(?:{_word()}) ){{2,{_MOST}}})(?:[-–:] )?(?=\w)")
+    return re.compile(rf"{_OPENING}((?:(?:{any_of(_roles())}) ){{2,{_MOST}}})(?:[-–:] )?(?=\w)")
 
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_word()})(?= )")
+    return re.compile(rf"(?:{any_of(_roles())})(?= )")
 
 
 def step_told(view: View, start: int, limit: int) -> tuple[int, str] | None:

@@ -7,14 +7,13 @@ the second word is looked at before the longest head is.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.words import USUAL_LETTERS
+from flows.extract.people.words import USUAL_LETTERS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,17 +100,8 @@ def _head_start() -> re.Pattern[str]:
     heads = dict.fromkeys(alone, rf"(?!{_JOINING}?[^\W_])")
     for first, seconds in lexis.head_starts.items():
         if first not in alone:
-            heads[first] = f"(?= (?:{_any_of(dict.fromkeys(seconds, _WORD_END))}))"
-    return re.compile(rf"[^{USUAL_LETTERS}](?:{_any_of(heads)})")
-
-
-def _any_of(words: dict[str, str]) -> str:
-    """A pattern of words, each with what follows it; the first letter rules most of them out."""
-    by_letter = itertools.groupby(sorted(words), key=lambda word: word[0])
-    return "|".join(
-        f"{letter}(?:{'|'.join(re.escape(word[1:]) + words[word] for word in group)})"
-        for letter, group in ((re.escape(letter), group) for letter, group in by_letter)
-    )
+            heads[first] = f"(?= (?:{any_of(seconds, dict.fromkeys(seconds, _WORD_END))}))"
+    return re.compile(rf"[^{USUAL_LETTERS}](?:{any_of(heads, heads)})")
 
 
 def word_ends(low: str, start: int, limit: int, most: int) -> list[int]:

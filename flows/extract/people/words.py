@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸÝ"
 # Of a Vietnamese text in lower case.
@@ -30,12 +30,18 @@ RUN = re.compile(
 )
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest tried first; the first letter rules most of them out."""
+def any_of(words: Iterable[str], behind: Mapping[str, str] | None = None) -> str:
+    """A pattern of words, the longest tried first; the first letter rules most of them out.
+
+    Args:
+        words: the words.
+        behind: by word, the pattern of what follows it.
+    """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+        rest = re.escape(word[1:]) + (behind[word] if behind else "")
+        by_letter.setdefault(re.escape(word[0]), []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_letter.items())
 
 
 WORD = re.compile(r"(?:TP|Tp|TX|Tx|T|Q|P|H|Đ)\.(?= )|[^\W_]+(?:[.&/'’-][^\W_]+)*|[^\w\s]")
