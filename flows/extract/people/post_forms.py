@@ -47,13 +47,20 @@ _HAMLET_COMMA = re.compile(
 )
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
-_FAMILIES = {"thứ trưởng": "bộ trưởng", "hiệu phó": "hiệu trưởng", "đội phó": "đội trưởng"}
+_FAMILIES = {
+    "thứ trưởng": "bộ trưởng",
+    "hiệu phó": "hiệu trưởng",
+    "đội phó": "đội trưởng",
+    "ban": "trưởng ban",
+    "phòng": "trưởng phòng",
+    "khoa": "trưởng khoa",
+}
 _LONGEST_BODY = 90
 # Without one of these marks no comma is taken out of a post.
 _PARTINGS = frozenset(",-–—")
 _STATE = re.compile(
     r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
-    r"(?:nước )?(?:CHXHCN |Cộng hòa xã hội chủ nghĩa )?Việt Nam$"
+    r"(?:nước )?(?:CHXHCN |[Cc]ộng hòa [Xx]ã hội [Cc]hủ nghĩa )?Việt Nam$"
 )
 # The committee of a territory that the State leads, its `nhân dân` left out.
 _COMMITTEE = re.compile(r"\b([ỦU]y ban|Uỷ ban) (?=(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã) )")

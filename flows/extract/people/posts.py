@@ -32,6 +32,8 @@ _BRACKETED_BODY = re.compile(
 )
 STOPPED_LEVELS = frozenset({"tp", "tx"})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
+# Behind a territory's name no body goes on with these.
+_NAMING = frozenset({"về", "với"})
 _LONGEST_OCCASION = 24
 _LONGEST_TITLE = 16
 # A local authority with the name of its territory: `UBND tỉnh Quảng Ninh`.
@@ -103,7 +105,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 or is_pending
                 or not _joins(view, word, stop, limit, is_before_name=is_before_name)
                 or (word in _LOCATING and _is_elsewhere(view, start, position, stop))
-                or (word == "về" and last in lexis.levels)
+                or (word in _NAMING and last in lexis.levels)
             ):
                 break
             is_pending, position = True, stop

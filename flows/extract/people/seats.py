@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.lexicon_tables import post_words
 from flows.extract.people.post_forms import head_of
 from flows.extract.people.posts import ACTING
 from flows.extract.remembered import remembered
@@ -155,8 +156,20 @@ def organisation_of(normalised: str) -> str | None:
     lead = _ORGANISATION_LEAD.match(rest)
     if lead:
         rest = rest[lead.end() :]
-    rest = _BELONGING.sub("", rest)
+    rest = _board().sub("", _BELONGING.sub("", rest))
     return rest[0].upper() + rest[1:] if rest else None
+
+
+@cache
+def _board() -> re.Pattern[str]:
+    """A board before what it directs, which is the organisation (`HĐQT Công ty X`)."""
+    words = "|".join(map(re.escape, _boards()))
+    return re.compile(rf"^(?:{words})(?: (?:của )?|$)", re.IGNORECASE)
+
+
+@cache
+def _boards() -> tuple[str, ...]:
+    return tuple(post_words("board"))
 
 
 def _fixed_body(fixed: str, tail: str) -> str | None:
@@ -201,6 +214,8 @@ def branch_of(head: str, organisation: str | None) -> str | None:
     post = lexis.posts.get(head)
     if post is not None and post.branch is not None:
         return post.branch
+    if head.endswith(_boards()):
+        return "company"
     words = key(organisation or "").split()
     for first in range(len(words)):
         for size in range(min(5, len(words) - first), 0, -1):

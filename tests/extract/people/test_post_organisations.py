@@ -1,0 +1,67 @@
+"""The organisation of a main post, and bodies named with a small word inside; our own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        # A board is not the organisation, what it directs is.
+        ("Ông Mai Văn Khởi, Chủ tịch HĐQT Công ty Sao Khuê, nói.", "Công ty Sao Khuê"),
+        ("Ông Mai Văn Khởi, Chủ tịch Hội đồng thành viên của Tập đoàn Sao Khuê, nói.",
+         "Tập đoàn Sao Khuê"),
+        ("Ông Mai Văn Khởi, Chủ tịch HĐQT, nói.", None),
+        # What a head leads by its own name.
+        ("Tổng Thanh tra Chính phủ Mai Văn Khởi nói.", "Thanh tra Chính phủ"),
+        ("Phó Tổng Kiểm toán Nhà nước Mai Văn Khởi nói.", "Kiểm toán Nhà nước"),
+        ("Đại sứ đặc mệnh toàn quyền Việt Nam tại Lào Mai Văn Khởi nói.",
+         "Đại sứ quán Việt Nam tại Lào"),
+        # A grade is no body.
+        ("Thẩm phán cao cấp Mai Văn Khởi chủ tọa phiên tòa.", None),
+    ],
+)  # fmt: skip
+def test_the_organisation_is_what_the_post_belongs_to(text: str, organisation: str | None) -> None:
+    """Neither a board nor a word of the title is one."""
+    assert [row["organisation"] for row in mentions_of(text)] == [organisation]
+
+
+def test_who_sits_on_a_board_is_no_official() -> None:
+    """A private school has a board, a public one has none."""
+    row, *_ = mentions_of("Ông Mai Văn Khởi, Chủ tịch HĐQT Trường THPT Hoa Ban, nói.")
+    assert (row["role"], row["branch"]) == ("other", "company")
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # `với` behind a whole body tells of others.
+        ("Đồng chí Mai Văn Khởi, Trưởng Ban Dân vận Trung ương với các Đại sứ mới được bổ nhiệm.",
+         ["Trưởng Ban Dân vận Trung ương"]),
+        # A body whose name goes on behind `về` or a comma.
+        ("Ông Mai Văn Khởi, Chủ nhiệm Ủy ban Nhà nước về người Việt Nam ở nước ngoài cho biết.",
+         ["Chủ nhiệm Ủy ban Nhà nước về người Việt Nam ở nước ngoài"]),
+        (("Ông Mai Văn Khởi, Trưởng ban Chỉ đạo quốc gia chống buôn lậu, gian lận thương mại và "
+          "hàng giả, phát biểu."),
+         ["Trưởng ban Chỉ đạo quốc gia chống buôn lậu, gian lận thương mại và hàng giả"]),
+        # A deputy of the one board whose head is told of.
+        ("Trưởng ban Tổ chức Huyện ủy Đông Hải Mai Văn Khởi cùng Phó ban Hà Văn Lợi dự họp.",
+         ["Trưởng ban Tổ chức Huyện ủy Đông Hải", "Phó ban Tổ chức Huyện ủy Đông Hải"]),
+        # The Party committee of a company, whose board stands between.
+        ("Ông Mai Văn Khởi, Bí thư Đảng ủy, Chủ tịch HĐQT, Tổng giám đốc Công ty Sao Khuê, nói.",
+         ["Bí thư Đảng ủy Công ty Sao Khuê", "Chủ tịch HĐQT Công ty Sao Khuê",
+          "Tổng giám đốc Công ty Sao Khuê"]),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch, Tổng Thư ký UBTƯ MTTQ Việt Nam, nói.",
+         ["Phó Chủ tịch UBTƯ MTTQ Việt Nam", "Tổng Thư ký UBTƯ MTTQ Việt Nam"]),
+        # Our State is not repeated, however it is written.
+        ("Ông Mai Văn Khởi, Phó Chủ tịch nước Cộng hòa Xã hội Chủ nghĩa Việt Nam, phát biểu.",
+         ["Phó Chủ tịch nước"]),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_whole(text: str, posts: list[str]) -> None:
+    """As far as its name goes, and no further."""
+    told = [post for row in mentions_of(text) for post in row["posts_normalised"] or ()]  # type: ignore[attr-defined]
+    assert told == posts
