@@ -36,16 +36,23 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
     Returns:
         article_id, shingle; each number once an article, none for a text of fewer than five words.
     """
-    # A number an article, because its id would be carried to each of its words.
-    words = (
-        articles.select(pl.col("text").str.to_lowercase().str.extract_all(WORD).alias("word"))
-        .with_row_index("row")
-        .explode("word")
-        .drop_nulls("word")
-    )
-    if words.is_empty():
+    if articles.is_empty():
         return pl.DataFrame(schema=SKETCHES_SCHEMA)
-    hashed = words.join(_hashes(words["word"]), on="word", maintain_order="left")
+    pieces = (
+        # A number an article, because its id would be carried to each of its words.
+        articles.select(
+            pl.col("text").str.replace_all("\n", " ", literal=True).str.split(" ").alias("piece")
+        )
+        .with_row_index("row")
+        .explode("piece")
+        # Each piece by a number, too: there are thirty times as many as are distinct. The numbers
+        # are those of this batch alone, and go with it.
+        .with_columns(pl.col("piece").cast(pl.Categorical(pl.Categories.random())))
+    )
+    numbers_of = _numbers_of(pieces["piece"])
+    words = pieces.select(
+        "row", numbers_of.gather(pieces["piece"].to_physical()).alias("number")
+    ).explode("number", empty_as_null=False)
     numbers = sum(
         (
             pl.col("number").shift(-position) * pl.lit(factor, dtype=pl.UInt64)
@@ -56,7 +63,7 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
     within = pl.col("row") == pl.col("row").shift(1 - WORDS_IN_A_ROW)
     mixed = (numbers ^ (numbers // 2**33)) * pl.lit(_MIX, dtype=pl.UInt64)
     kept = (
-        hashed.select("row", mixed.alias("shingle"), within.alias("is_within"))
+        words.select("row", mixed.alias("shingle"), within.alias("is_within"))
         .filter("is_within", (pl.col("shingle") // 2**32) % KEPT_ONE_IN == 0)
         .select("row", "shingle")
         .unique(maintain_order=True)
@@ -64,10 +71,32 @@ def sketch(articles: pl.DataFrame) -> pl.DataFrame:
     return kept.select(articles["article_id"].gather(kept["row"]), "shingle")
 
 
-def _hashes(words: pl.Series) -> pl.DataFrame:
-    distinct = words.unique()
-    numbers = [_hash(word) for word in distinct]
-    return pl.DataFrame({"word": distinct, "number": pl.Series(numbers, dtype=pl.UInt64)})
+def _numbers_of(pieces: pl.Series) -> pl.Series:
+    """The numbers of the words in each distinct piece of text between spaces.
+
+    Args:
+        pieces: of one categorical type that knows no others.
+
+    Returns:
+        A list a piece, in the order of the type; most have one word, a dash or a blank has none.
+    """
+    words = (
+        pieces.to_frame("piece")
+        .select(
+            pl.int_range(pl.col("piece").to_physical().max() + 1, dtype=pl.UInt32)
+            .cat.to(pieces.dtype)
+            .cast(pl.String)
+            .str.to_lowercase()
+            .str.extract_all(WORD)
+            .alias("word")
+        )
+        .with_row_index("place")
+    )
+    each = words.explode("word", empty_as_null=False)
+    numbers = pl.Series("number", map(_hash, each["word"].to_list()), dtype=pl.UInt64)
+    by_piece = each.select("place", numbers).group_by("place", maintain_order=True).agg("number")
+    found = words.join(by_piece, on="place", how="left", maintain_order="left")["number"]
+    return found.fill_null(pl.Series([[]], dtype=found.dtype))
 
 
 # The next batch has mostly the same words.

@@ -6,7 +6,7 @@ import random
 
 import polars as pl
 
-from flows.extract.sketches import sketch
+from flows.extract.sketches import SKETCHES_SCHEMA, sketch
 
 SYLLABLES = [onset + rime for onset in "bcdđghklmnprstvx" for rime in ("an", "ơi", "ung", "iết")]
 KNOWN = [
@@ -60,3 +60,17 @@ def test_the_numbers_of_a_known_text_do_not_change() -> None:
     """Stored sketches must keep their meaning, so what the hash gives is fixed here."""
     counted = " ".join(f"{number} mô hình" for number in range(40))
     assert sorted(_numbers(sketch(_articles(a=counted)), "a")) == KNOWN
+
+
+def test_whatever_stands_between_words_parts_them() -> None:
+    words = _text(3).split(" ")
+    parting = (" ", "\n", ".", " - ", "\u00a0", ",\n\t“")
+    joined = "".join(word + parting[at % len(parting)] for at, word in enumerate(words))
+    sketches = sketch(_articles(a=" ".join(words), b=joined))
+    assert _numbers(sketches, "a") == _numbers(sketches, "b") != set()
+
+
+def test_no_articles_have_no_sketches() -> None:
+    none = sketch(_articles(a="ngắn").clear())
+    assert none.is_empty()
+    assert none.schema == SKETCHES_SCHEMA
