@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.committees import is_deputy, is_party_head
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.post_forms import head_of, post_family
+from flows.extract.people.post_forms import BOARD, head_of, post_family
 from flows.extract.people.seats import CABINET, country_in, is_local, province_in
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ _DIRECTOR = "giám đốc sở"
 _COMMITTEE_AND_LEVEL = re.compile(r"[Tt]ỉnh ủy tỉnh(?= [A-ZĐ])")
 # `Phó Chủ tịch, Chủ tịch rồi Bí thư Tỉnh ủy X`
 _PROVINCIAL_HEAD = re.compile(r"^(?:Phó )?[Bb]í thư (?:[Tt]hường trực )?[Tt]ỉnh ủy ([A-ZĐ].+)$")
+# What only sets one deputy apart from the others.
+_STANDINGS = frozenset({" thường trực", " trực", " phụ trách", " chuyên trách"})
+# Boards of the Party or of a council, which no minister's ministry has.
+_OF_BOARDS = ("trưởng ban", "phó ban")
+_MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
@@ -65,19 +70,33 @@ def borrowed_body(
         others = [_HOUSED.sub(r"\1", other) for other in others]
     if low == head and (province := _province_beside(head, siblings)):
         return f"{plain} UBND tỉnh {province}"
-    for other in others:
-        if key(other).startswith(low + " ") and len(other) > len(plain) and not is_of_house:
-            return _COMMITTEE_AND_LEVEL.sub("Tỉnh ủy", plain + other[len(plain) :])
+    if not is_of_house and (longer := _longer(plain, others)) is not None:
+        return longer
     is_open = lexicon().posts[head].branch != "party" if head in lexicon().posts else True
-    is_open = is_open and not is_deputy(head)
-    if low == head and lexicon().post_organisations.get(head) is None and is_open:
-        for sibling in siblings:
-            parent = _parent_in(sibling)
-            if parent:
-                return f"{plain} {parent}"
-        if siblings and is_followed:
-            return _with_body_of(plain, siblings[0])
-    return plain
+    is_bare = low == head and lexicon().post_organisations.get(head) is None
+    if not is_bare or not is_open or is_deputy(head):
+        return plain
+    return _with_siblings_body(plain, siblings, is_followed=is_followed)
+
+
+def _longer(plain: str, others: list[str]) -> str | None:
+    """The post with what a fuller form of it goes on with, or None."""
+    low = key(plain)
+    for other in others:
+        further = key(other[len(plain) :])
+        if further and further not in _STANDINGS and key(other).startswith(f"{low} "):
+            return _COMMITTEE_AND_LEVEL.sub("Tỉnh ủy", plain + other[len(plain) :])
+    return None
+
+
+def _with_siblings_body(plain: str, siblings: list[str], *, is_followed: bool) -> str:
+    """A bare post with the body that another one of its mention is of."""
+    if head_of(plain).endswith(_OF_BOARDS):
+        siblings = [other for other in siblings if not key(other).startswith(_MINISTERS)]
+    parent = next(filter(None, map(_parent_in, siblings)), None)
+    if parent:
+        return f"{plain} {parent}"
+    return _with_body_of(plain, siblings[0]) if siblings and is_followed else plain
 
 
 def _province_beside(head: str, siblings: list[str]) -> str | None:
@@ -137,7 +156,12 @@ def with_led_body(plain: str, scene: Scene) -> str:
         return plain
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
-    body = scene.body_of_several or scene.places.body_of(post_family(head))
+    family = post_family(head)
+    body = scene.body_of_several or scene.places.body_of(family)
+    if body and family == BOARD:
+        # `Phó ban Dân vận`, but `Phó ban Thường trực Ban Dân vận`.
+        body = body.removeprefix("Ban ")
+        body = body if head.endswith(_OF_BOARDS) else f"Ban {body}"
     return f"{plain} {body}" if body else plain
 
 

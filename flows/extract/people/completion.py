@@ -219,7 +219,10 @@ def _with_place(text: str, beside: list[str], scene: Scene) -> str:
     if _PROVINCIAL.match(text) is None:
         return text
     home = _home_of(beside, scene, is_city=False)
-    return text if home is None else f"{text} {_PROVINCE_PREFIX.sub('', home)}"
+    if home is None:
+        return text
+    # A province is told of by its town, too: `UBND tỉnh`, and not `UBND tỉnh thành phố Nam Định`.
+    return f"{text} {_CITY_PREFIX.sub('', _PROVINCE_PREFIX.sub('', home))}"
 
 
 def _home_of(beside: list[str], scene: Scene, *, is_city: bool | None) -> str | None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?](?= |\n|$)|\n")
 # What stands between the posts of several and the first of them (`8 Phó Giám đốc gồm có các ông`).
 _LIST_OPENING = re.compile(
-    r"(?: ?: ?| (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
+    r"(?:(?: không| bán)? (?:chuyên trách|kiêm nhiệm))?"
+    r"(?: ?: ?|,? (?:bao gồm|gồm có|gồm|lần lượt là|là|có|như)(?: các| hai)?"
     r"(?: đồng chí| ông,? bà| ông,?| bà| anh)? ?:? ?)$"
 )
 _BEFORE_LIST = (
@@ -37,6 +38,8 @@ _ALL = re.compile(
     r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$"
 )
 _TO_ALL = "các đồng chí"
+_JOINTS = frozenset({", ", " và "})
+_DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
 # `A, B và C đều là Phó Cục trưởng Cục X`, `A và B (đều là …)`, `A, B là các Phó Giám đốc Sở X`
 _TOLD_OF_ALL = re.compile(
     r"(?: \(|,? )(?:(?:đều|cùng)(?: đang)? (?:nguyên là|là|giữ chức(?: vụ)?)(?: các)?|"
@@ -57,6 +60,7 @@ def spread_list_titles(view: View, mentions: list[Mention]) -> None:
     """Give what opens a list (`các đồng chí:`, `các Ủy viên Bộ Chính trị:`) to all its names."""
     shared_honorific: str | None = None
     shared_posts: list[PostSpan] = []
+    of_all: list[PostSpan] = []
     previous_end = 0
     for mention in mentions:
         context = mention.context
@@ -67,9 +71,57 @@ def spread_list_titles(view: View, mentions: list[Mention]) -> None:
             shared_honorific, shared_posts = None, []
         if context.honorific == _TO_ALL:
             shared_honorific = _TO_ALL
-        shared_posts = _opening_posts(view, context) or _posts_of_all(view, context) or shared_posts
+        if context.posts and shared_posts is of_all:
+            # `các Phó ban A, B và Ủy viên C`: who is called otherwise is none of them.
+            shared_posts = []
+        of_all = _posts_of_all(view, context) or of_all
+        is_opened = bool(context.posts) and of_all is context.posts
+        shared_posts = _opening_posts(view, context) or (of_all if is_opened else shared_posts)
         _take_shared(view, mention, context, shared_honorific, shared_posts)
         previous_end = mention.end
+    _share_items(view, mentions)
+
+
+def _share_items(view: View, mentions: list[Mention]) -> None:
+    """Give several names of one item the post before the first (`; nguyên Bộ trưởng X A, B;`).
+
+    Only what more than one may bear: a post that one had after the other, or a deputy's.
+    """
+    for index, first in enumerate(mentions):
+        shared = first.posts
+        if not shared or shared[-1].end >= first.start:
+            continue
+        others = _bare_behind(view, mentions, index)
+        if not others or not _ends_item(view.form, first.start, others[-1].end):
+            continue
+        if all(_may_be_shared(view, post) for post in shared):
+            for other in others:
+                other.posts = list(shared)
+
+
+def _bare_behind(view: View, mentions: list[Mention], index: int) -> list[Mention]:
+    """The names that go on a list behind one and of which nothing is said beside them."""
+    others: list[Mention] = []
+    end = mentions[index].end
+    for mention in mentions[index + 1 :]:
+        is_bare = mention.context is not None and mention.context.start == mention.start
+        if mention.posts or not is_bare or view.form[end : mention.start] not in _JOINTS:
+            break
+        others.append(mention)
+        end = mention.end
+    return others
+
+
+def _ends_item(form: str, start: int, end: int) -> bool:
+    """Whether an item ends at `end` of a list that semicolons part."""
+    if form[end : end + 1] == ";":
+        return True
+    mark = form.rfind(";", 0, start)
+    return form[end : end + 1] == "." and mark > form.rfind(". ", 0, start)
+
+
+def _may_be_shared(view: View, post: PostSpan) -> bool:
+    return post.status == "former" or view.low.startswith(_DEPUTIES, post.start)
 
 
 def share_told_of_all(view: View, mentions: list[Mention]) -> None:

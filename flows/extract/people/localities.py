@@ -45,6 +45,8 @@ _KINDS = {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "t
 _LINK = "điểm cầu"
 _LINKED = re.compile(rf"{_LINK} (?:tỉnh )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})")
 _A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
+# What a department says of its own people, and of nobody else's.
+_DECIDING = frozenset({"quyết định"})
 # An article that names so many provinces and its own in less than half of them is a round-up.
 _ROUND_UP = 3
 _HALF = 2
@@ -83,11 +85,14 @@ class Localities:
     def department_before(self, position: int) -> str | None:
         """The one provincial department that the sentence names before a post, or None."""
         form = self.view.form
-        stops = [stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position)]
+        stops = [
+            stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position) if stop[0] != ";"
+        ]
         named: dict[str, str] = {}
+        speech = lexicon().speech - _DECIDING
         for match in _A_DEPARTMENT.finditer(form, stops[-1] if stops else 0, position):
             stop = self.end_of_body(match.end(), position)
-            is_told = any(f" {word} " in self.view.low[stop:position] for word in lexicon().speech)
+            is_told = any(f" {word} " in self.view.low[stop:position] for word in speech)
             if stop > match.end() and not is_told:
                 named[key(form[match.start() : stop])] = plain_form(form[match.start() : stop])
         return next(iter(named.values())) if len(named) == 1 else None

@@ -41,6 +41,7 @@ _LONGEST_WITHOUT_SURNAME = 3
 _AMBIGUOUS_PRIOR = -0.5
 # Middle names after which a given name must come.
 SURE_MIDDLE_NAMES = frozenset({"thị", "văn"})
+_OF_WOMEN = ["thị"]
 _MINORITY_MIDDLE_NAMES = frozenset({"a", "y"})
 _MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
     {"đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"}
@@ -171,7 +172,8 @@ def _is_cut(words: list[str]) -> bool:
 
 def _vietnamese_shape(words: list[str], folded: str) -> Shape:
     lexis = lexicon()
-    has_surname = words[0] in lexis.surnames
+    # `Cát Thị Kim Xuân`: whoever is called `Thị` has a surname before it, however rare.
+    has_surname = words[0] in lexis.surnames or words[1:2] == _OF_WOMEN
     if folded in lexis.ambiguous_names or folded.endswith(f" {_NAMELIKE}"):
         return Shape("full" if has_surname else "given", _AMBIGUOUS_PRIOR)
     if has_surname and 1 < len(words) <= _LONGEST_NAME:

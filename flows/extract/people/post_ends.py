@@ -40,7 +40,7 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp"
+    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp|chánh thanh tra"
 )
 
 

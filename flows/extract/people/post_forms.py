@@ -45,13 +45,18 @@ _PARENT_COMMA = re.compile(
 _HAMLET_COMMA = re.compile(
     r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE
 )
+# `Chánh Thanh tra, Sở Nội vụ`
+_INSPECTORS_COMMA = re.compile(
+    r"\b([Cc]hánh [Tt]hanh tra)(?:, | ?[-–—] )(?=(?:Sở|Bộ|UBND|Tổng cục|Cục) )"
+)
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
+BOARD = "trưởng ban"
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {
     "thứ trưởng": "bộ trưởng",
     "hiệu phó": "hiệu trưởng",
     "đội phó": "đội trưởng",
-    "ban": "trưởng ban",
+    "ban": BOARD,
     "phòng": "trưởng phòng",
     "khoa": "trưởng khoa",
 }
@@ -119,6 +124,8 @@ def plain_form(written: str) -> str:
     plain = " ".join(joined.split())
     if "," in plain:
         plain = _HAMLET_COMMA.sub(r"\1 ", plain)
+    if not _PARTINGS.isdisjoint(plain):
+        plain = _INSPECTORS_COMMA.sub(r"\1 ", plain)
     joined = "" if not _PARTINGS.isdisjoint(plain) else plain
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
@@ -186,7 +193,9 @@ def _body_behind(post: str, family: str) -> str:
     head = head_of(post)
     own = post_family(head)
     if own == family:
-        return post[len(head) :].strip()
+        body = post[len(head) :].strip()
+        # `Phó Trưởng ban Thường trực Ban Dân vận` and `Phó ban Dân vận` are of one board.
+        return body.removeprefix("Ban ") if family == BOARD else body
     if not own.startswith(f"{family} "):
         return ""
     # `Giám đốc Sở` is a head too, and of the family of `Giám đốc`.

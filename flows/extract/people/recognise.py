@@ -42,6 +42,7 @@ _SURE_LIST = 2
 # What stands before a name to which a whole post may say more than its last word does.
 _OPEN_KINDS = frozenset({"", "post"})
 _LONGEST_COMPANY = 90
+_DELEGATION = "Đoàn"
 _COMPANY = "ty "
 _LEGAL_FORM = re.compile(
     r"\b(?:công ty|cty) (?:[^,.;:()\n]* )?(?:tnhh|mtv|thành viên|hữu hạn|cổ phần|cp)\b[^,.;:()\n]*$"
@@ -64,6 +65,7 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         (is_origin and _is_on_route(view, candidate))
         or _is_dedicated(view, candidate)
         or _is_companys(view, candidate)
+        or _is_delegation(candidate)
     ):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
@@ -89,6 +91,14 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     if not is_open or not _may_bear_post(view, candidate, score):
         return score
     return score + _POST_BEFORE if posts_before(view, line_start, candidate.start) else score
+
+
+def _is_delegation(candidate: Candidate) -> bool:
+    """Whether a province's people are called so (`Đoàn Hải Phòng`), without a title before it."""
+    if candidate.before.kind in evidence.PERSON_KINDS:
+        return False
+    first, _, rest = candidate.name.partition(" ")
+    return first == _DELEGATION and rest.lower() in lexicon().provinces
 
 
 def _leads_place(candidate: Candidate) -> bool:

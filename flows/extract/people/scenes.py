@@ -23,7 +23,8 @@ _TOLD_PLACE = re.compile(
 )
 _LONGEST_TOLD = 40
 _HOLDER = re.compile(
-    r"\b((?:UBND|HĐND) [^,.;:()\n]{2,40}?) (?:hiện |đang |mới |chỉ |vẫn |nay )*(?:có|còn) "
+    r"\b((?:UBND|HĐND|Ban|Sở|Bộ|Cục|Tổng cục|Viện|Văn phòng) [^,.;:()\n]{2,40}?) "
+    r"(?:hiện |đang |mới |chỉ |vẫn |nay |còn )*(?:có|còn) "
     r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm) $"
 )
 _LONGEST_HOLDER = 80

@@ -1,0 +1,121 @@
+"""Posts that several names share and bodies that several posts do, in words of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.people.reading import mentions_of, names_of
+
+
+def _posts(text: str) -> list[tuple[object, object]]:
+    return [(m["name"], m["posts_normalised"]) for m in mentions_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # An item of a list: what two had one after the other, or what deputies are beside others.
+        (
+            "Dự có nguyên Chủ tịch Quốc hội Mai Văn Khởi, Hà Văn Sủ; Thủ tướng Lê Văn Tòng.",
+            [["Chủ tịch Quốc hội"], ["Chủ tịch Quốc hội"], ["Thủ tướng Chính phủ"]],
+        ),
+        (
+            "Dự có Thủ tướng Lê Văn Tòng; Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ và Vũ Văn Đắc.",
+            [["Thủ tướng Chính phủ"], *[["Phó Thủ tướng Chính phủ"]] * 3],
+        ),
+        (
+            "Dự có Thủ tướng Lê Văn Tòng, Hà Văn Sủ; Phó Thủ tướng Mai Văn Khởi.",
+            [["Thủ tướng Chính phủ"], None, ["Phó Thủ tướng Chính phủ"]],
+        ),
+        ("Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ đi xa.", [["Phó Thủ tướng Chính phủ"], None]),
+        # Who bears another post behind those of one post is none of them.
+        (
+            "Các Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ và Tổng Bí thư Lê Văn Tòng đến.",
+            [["Phó Thủ tướng Chính phủ"], ["Phó Thủ tướng Chính phủ"], ["Tổng Bí thư"]],
+        ),
+        # What sets some deputies apart stands between their post and their list.
+        (
+            (
+                "Các Phó ban Dân vận Trung ương chuyên trách, gồm: Ông Mai Văn Khởi; ông Hà Văn "
+                "Sủ. Hai Phó ban kiêm nhiệm gồm: ông Lê Văn Tòng, Thứ trưởng Y tế."
+            ),
+            [
+                ["Phó ban Dân vận Trung ương"],
+                ["Phó ban Dân vận Trung ương"],
+                ["Phó ban Dân vận Trung ương", "Thứ trưởng Bộ Y tế"],
+            ],
+        ),
+        (
+            (
+                "Ban Dân vận Trung ương còn có 8 phó trưởng ban, gồm các ông Mai Văn Khởi, Phó "
+                "trưởng ban Thường trực; Hà Văn Sủ."
+            ),
+            [
+                [
+                    "phó trưởng ban Dân vận Trung ương",
+                    "Phó trưởng ban Thường trực Ban Dân vận Trung ương",
+                ],
+                ["phó trưởng ban Dân vận Trung ương"],
+            ],
+        ),
+    ],
+)
+def test_posts_of_lists_are_shared(text: str, posts: list[list[str] | None]) -> None:
+    assert [normalised for _, normalised in _posts(text)] == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # A province that its town is told of for; an inspectorate behind a comma.
+        (
+            "Sáng nay, UBND thành phố Nam Định báo cáo ông Mai Văn Khởi - Chủ tịch UBND tỉnh.",
+            ["Chủ tịch UBND tỉnh Nam Định"],
+        ),
+        (
+            "Ông Mai Văn Khởi - Chánh Thanh tra, Sở Nội vụ Hà Nam cho biết.",
+            ["Chánh Thanh tra Sở Nội vụ Hà Nam"],
+        ),
+        # A board is no body that a Party committee would be of; a country in two spellings.
+        (
+            (
+                "Bà Hà Thị Tám từng giữ các chức vụ Bí thư Đảng ủy, Chủ tịch HĐQT, Tổng giám đốc "
+                "Công ty cổ phần Đắc Sủ."
+            ),
+            [
+                "Bí thư Đảng ủy Công ty cổ phần Đắc Sủ",
+                "Chủ tịch HĐQT Công ty cổ phần Đắc Sủ",
+                "Tổng giám đốc Công ty cổ phần Đắc Sủ",
+            ],
+        ),
+        (
+            "Ông Jarno Velk, Ủy viên Bộ Chính trị Đảng Cộng sản Cu-ba, Chủ tịch Quốc hội Cuba đến.",
+            ["Ủy viên Bộ Chính trị Đảng Cộng sản Cu-ba", "Chủ tịch Quốc hội Cuba"],
+        ),
+        # A department decides on its own people, also behind a semicolon.
+        (
+            (
+                "Sở Y tế tỉnh Hà Nam đã quyết định khiển trách bà Hà Thị Tám; cảnh cáo ông Mai Văn "
+                "Khởi, Trưởng phòng Nghiệp vụ."
+            ),
+            ["Trưởng phòng Nghiệp vụ Sở Y tế tỉnh Hà Nam"],
+        ),
+        ("PTT Mai Văn Khởi trao cờ.", ["Phó Thủ tướng Chính phủ"]),
+        ("Cô Hà Thị Tám, Chi hội trưởng Phụ nữ, kể.", ["Chi hội trưởng Phụ nữ"]),
+    ],
+)
+def test_posts_are_completed(text: str, posts: list[str]) -> None:
+    told = [normalised for _, normalised in _posts(text) if isinstance(normalised, list)]
+    assert [post for normalised in told for post in normalised] == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cử tri nghe về hoạt động của Đoàn Hải Phòng.", []),
+        ("Ông Đoàn Hải Phòng kể lại.", ["Đoàn Hải Phòng"]),
+        ("Bà Sủ Thị Kim Tám nhận hoa.", ["Sủ Thị Kim Tám"]),
+    ],
+)
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
