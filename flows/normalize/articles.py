@@ -9,6 +9,7 @@ of an HTML page or a JSON row) wins over what the text says, and is marked `sour
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -31,9 +32,13 @@ from flows.normalize.unicode import REPAIR, with_text
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flows.normalize.byline_grammar import Credits
 
 ARTICLE_ID_LENGTH = 16
+# How many documents each step is done to before the next step is.
+_TOGETHER = 500
 
 _ISO = re.compile(r"\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
@@ -110,13 +115,10 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     ids = [_article_id(text) for text in written]
     places = column.to_frame("form").select(places_expr(pl.col("form")))["form"].to_list()
     columns = (frame[name].to_list() for name in ("source_title", "source_date", "source_author"))
-    documents = zip(ids, written, forms, *columns, places, strict=True)
-    for article_id, text, form, title, day, author, found_places in documents:
-        published = parse_source_date(day)
-        layout = lay_out(text, title)
-        found = find_credits(text, layout)
-        dates = read_dates(fold_case(form), layout, published, found_places)
-        rows.add(_Read(article_id, text, layout, found, dates, title, published, author))
+    documents = zip(ids, written, forms, places, *columns, strict=True)
+    while together := list(itertools.islice(documents, _TOGETHER)):
+        for read in _read(together):
+            rows.add(read)
     articles = frame_of(rows.articles, _PER_ARTICLE)
     articles = pl.concat(
         [
@@ -156,6 +158,20 @@ class _Read:
     source_title: str | None
     published: date | None
     source_author: str | None
+
+
+def _read(documents: list[tuple[Any, ...]]) -> Iterator[_Read]:
+    """What stands in some documents: article_id, text, form, places and the source's own fields.
+
+    Every step goes over all of the documents before the next one does: its code and tables are then
+    still at hand in the processor's own memory.
+    """
+    ids, texts, forms, places, titles, days, authors = zip(*documents, strict=True)
+    layouts = list(map(lay_out, texts, titles))
+    found = list(map(find_credits, texts, layouts))
+    published = list(map(parse_source_date, days))
+    dates = map(read_dates, map(fold_case, forms), layouts, published, places)
+    return map(_Read, ids, texts, layouts, found, dates, titles, published, authors)
 
 
 class _Rows:
