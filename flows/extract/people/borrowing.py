@@ -27,7 +27,8 @@ _HEADS_IN_DEPARTMENTS = frozenset(
     {"trưởng phòng", "phó trưởng phòng", "phó phòng", "giám đốc trung tâm", "chi cục trưởng"}
 )
 _HAS_BODY = re.compile(
-    r"\b(?:sở|ubnd|hđnd|công an|ca|huyện|quận|thị xã|tỉnh|thành phố|tp|bệnh viện|trường|đại học|"
+    r"\b(?:sở|ubnd|hđnd|công an|ca|huyện|quận|thị xã|tỉnh|thành phố|tp|bệnh viện|đại học|"
+    r"(?<!môi )(?<!thị )(?<!hiện )trường|"
     r"công ty|tập đoàn|ngân hàng|bộ|(?<!chi )cục|viện|ban|ủy ban|cảnh sát|csgt|an ninh|tham mưu|"
     r"pc\d+|pa\d+)\b"
 )
@@ -54,6 +55,8 @@ _MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
+# A head that ends with its unit's kind is of no other body (`Phó ban`, beside `Bộ trưởng Bộ X`).
+_UNIT_WORDS = ("trưởng ban", "phó ban", "trưởng phòng", "phó phòng", "trưởng khoa", "phó khoa")
 
 
 def borrowed_body(
@@ -134,6 +137,7 @@ def _with_body_of(plain: str, sibling: str) -> str:
     is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
     bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
+    is_other_kind |= key(plain).endswith(_UNIT_WORDS)
     if not is_body or is_other_kind or bare.precedence <= 1:
         return plain
     return f"{plain} {body}"

@@ -32,8 +32,6 @@ _NAMED_COMMITTEE = re.compile(
 )
 _OF_COMMUNES = "đảng ủy"
 _OF_HOUSES = frozenset({"đại biểu quốc hội", "đại biểu hđnd", "đại biểu", "đb"})
-# What a company has, and no body that a Party group would be of.
-_BOARDS = frozenset({"hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên"})
 # What `Chủ tịch huyện` chairs.
 _COUNCIL_NAME = "UBND"
 _COMMUNES = frozenset({"xã", "phường", "thị trấn"})
@@ -132,7 +130,7 @@ def with_body_beside(plain: str, siblings: list[str]) -> str:
         if government is not None and key(plain).endswith(_OF_COMMUNES):
             return f"{plain} {government[1]} {government[2]}".strip()
         body = organisation_of(sibling)
-        if body is not None and key(body) not in _BOARDS:
+        if body is not None:
             return f"{plain} {body}"
     return plain
 

@@ -52,6 +52,8 @@ _CITY = re.compile(
 _THIS = re.compile(
     r"\b(tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn) này$", re.IGNORECASE
 )
+# Behind these a city has its own name alone, unless the text says `TP` there.
+_COMMITTEES = ("hành ủy", "hành đoàn")
 _CITY_WORD = re.compile(r"(?:TP\.?|[Tt]hành phố)$")
 # Without `TP` this city's name is a man's.
 _NEEDS_CITY_PREFIX = re.compile(r"HCM|Hồ Chí Minh")
@@ -212,7 +214,10 @@ def _with_place(text: str, beside: list[str], scene: Scene) -> str:
     """
     if _CITY.match(text):
         home = _home_of(beside, scene, is_city=True)
-        return text if home is None else _with_city(text, _PROVINCE_PREFIX.sub("", home))
+        if home is None:
+            return text
+        home = scene.places.city_of_committee(home) if text.endswith(_COMMITTEES) else home
+        return _with_city(text, _PROVINCE_PREFIX.sub("", home))
     if is_unnamed_department(text):
         home = _home_of(beside, scene, is_city=None)
         return text if home is None else f"{text} {_department_form(home, scene)}"

@@ -42,6 +42,9 @@ _FORCE = re.compile(
     rf"\b[Cc]ông an (?:tỉnh|[Tt]hành phố|TP\.?)(?: ?{CAPITALISED}(?: {CAPITALISED}){{0,3}})?"
 )
 _KINDS = {"tx": "thị xã", "tx.": "thị xã", "tp": "thành phố", "tp.": "thành phố"}
+_CITY_PREFIX = re.compile(r"^(?:TP\.? ?|Tp\.? ?|[Tt]hành phố )")
+# Without `TP` this city's name is a man's.
+_MEN = frozenset({"HCM", "Hồ Chí Minh"})
 _LINK = "điểm cầu"
 _LINKED = re.compile(rf"{_LINK} (?:tỉnh )?({CAPITALISED}(?: {CAPITALISED}){{0,3}})")
 _A_DEPARTMENT = re.compile(r"(?<!đốc )\bSở(?= [A-ZĐ])")
@@ -81,10 +84,12 @@ class Localities:
         self._posts = posts
         self._bodies: dict[str, str | None] = {}
         self._department_forms: dict[str, bool] = {}
+        self._committee_forms: dict[str, str] = {}
 
     def department_before(self, position: int) -> str | None:
         """The one provincial department that the sentence names before a post, or None."""
         form = self.view.form
+        # The items of one list are told of one department.
         stops = [
             stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position) if stop[0] != ";"
         ]
@@ -228,6 +233,16 @@ class Localities:
             if (province_id in lexicon().city_ids) == is_city and not is_other(match[1] or ""):
                 home = Home(match[2], province_id, is_city)
         return home
+
+    def city_of_committee(self, city: str) -> str:
+        """The city as the text has it behind its committee, or else its own name alone."""
+        plain = _CITY_PREFIX.sub("", city)
+        if plain not in self._committee_forms:
+            form = rf"\b[Tt]hành ủy ((?:[Tt]hành phố |TP\.? ?|Tp\.? ?)?{re.escape(plain)})\b"
+            told = Counter(re.findall(form, self.view.form)).most_common(1)
+            is_man = plain in _MEN
+            self._committee_forms[plain] = told[0][0] if told else city if is_man else plain
+        return self._committee_forms[plain]
 
     def has_provincial_departments(self, province: str) -> bool:
         """Whether departments are written with `tỉnh` before this province, no less than without.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.lexicon_tables import post_words
 from flows.extract.people.post_ends import with_parent
 from flows.extract.people.post_forms import head_of, plain_form
 from flows.extract.people.posts import tail_end
@@ -26,12 +27,23 @@ if TYPE_CHECKING:
     from flows.extract.people.scenes import Scene
 
 _MINISTERS = frozenset({"bộ trưởng", "thứ trưởng", "thứ trưởng thường trực"})
+_NO_BODIES = {"bộ": "no_ministry", "Ban": "no_committee"}
 _MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
 # How far before a bare head the body may be named that it leads.
 _LONGEST_WAY = 500
 _LONGEST_BODY = 90
 _UNIT = re.compile(
-    r"(?:phòng|chi cục|trung tâm|khoa|hạt|trạm|đội|ban quản lý|ban tiếp|văn phòng) (?=\S)"
+    r"(?:phòng|chi cục|trung tâm|khoa|hạt|trạm|đội|ban quản lý|ban tiếp|văn phòng|bộ môn) (?=\S)"
+)
+# A bureau of a ministry, and what it is a part of where a bracket or a comma says so.
+_BUREAU = re.compile(r"(?:vụ|cục|tổng cục) (?=\S)")
+# Of one of these and of nothing else named with it a text's one ministry is the whole.
+_OF_MINISTRY = re.compile(
+    r"vụ (?!.*\b(?:bộ|tổng cục|cục|ủy ban|ban|văn phòng|ngân hàng|viện|tòa án|kiểm toán|quốc hội))"
+)
+_BUREAUS_WHOLE = re.compile(
+    r"(?: (?:thuộc |của )?|, ?| \()"
+    r"(?=(?:Bộ|Tổng cục) [A-ZĐ]|Thanh tra Chính phủ|Văn phòng Chính phủ)"
 )
 # What a unit is a part of, behind it.
 _WHOLE = re.compile(
@@ -54,8 +66,12 @@ _COMMA = re.compile(r", ?(?:thuộc |của )?(?=\S)")
 @cache
 def _named(named_as: str) -> re.Pattern[str]:
     """A body of one of these kinds, up to where its name begins."""
-    words = "|".join(map(re.escape, sorted(named_as.split("|"), key=len, reverse=True)))
-    return re.compile(rf"\b(?<!Chi )(?<!chi )(?<!Tổng )(?i:{words})(?= )(?! (?:này|đó|trên)\b)")
+    kinds = sorted(named_as.split("|"), key=len, reverse=True)
+    # What is a word of its own too is a body in capitals only (`Hội`, `Ban`).
+    words = "|".join(
+        re.escape(kind) if kind[0].isupper() else f"(?i:{re.escape(kind)})" for kind in kinds
+    )
+    return re.compile(rf"\b(?<!Chi )(?<!chi )(?<!Tổng )(?:{words})(?= )(?! (?:này|đó|trên)\b)")
 
 
 @cache
@@ -84,7 +100,8 @@ def with_named_body(plain: str, position: int, scene: Scene) -> str:
         if body is None:
             return plain
         # `Trưởng phòng`, and not `Trưởng phòng Phòng Nội vụ`.
-        return f"{plain} {body[len(named_as) + 1 :] if low.endswith(named_as) else body}"
+        is_said = low.endswith(f" {key(named_as)}")
+        return f"{plain} {body[len(named_as) + 1 :] if is_said else body}"
     kind = _bare_kind(low)
     if kind is not None:
         body = _last_body(scene, _kinds(is_head=False)[kind], position)
@@ -117,7 +134,7 @@ def _last_body(scene: Scene, named_as: str, position: int) -> str | None:
     form, low = scene.places.view.form, scene.places.view.low
     begin = max(0, position - _LONGEST_WAY)
     for match in reversed(list(_named(named_as).finditer(form, begin, position))):
-        if named_as == "bộ" and low.startswith(lexicon().no_ministries, match.end() + 1):
+        if low.startswith(_no_bodies(named_as), match.end() + 1):
             continue
         if low.startswith(_CENTRAL_BANKS, match.end()):
             continue
@@ -126,6 +143,12 @@ def _last_body(scene: Scene, named_as: str, position: int) -> str | None:
             body = _NEXT_BODY.split(plain_form(form[match.start() : stop]), maxsplit=1)[0]
             return body[0].upper() + body[1:]
     return None
+
+
+@cache
+def _no_bodies(named_as: str) -> tuple[str, ...]:
+    """What begins no body of the kind behind its word (`Bộ Tư lệnh`, `Ban Thường vụ`)."""
+    return tuple(post_words(_NO_BODIES[named_as])) if named_as in _NO_BODIES else ()
 
 
 def _ministry(view: View) -> str | None:
@@ -157,21 +180,35 @@ def _with_whole(plain: str, scene: Scene) -> str:
     if body is None or province_in(plain) is not None:
         return plain
     low = key(body)
-    if _UNIT.match(low) is None or is_local(low):
+    is_bureau = _BUREAU.match(low) is not None
+    if not (is_bureau or _UNIT.match(low)) or is_local(low):
         return plain
     view = scene.places.view
     found = ""
     start = view.low.find(low)
     while start != -1:
         end = start + len(low)
-        further = _whole_behind(scene, start, end)
+        further = (_ministry_behind if is_bureau else _whole_behind)(scene, start, end)
         start = view.low.find(low, end)
         if key(found).startswith(key(further)):
             continue
         if not key(further).startswith(key(found)):
             return plain
         found = further
+    if not found and _OF_MINISTRY.match(low):
+        found = _ministry(view) or ""
     return f"{plain} {found}" if found else plain
+
+
+def _ministry_behind(scene: Scene, _start: int, end: int) -> str:
+    """The ministry that a bureau's name goes on with at one place of the text, or empty."""
+    form = scene.places.view.form
+    limit = min(len(form), end + _LONGEST_BODY)
+    whole = _BUREAUS_WHOLE.match(form, end, limit)
+    if whole is None:
+        return ""
+    stop = scene.places.end_of_body(whole.end(), limit)
+    return plain_form(form[whole.end() : stop])
 
 
 def _whole_behind(scene: Scene, start: int, end: int) -> str:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _PARENT = re.compile(
     r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
     r"Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
-    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng|Đài|Thanh tra) ?"
+    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng|Đài|Thanh tra|"
+    r"Ngân hàng|Kiểm toán) ?"
     r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
 _TERM = re.compile(r",? (?:các )?(?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")

@@ -40,7 +40,8 @@ _PARENT_COMMA = re.compile(
     r"[Tt]rường|Đại học)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|Ban|"
-    r"Ủy ban|Văn phòng|Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND) )"
+    r"Ủy ban|Văn phòng|Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND|"
+    r"Ngân hàng|Kiểm toán) )"
 )
 _HAMLET_COMMA = re.compile(
     r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE
@@ -180,12 +181,19 @@ def led_body(posts: Iterable[str], family: str) -> str | None:
     body = ""
     for post in posts:
         found = _body_behind(post, family)
-        if key(body).startswith(key(found)):
+        if _is_part(key(found), key(body)):
             continue
-        if not key(found).startswith(key(body)):
+        if not _is_part(key(body), key(found)):
             return None
         body = found
     return body or None
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a body is the other's beginning or its end (`Đà Nẵng` of `UBND TP.Đà Nẵng`)."""
+    if whole.startswith(part):
+        return True
+    return whole.endswith(part) and not whole[: -len(part)][-1:].isalnum()
 
 
 def _body_behind(post: str, family: str) -> str:

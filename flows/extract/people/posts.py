@@ -34,6 +34,8 @@ STOPPED_LEVELS = frozenset({"tp", "tx"})
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 # Behind a territory's name no body goes on with these.
 _NAMING = frozenset({"về", "với"})
+# `Trưởng ban`: the head may have the first word of what it is the head of.
+_UNIT_BEFORE = len("ban")
 _LONGEST_OCCASION = 24
 _LONGEST_TITLE = 16
 # A local authority with the name of its territory: `UBND tỉnh Quảng Ninh`.
@@ -105,7 +107,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
                 or is_pending
                 or not _joins(view, word, stop, limit, is_before_name=is_before_name)
                 or (word in _LOCATING and _is_elsewhere(view, start, position, stop))
-                or (word in _NAMING and last in lexis.levels)
+                or (word in _NAMING and last in lexis.levels and not _is_steering(low, start, end))
             ):
                 break
             is_pending, position = True, stop
@@ -117,6 +119,12 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         position = end = stop
         is_pending = False
     return end
+
+
+def _is_steering(low: str, start: int, end: int) -> bool:
+    """Whether a tail is a steering committee's, which is called by what it is about."""
+    begin = max(0, start - _UNIT_BEFORE)
+    return any(low.find(body, begin, end) != -1 for body in lexicon().list_bodies)
 
 
 def _begins_anew(view: View, start: int, end: int, position: int) -> bool:

@@ -23,9 +23,10 @@ _TOLD_PLACE = re.compile(
 )
 _LONGEST_TOLD = 40
 _HOLDER = re.compile(
-    r"\b((?:UBND|HĐND|Ban|Sở|Bộ|Cục|Tổng cục|Viện|Văn phòng) [^,.;:()\n]{2,40}?) "
-    r"(?:hiện |đang |mới |chỉ |vẫn |nay |còn )*(?:có|còn) "
-    r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm) $"
+    r"\b((?:(?:UBND|HĐND|Công an)|"
+    r"(?:Ban|Sở|Bộ|Cục|Tổng cục|Viện|Văn phòng|Tỉnh ủy|Huyện ủy|Hội)(?= [A-ZĐ])) "
+    r"[^,.;:()\n]{2,40}?) (?:hiện |đang |mới |chỉ |vẫn |nay |còn |sẽ )*(?:có|còn) "
+    r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám) (?:đồng chí |vị |nguyên )?$"
 )
 _LONGEST_HOLDER = 80
 _LONGEST_LED = 180

@@ -49,6 +49,42 @@ def posts_of(text: str) -> list[object]:
         (("Phòng Dân tộc huyện Mường Tè và Phòng Dân tộc huyện Mường La dự. "
          "Ông Mai Văn Khởi - Trưởng phòng Dân tộc có mặt."),
          ["Trưởng phòng Dân tộc"]),
+        # A bureau with the ministry that the text names with it, a ministry's section with its one.
+        (("Ông Mai Văn Khởi, chuyên viên Cục Kinh tế đất đai (Tổng cục Quản lý đất đai), và ông "
+          "Hà Văn Lợi, Cục trưởng Cục Kinh tế đất đai, đã đến."),
+         ["chuyên viên Cục Kinh tế đất đai Tổng cục Quản lý đất đai",
+          "Cục trưởng Cục Kinh tế đất đai Tổng cục Quản lý đất đai"]),
+        ("Bộ Tài chính họp. Ông Mai Văn Khởi, Vụ trưởng Vụ TCNH, nói.",
+         ["Vụ trưởng Vụ TCNH Bộ Tài chính"]),
+        ("Bộ Tài chính họp. Ông Mai Văn Khởi, Vụ trưởng Vụ Thanh toán, Ngân hàng Nhà nước, nói.",
+         ["Vụ trưởng Vụ Thanh toán Ngân hàng Nhà nước"]),
+        # A list that a semicolon parts is of one department.
+        (("Sở TN&MT Kon Tum kỷ luật ông Mai Văn Khởi (Chi cục trưởng Chi cục Bảo vệ môi trường); "
+          "kiểm điểm ông Hà Văn Lợi (Trưởng phòng Kế hoạch khoáng sản)."),
+         ["Chi cục trưởng Chi cục Bảo vệ môi trường Sở TN&MT Kon Tum",
+          "Trưởng phòng Kế hoạch khoáng sản Sở TN&MT Kon Tum"]),
+        # Who heads a board or a society that is named right before.
+        ("Ban Kinh tế Trung ương họp. Ban Thường vụ dự. Trưởng Ban Mai Văn Khởi chủ trì.",
+         ["Trưởng Ban Kinh tế Trung ương"]),
+        ("LĐLĐ tỉnh Thái Nguyên họp. Phó Chủ tịch Mai Văn Khởi yêu cầu làm rõ.",
+         ["Phó Chủ tịch LĐLĐ tỉnh Thái Nguyên"]),
+        ("Tại hội nghị Trung ương, Phó Chủ tịch Mai Văn Khởi yêu cầu làm rõ.", ["Phó Chủ tịch"]),
+        # Several of a body, and the body said to have them.
+        (("Ban Kinh tế Trung ương còn có 8 phó trưởng ban, gồm các ông Mai Văn Khởi; Hà Văn Lợi, "
+          "Bộ trưởng Bộ Công Thương."),
+         ["phó trưởng ban Kinh tế Trung ương", "phó trưởng ban Kinh tế Trung ương",
+          "Bộ trưởng Bộ Công Thương"]),
+        # The same body, once without what it is.
+        (("Chủ tịch Đà Nẵng yêu cầu báo cáo. Chủ tịch UBND TP.Đà Nẵng đã ký văn bản. "
+          "Ông giao Phó chủ tịch Hà Văn Lợi chủ trì."),
+         ["Phó chủ tịch UBND TP.Đà Nẵng"]),
+        # A city's committee in the form that the text gives it.
+        (("Ông Mai Văn Khởi (Ủy viên Ban Thường vụ Thành ủy, Phó Chủ tịch UBND thành phố Đà Nẵng) "
+          "nói."),
+         ["Ủy viên Ban Thường vụ Thành ủy Đà Nẵng", "Phó Chủ tịch UBND thành phố Đà Nẵng"]),
+        (("Thành ủy TP Hà Nội họp ở thành phố Hà Nội. Bí thư Thành ủy Mai Văn Khởi, Chủ tịch UBND "
+          "thành phố Hà Nội Hà Văn Lợi dự."),
+         ["Bí thư Thành ủy TP Hà Nội", "Chủ tịch UBND thành phố Hà Nội"]),
         # Who leads a unit and it is named right before.
         (("Cán bộ Phòng Nội vụ huyện Đông Hải trình Trưởng phòng Mai Văn Khởi ký."),
          ["Trưởng phòng Nội vụ huyện Đông Hải"]),

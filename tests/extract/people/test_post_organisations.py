@@ -47,6 +47,8 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         (("Ông Mai Văn Khởi, Trưởng ban Chỉ đạo quốc gia chống buôn lậu, gian lận thương mại và "
           "hàng giả, phát biểu."),
          ["Trưởng ban Chỉ đạo quốc gia chống buôn lậu, gian lận thương mại và hàng giả"]),
+        ("Ông Mai Văn Khởi, Trưởng ban Chỉ đạo Trung ương về phòng, chống tham nhũng, dự họp.",
+         ["Trưởng ban Chỉ đạo Trung ương về phòng, chống tham nhũng"]),
         # A deputy of the one board whose head is told of.
         ("Trưởng ban Tổ chức Huyện ủy Đông Hải Mai Văn Khởi cùng Phó ban Hà Văn Lợi dự họp.",
          ["Trưởng ban Tổ chức Huyện ủy Đông Hải", "Phó ban Tổ chức Huyện ủy Đông Hải"]),
