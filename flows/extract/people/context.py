@@ -120,7 +120,10 @@ def _opens_sentence(view: View, start: int) -> bool:
     A title behind a post and before its bearer is small.
     """
     is_title = view.form.startswith(_CAPITAL_TITLES, start)
-    return is_title and view.form[start - 1 : start] == " " and view.form[start - 2].isalnum()
+    if not is_title or view.form[start - 1 : start] != " ":
+        return False
+    # `… Trường Chính trị TP. Ông A`: that stop ends the sentence, too.
+    return view.form[start - 2].isalnum() or view.form[start - 2] == "."
 
 
 @cache

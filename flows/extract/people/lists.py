@@ -39,6 +39,7 @@ _ALL = re.compile(
 )
 _TO_ALL = "các đồng chí"
 _JOINTS = frozenset({", ", " và "})
+_GOVERNMENTS_DEPUTIES = frozenset({"phó thủ tướng", "phó thủ tướng chính phủ"})
 _DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
 # `A, B và C đều là Phó Cục trưởng Cục X`, `A và B (đều là …)`, `A, B là các Phó Giám đốc Sở X`
 _TOLD_OF_ALL = re.compile(
@@ -50,6 +51,9 @@ _TOLD_OF_ALL_STARTS = tuple(
     for mark in (" ", ", ", " (")
     for word in ("đều", "cùng là", "cùng giữ", "cùng đang", "cùng nguyên", "là các", "là những")
 )
+# `A và B lần lượt là Giám đốc và Phó Giám đốc Sở X`
+_IN_TURN = re.compile(r",? lần lượt (?:là|giữ(?: các)? chức(?: vụ)?|làm)(?: các)? ")
+_IN_TURN_STARTS = (" lần lượt ", ", lần lượt ")
 _NEXT_NAME = re.compile(r"(?: \([^()\n]{0,60}\))?(?:, | và |, và )")
 _WIDEST_GAP = 70
 # `2 phó giám đốc sở này gồm ông A và ông B`
@@ -92,9 +96,11 @@ def _share_items(view: View, mentions: list[Mention]) -> None:
         if not shared or shared[-1].end >= first.start:
             continue
         others = _bare_behind(view, mentions, index)
-        if not others or not _ends_item(view.form, first.start, others[-1].end):
+        if not others:
             continue
-        if all(_may_be_shared(view, post) for post in shared):
+        is_item = _ends_item(view.form, first.start, others[-1].end)
+        may_share = _may_be_shared if is_item else _is_of_deputies
+        if (is_item or len(others) > 1) and all(may_share(view, post) for post in shared):
             for other in others:
                 other.posts = list(shared)
 
@@ -120,11 +126,22 @@ def _ends_item(form: str, start: int, end: int) -> bool:
     return form[end : end + 1] == "." and mark > form.rfind(". ", 0, start)
 
 
+def _is_of_deputies(view: View, post: PostSpan) -> bool:
+    """Whether a post is the government's and several have it (`Phó Thủ tướng A, B, C và …`)."""
+    return view.low[post.start : post.end] in _GOVERNMENTS_DEPUTIES
+
+
 def _may_be_shared(view: View, post: PostSpan) -> bool:
     return post.status == "former" or view.low.startswith(_DEPUTIES, post.start)
 
 
-def share_told_of_all(view: View, mentions: list[Mention]) -> None:
+def share_told(view: View, mentions: list[Mention]) -> None:
+    """Give the names of a list what is told behind the last: of all, or of each in turn."""
+    _share_told_of_all(view, mentions)
+    _share_in_turn(view, mentions)
+
+
+def _share_told_of_all(view: View, mentions: list[Mention]) -> None:
     """Give what the last name of a list is said to be like the others (`A, B và C đều là …`)."""
     low = view.low
     for index, mention in enumerate(mentions):
@@ -139,6 +156,24 @@ def share_told_of_all(view: View, mentions: list[Mention]) -> None:
         for member in listed if posts else ():
             have = {post.start for post in member.posts}
             member.posts = member.posts + [post for post in posts if post.start not in have]
+
+
+def _share_in_turn(view: View, mentions: list[Mention]) -> None:
+    """Give each name of a list its own post (`A và B lần lượt là Chủ tịch và Phó Chủ tịch X`)."""
+    for index, mention in enumerate(mentions):
+        if mention.context is None or not view.low.startswith(_IN_TURN_STARTS, mention.end):
+            continue
+        told = _IN_TURN.match(view.low, mention.end)
+        listed = _listed_to(view, mentions, index)
+        if told is None or len(listed) == 1:
+            continue
+        _, line_end = line_bounds(view.form, mention.end)
+        posts = first_after(view, told.end(), line_end)
+        if len(posts) != len(listed):
+            continue
+        own = {post.start for post in posts}
+        for member, post in zip(listed, posts, strict=True):
+            member.posts = [have for have in member.posts if have.start not in own] + [post]
 
 
 def _listed_to(view: View, mentions: list[Mention], index: int) -> list[Mention]:

@@ -21,7 +21,7 @@ from flows.extract.people.careers import (
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.lists import share_told_of_all, spread_list_titles
+from flows.extract.people.lists import share_told, spread_list_titles
 from flows.extract.people.names import shape
 from flows.extract.people.nicknames import nickname_mentions
 from flows.extract.people.positions import line_bounds, whole_start
@@ -159,7 +159,7 @@ def read_contexts(view: View, mentions: list[Mention]) -> None:
     """
     _read_beside(view, mentions)
     spread_list_titles(view, mentions)
-    share_told_of_all(view, mentions)
+    share_told(view, mentions)
 
 
 def _read_beside(view: View, mentions: list[Mention]) -> None:

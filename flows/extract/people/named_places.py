@@ -66,6 +66,9 @@ def place_name(run: str) -> str:
     if not run:
         return ""
     words = tuple(run.split(" "))
+    if lexicon().honorifics.get(words[0].lower()) == "address" and len(words) == 1:
+        # `… Trường Chính trị TP. Ông A`: the next sentence.
+        return ""
     count = district_length(words)
     if count:
         return " ".join(words[:count])

@@ -37,6 +37,7 @@ SEPARATOR = re.compile(
 _LEADER = 5
 _CABINET = "Chính phủ"
 _MINISTER = "bộ trưởng"
+_DEPUTY_PREMIER = "phó thủ tướng"
 _HO_CHI_MINH = "hồ chí minh"
 # Another country's ambassador, before who receives him.
 _AMBASSADOR = "đại sứ"
@@ -286,6 +287,9 @@ def _may_be_highest(view: View, post: PostSpan) -> bool:
 def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
     """Whether a post that a comma parts from the next, with that head, is somebody else's."""
     head = _head(view, post)
+    if head == _MINISTER and following.startswith(_DEPUTY_PREMIER):
+        # Who is both is called by the higher post first.
+        return True
     known = lexicon().posts[head]
     tail = view.low[post.head_end : post.end].strip()
     if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:

@@ -36,7 +36,9 @@ _PART_FOR_THE_DAY = re.compile(
 _TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
 _ASIDE = re.compile(
-    r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|,? khóa [XVIL\d]+)(?=, | [-–] )"
+    r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|"
+    r",? (?:các )?khóa [XVIL\d]+(?:(?:, ?| và )[XVIL\d]+)*|(?<=\d)(?:(?:, ?| và )\d+)+)"
+    r"(?=, | [-–] |; )"
 )
 _IS = re.compile(
     r"(?: ?\([^()\n]{0,60}\))?,? (hiện là|hiện đang là|đang là|là|từng là|nguyên là|vốn là) "
@@ -61,6 +63,8 @@ _AGED_FIRST = re.compile(
 # `Giám đốc một công ty ở X`: of none that the article would name.
 _SOME = " một "
 _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
+# Of what stands between a post and its bearer.
+_WIDEST_TITLE = 14
 _SEMICOLON = re.compile("; ")
 
 
@@ -141,8 +145,17 @@ def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
     if told is None:
         return []
     status = _status_of(told[1])
-    posts = first_after(view, told.end(), limit)
+    posts = _own(view, first_after(view, told.end(), limit, is_list=True), limit)
     return [post._replace(status=status) if post.status == "current" else post for post in posts]
+
+
+def _own(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
+    """The posts without those behind a semicolon that are of who is named next (`; Bí thư B`)."""
+    if not posts or view.form.find("\n", posts[-1].end, limit + 1) != -1:
+        return posts
+    mark = view.form.rfind(";", posts[0].start, posts[-1].end)
+    is_next = limit - posts[-1].end <= _WIDEST_TITLE and limit < len(view.form)
+    return [post for post in posts if post.end <= mark] if mark != -1 and is_next else posts
 
 
 def first_after(view: View, start: int, limit: int, *, is_list: bool = False) -> list[PostSpan]:
@@ -182,7 +195,7 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
         if now := _NOW_IS.match(view.low, end, limit):
             chain[-1], separator, status = chain[-1]._replace(status="former"), now, "current"
         if separator is None and is_list:
-            separator = _SEMICOLON.match(view.form, end, limit)
+            separator = _SEMICOLON.match(view.form, aside.end() if aside else end, limit)
         if separator is None and not is_fused(view, end):
             break
         if status != "former":

@@ -12,7 +12,7 @@ from functools import cache
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable
 from flows.extract.people.post_heads import View, head_end, word_ends
-from flows.extract.people.words import CAPITALISED
+from flows.extract.people.words import CAPITALISED, any_of
 
 _CAPITALISED = re.compile(CAPITALISED)
 _CODE = re.compile(r"[A-ZĐ][\wĐ]*[\w&./-]*|\d+[A-Z]?\b")
@@ -61,6 +61,30 @@ def _term_end(view: View, start: int, limit: int) -> int:
 @cache
 def _list_bodies() -> tuple[str, ...]:
     return tuple(lexicon().list_bodies)
+
+
+def leads_tasks(view: View, start: int, end: int) -> bool:
+    """Whether the tail of a post is of a body that is called by what it is for."""
+    # `Trưởng ban` may be the head, and its `ban` a part of the body.
+    begin = max(0, start - _LONGEST_WORD)
+    return any(view.low.find(body, begin, end) != -1 for body in _list_bodies())
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """What a steering committee is for, up to a mark or to what its head does or says."""
+    lexis = lexicon()
+    words = any_of(sorted({*lexis.clause_words, *lexis.speech} - _OF_LISTS))
+    return re.compile(
+        rf" (?:phòng, chống )?[^,.;:()\n\"“”]{{3,70}}?"
+        rf"(?=[,.;:)\n]|$|(?<! đổi) (?:{words})(?![^\W_]))"
+    )
+
+
+def about_end(view: View, start: int, limit: int) -> int:
+    """End of what a committee is for (`về đổi mới đơn vị sự nghiệp công lập`), or -1."""
+    about = _about().match(view.low, start, limit)
+    return about.end() if about else -1
 
 
 @cache

@@ -11,7 +11,13 @@ import re
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_heads import ACTING, PostSpan, View, head_end
-from flows.extract.people.post_steps import dash_end, is_fused, step_end
+from flows.extract.people.post_steps import (
+    about_end,
+    dash_end,
+    is_fused,
+    leads_tasks,
+    step_end,
+)
 
 __all__ = [
     "ACTING",
@@ -31,6 +37,7 @@ _BRACKETED_BODY = re.compile(
     r"thị xã|phường|xã) [^()\n]{2,50}\)(?= ?$)"
 )
 STOPPED_LEVELS = frozenset({"tp", "tx"})
+_ABOUT = "về"
 _LOCATING = frozenset({"tại", "ở", "về", "cho", "với", "đối với"})
 # Behind a territory's name no body goes on with these.
 _NAMING = frozenset({"về", "với"})
@@ -83,10 +90,8 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             continue
         if form[position] == "(":
             position = _bracket_end(view, position, limit, is_before_name=is_before_name)
-            if position >= limit:
+            if position >= limit or (not is_before_name and form[position] == ","):
                 return limit if is_before_name and position == limit else end
-            if not is_before_name and form[position] == ",":
-                break
             is_pending = not low.startswith(_OF, position)
             continue
         is_new = form[position].isupper() and _begins_anew(view, start, end, position)
@@ -100,6 +105,9 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
             if position == -1:
                 break
             continue
+        if word == _ABOUT and leads_tasks(view, start, position):
+            about = about_end(view, stop, limit)
+            return end if about == -1 else about
         if word in lexis.connectors:
             # `trợ lý của` right before a name is somebody else, not who is named.
             if (

@@ -6,10 +6,11 @@ either end. Most runs are names whole and need no trimming; one run is looked at
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import Shape, shape
+from flows.extract.people.names import NO_SHAPE, Shape, shape
 from flows.extract.people.run_splits import may_be_parted
 from flows.extract.people.trimming import (
     LONGEST_PLACE,
@@ -22,6 +23,8 @@ from flows.extract.people.trimming import (
 from flows.extract.remembered import remembered
 
 _PAIR = 2
+# An abbreviation of a company that closes its name.
+_CODE = re.compile(r" [A-Z]{3,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +89,7 @@ def outline_of(name: str) -> Shape:
     """Shape of a name of one or more words, also of one in capitals."""
     if name.isupper() and all(len(word) > 1 for word in name.split(" ")):
         return shape(name.title())
-    return shape(name)
+    found = shape(name)
+    # `Becamex IDC`: a company; who is foreign has no abbreviation for a surname.
+    is_code = found.kind == "foreign" and _CODE.search(name) is not None
+    return NO_SHAPE if is_code else found

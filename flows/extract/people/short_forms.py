@@ -75,6 +75,7 @@ def _is_compound(view: View, start: int, end: int) -> bool:
         or pair in lexis.organisations
         or pair in lexis.place_words
         or pair in lexis.not_persons
+        or pair in lexis.occasions
         or following in lexis.capital_starts.get(view.low[start:end], frozenset())
     )
 

@@ -28,6 +28,19 @@ def _posts(text: str) -> list[tuple[object, object]]:
             [["Thủ tướng Chính phủ"], None, ["Phó Thủ tướng Chính phủ"]],
         ),
         ("Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ đi xa.", [["Phó Thủ tướng Chính phủ"], None]),
+        (
+            "Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ, Vũ Văn Đắc và bốn bộ trưởng sẽ trả lời.",
+            [["Phó Thủ tướng Chính phủ"]] * 3,
+        ),
+        # Each of a list his own.
+        (
+            "Ông Mai Văn Khởi và ông Hà Văn Sủ lần lượt là Giám đốc và Phó Giám đốc Sở Y tế Huế.",
+            [["Giám đốc Sở Y tế Huế"], ["Phó Giám đốc Sở Y tế Huế"]],
+        ),
+        (
+            "Ông Mai Văn Khởi và ông Hà Văn Sủ lần lượt giữ chức Giám đốc Sở Y tế Hà Nam.",
+            [None, ["Giám đốc Sở Y tế Hà Nam"]],
+        ),
         # Who bears another post behind those of one post is none of them.
         (
             "Các Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ và Tổng Bí thư Lê Văn Tòng đến.",
@@ -100,6 +113,42 @@ def test_posts_of_lists_are_shared(text: str, posts: list[list[str] | None]) -> 
             ),
             ["Trưởng phòng Nghiệp vụ Sở Y tế tỉnh Hà Nam"],
         ),
+        # What a committee is for; the unions of offices.
+        (
+            "Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo Nhà nước về đổi mới đơn vị công lập đã đến.",
+            ["Trưởng Ban Chỉ đạo Nhà nước về đổi mới đơn vị công lập"],
+        ),
+        (
+            (
+                "Theo ông Mai Văn Khởi, Chánh văn phòng Ban chỉ đạo Trung ương về phòng, chống "
+                "thiên tai, mưa đã ngớt."
+            ),
+            ["Chánh văn phòng Ban chỉ đạo Trung ương về phòng, chống thiên tai"],
+        ),
+        (
+            "Ông Mai Văn Khởi, Ủy viên Ban Chấp hành Đoàn khối các cơ quan Trung ương đến.",
+            ["Ủy viên Ban Chấp hành Đoàn khối các cơ quan Trung ương"],
+        ),
+        # Who is called a deputy premier alone is no minister told of before him.
+        (
+            "Họ hỏi Bộ trưởng Bộ Y tế, Phó Thủ tướng Mai Văn Khởi đã đáp.",
+            ["Phó Thủ tướng Chính phủ"],
+        ),
+        # A stop of an abbreviation that ends the sentence; a semicolon between two posts.
+        (
+            "Ông Mai Văn Khởi về làm hiệu trưởng Trường Chính trị TP. Ông Hà Văn Sủ đến.",
+            ["hiệu trưởng Trường Chính trị TP."],
+        ),
+        (
+            "Ông Mai Văn Khởi hiện là Ủy viên Trung ương Đảng khóa 10, 11; đại biểu Quốc hội.",
+            ["Ủy viên Trung ương Đảng", "đại biểu Quốc hội"],
+        ),
+        (
+            "Ông Mai Văn Khởi là Bí thư Tỉnh ủy Hà Nam; Thứ trưởng Bộ Y tế Hà Văn Sủ.",
+            ["Bí thư Tỉnh ủy Hà Nam", "Thứ trưởng Bộ Y tế"],
+        ),
+        ("Ông Mai Văn Khởi, Tổng Giám đốc Becasu IDC đến.", ["Tổng Giám đốc Becasu IDC"]),
+        ("Phó TT Mai Văn Khởi đến.", ["Phó Thủ tướng Chính phủ"]),
         ("PTT Mai Văn Khởi trao cờ.", ["Phó Thủ tướng Chính phủ"]),
         ("Cô Hà Thị Tám, Chi hội trưởng Phụ nữ, kể.", ["Chi hội trưởng Phụ nữ"]),
     ],
@@ -114,8 +163,14 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
     [
         ("Cử tri nghe về hoạt động của Đoàn Hải Phòng.", []),
         ("Ông Đoàn Hải Phòng kể lại.", ["Đoàn Hải Phòng"]),
+        ("Ông Mai Văn Khởi, Tổng Giám đốc Becasu IDC đến.", ["Mai Văn Khởi"]),
         ("Bà Sủ Thị Kim Tám nhận hoa.", ["Sủ Thị Kim Tám"]),
     ],
 )
 def test_who_is_named(text: str, names: list[str]) -> None:
     assert names_of(text) == names
+
+
+def test_a_congress_is_no_short_form() -> None:
+    mentions = mentions_of("Ông Mai Văn Đại đến. Tham dự Đại hội có ông Hà Văn Sủ. Đại hội đã bầu.")
+    assert [m["surface"] for m in mentions] == ["Mai Văn Đại", "Hà Văn Sủ"]
