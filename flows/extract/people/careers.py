@@ -16,7 +16,6 @@ import polars as pl
 from flows.extract.people.career_steps import may_step, step_told
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_appointments import APPOINTING, before_name
-from flows.extract.people.post_chains import posts_before
 from flows.extract.people.post_sequels import first_after
 from flows.extract.people.words import any_of
 from flows.extract.vocabulary import load
@@ -59,29 +58,6 @@ _THEN = re.compile(
     r"(?:không còn (?:làm|là)|(?:chuyển sang|chuyển qua|chuyển về|lên|về)? ?(?:làm|là|giữ chức)|"
     r"lên|sang) (?=\w)"
 )
-_CONCERNING = (" đối với ", " với ", " của ", " cho ")
-# Before posts: the decision about who holds them, and what it calls them.
-_DECIDING = re.compile(
-    r"\b(?:(hủy bỏ|hủy|thu hồi) (?:các )?(?:quyết định )?)?"
-    r"(thôi(?: giữ| làm)?|miễn nhiệm|bãi nhiệm|cách(?: hết)?|bãi bỏ|từ nhiệm|"
-    r"bổ nhiệm(?: giữ| làm| lại)?|"
-    r"phê chuẩn|bầu(?: bổ sung| giữ| làm)?|tạm đình chỉ|đình chỉ|giao|trao)"
-    r"( (?:các )?(?:chức vụ|chức danh|chức|nhiệm vụ|tư cách|cương vị|vị trí|quyền))? $"
-)
-_RELEASING = frozenset(
-    {
-        "thôi",
-        "thôi giữ",
-        "thôi làm",
-        "miễn nhiệm",
-        "bãi nhiệm",
-        "cách",
-        "cách hết",
-        "bãi bỏ",
-        "từ nhiệm",
-    }
-)
-_SUSPENDING = frozenset({"tạm đình chỉ", "đình chỉ"})
 _FROM = re.compile(r" từ (?:vị trí |cương vị |ghế )?(?=\w)")
 _NO_LONGER = "không còn"
 _LATER = "sau"
@@ -184,36 +160,6 @@ def tells_of_relative(view: View, context_start: int, start: int, name_end: int)
         # `con rể Mai Văn A từng là …`: he is the relative.
         return False
     return _RELATED.search(view.low[begin:context_start]) is not None
-
-
-def posts_decided(view: View, begin: int, context_start: int) -> list[PostSpan]:
-    """Posts that a decision gives to or takes from who is named behind them.
-
-    `miễn nhiệm chức vụ Giám đốc Sở X đối với ông A`, `đơn xin thôi nhiệm vụ đại biểu của bà B`.
-
-    Args:
-        view: the text.
-        begin: where the line begins, or the name before ends.
-        context_start: where the name's first title begins.
-
-    Returns:
-        Posts with their standing; none where what stands before them decides nothing.
-    """
-    if not view.low.endswith(_CONCERNING, begin, context_start):
-        return []
-    joint = view.low.rfind(" ", begin, context_start - 1)
-    if view.low.startswith(" với", joint) and view.low.endswith(" đối", begin, joint):
-        joint -= len(" đối")
-    posts = posts_before(view, begin, joint)
-    if not posts:
-        return []
-    decided = _DECIDING.search(view.low, max(begin, posts[0].start - _LONGEST_GAP), posts[0].start)
-    is_of = view.low.startswith(" của", joint)
-    if decided is None or (is_of and decided[3] is None):
-        return []
-    is_lost = decided[1] is not None or decided[2] in _RELEASING
-    status = "former" if is_lost else "current" if decided[2] in _SUSPENDING else "appointed"
-    return [post._replace(status=status) for post in posts]
 
 
 class _Phrases:

@@ -12,14 +12,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.extract.people.career_steps import may_step
-from flows.extract.people.careers import (
-    posts_decided,
-    posts_of_career,
-    posts_of_step,
-    tells_of_relative,
-)
+from flows.extract.people.careers import posts_of_career, posts_of_step, tells_of_relative
 from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
+from flows.extract.people.decisions import posts_decided
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.lists import share_told, spread_list_titles
 from flows.extract.people.names import shape

@@ -6,8 +6,10 @@ with its standing (appointed, former, current).
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_sequels import first_after, is_of_body
 from flows.extract.people.posts import PostSpan, View
 from flows.extract.people.words import CAPITALISED
@@ -122,13 +124,14 @@ def _posts_of_clause(
     appointing = APPOINTING.search(told) is not None
     if _NOMINATING.search(told):
         return []
-    found = first_after(view, clause.end(), limit, is_list=is_list)
+    found = first = first_after(view, clause.end(), limit, is_list=is_list)
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
         is_told = _MOVED.fullmatch(view.form, name_end, clause.start()) is not None
         led_from = view.form.rfind("\n", 0, name_end) + 1
         is_led = _LED_BY.search(view.low, max(led_from, name_end - _LONGEST_LED), name_end)
         found = [post for post in found if is_told and (is_led or is_of_body(view, post))]
+        found = _with_group(view, first, found)
     held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (
         held.search(told) is not None and not appointing and _SINCE not in told
@@ -139,6 +142,20 @@ def _posts_of_clause(
         status = "appointed" if appointing else "current"
     posts = [PostSpan(post.start, post.end, post.head_end, status) for post in found]
     return [*posts, *posts_appointed_to(view, name_end, posts, limit)] if posts else posts
+
+
+def _with_group(view: View, told: list[PostSpan], kept: list[PostSpan]) -> list[PostSpan]:
+    """The posts kept, with those in a Party group whose body the next of them names.
+
+    `A làm Bí thư Ban Cán sự đảng, Chủ tịch HĐQT X rồi Bí thư Đảng ủy, Chủ tịch HĐTV X`.
+    """
+    groups = lexicon().party_groups
+    beside = dict(itertools.pairwise(told))
+    return [
+        post
+        for post in told
+        if post in kept or (view.low[post.start : post.end] in groups and beside.get(post) in kept)
+    ]
 
 
 def before_name(view: View, name_end: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.people.reading import mentions_of
+from tests.extract.people.reading import mentions_of, read_people
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,30 @@ def test_a_body_is_named_whole(text: str, posts: list[str]) -> None:
     """As far as its name goes, and no further."""
     told = [post for row in mentions_of(text) for post in row["posts_normalised"] or ()]  # type: ignore[attr-defined]
     assert told == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # A post in a Party group, told of with the board's that names the company.
+        (("Giai đoạn 2006-2011, ông Mai Văn Khởi làm Bí thư Ban cán sự đảng, Chủ tịch Hội đồng "
+          "quản trị PVN rồi Bí thư Đảng ủy, Chủ tịch Hội đồng thành viên PVN."),
+         [("Bí thư Ban cán sự đảng PVN", "former"), ("Chủ tịch Hội đồng quản trị PVN", "former"),
+          ("Bí thư Đảng ủy PVN", "former"), ("Chủ tịch Hội đồng thành viên PVN", "former")]),
+        ("Ông Mai Văn Khởi làm Bí thư Đảng ủy, nói.", []),
+        # A decision about a post, with the term it is held for.
+        (("Ban Bí thư đã chỉ định chức danh ủy viên Ban thường vụ, Phó bí thư Tỉnh ủy Hà Nam nhiệm "
+          "kỳ 2015-2020 đối với ông Mai Văn Khởi."),
+         [("ủy viên Ban thường vụ Tỉnh ủy Hà Nam", "appointed"),
+          ("Phó bí thư Tỉnh ủy Hà Nam", "appointed")]),
+        ("Miễn nhiệm chức vụ Phó Chủ tịch UBND TP Đà Nẵng khóa IX đối với ông Mai Văn Khởi.",
+         [("Phó Chủ tịch UBND TP Đà Nẵng", "former")]),
+        ("Trao quyết định bổ nhiệm có thời hạn chức vụ Vụ trưởng Vụ Pháp chế cho bà Mai Thị Khởi.",
+         [("Vụ trưởng Vụ Pháp chế", "appointed")]),
+    ],
+)  # fmt: skip
+def test_a_clause_gives_every_post_that_it_tells(text: str, posts: list[tuple[str, str]]) -> None:
+    """Also one whose body the next of them names, and one with its term behind it."""
+    people, _ = read_people({"0": text})
+    told = people.posts.sort("mention_id", "post_index")
+    assert told.select("post_normalised", "status").rows() == posts
