@@ -27,7 +27,8 @@ _DECIDING = re.compile(
 )
 # How long the posts are held, between them and who holds them.
 _TERM = re.compile(
-    r"(?: khóa [\divxl]+)?,?(?: \(?nhiệm kỳ (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?\)?)?(?=\Z)"
+    r"(?: khóa [\divxl]+,?(?: \(?nhiệm kỳ \d+(?: ?[-–] ?\d+)?\)?)?|"
+    r" \(?nhiệm kỳ \d+ ?[-–] ?\d+\)?)\Z"
 )
 _LONGEST_TERM = 40
 _RELEASING = frozenset(
@@ -64,8 +65,10 @@ def posts_decided(view: View, begin: int, context_start: int) -> list[PostSpan]:
     joint = view.low.rfind(" ", begin, context_start - 1)
     if view.low.startswith(" với", joint) and view.low.endswith(" đối", begin, joint):
         joint -= len(" đối")
-    term = _TERM.search(view.low, max(begin, joint - _LONGEST_TERM), joint)
-    posts = posts_before(view, begin, term.start() if term else joint)
+    posts = posts_before(view, begin, joint)
+    if not posts:
+        term = _TERM.search(view.low, max(begin, joint - _LONGEST_TERM), joint)
+        posts = posts_before(view, begin, term.start()) if term else []
     if not posts:
         return []
     decided = _DECIDING.search(view.low, max(begin, posts[0].start - _LONGEST_GAP), posts[0].start)
