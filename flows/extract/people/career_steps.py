@@ -47,7 +47,7 @@ def _words() -> frozenset[str]:
 
 @cache
 def _row() -> re.Pattern[str]:
-    return re.compile(rf"{_OPENING}((?:(?:{any_of(_roles())}) ){{2,{_MOST}}})(?:[-–:] )?(?=\w)")
+    return re.compile(rf"{_OPENING}((?:(?:{any_of(_roles())}):? ){{2,{_MOST}}})(?:[-–:] )?(?=\w)")
 
 
 @cache

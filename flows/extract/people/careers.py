@@ -16,7 +16,7 @@ import polars as pl
 from flows.extract.people.career_steps import may_step, step_told
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_appointments import APPOINTING, before_name
-from flows.extract.people.post_sequels import first_after
+from flows.extract.people.post_sequels import first_after, is_of_body
 from flows.extract.people.words import any_of
 from flows.extract.vocabulary import load
 
@@ -58,7 +58,7 @@ _THEN = re.compile(
     r"(?:không còn (?:làm|là)|(?:chuyển sang|chuyển qua|chuyển về|lên|về)? ?(?:làm|là|giữ chức)|"
     r"lên|sang) (?=\w)"
 )
-_FROM = re.compile(r" từ (?:vị trí |cương vị |ghế )?(?=\w)")
+_FROM = re.compile(r"(?: \([^()\n]{0,60}\))? từ (?:vị trí |cương vị |ghế )?(?=\w)")
 _NO_LONGER = "không còn"
 _LATER = "sau"
 _EARLIER = re.compile(r"\b(?:năm|tháng) [\d/]*\d{4}|\b(?:còn|từng|trước đây|khi đó|lúc đó)\b")
@@ -195,7 +195,14 @@ def _further(view: View, name_end: int, limit: int) -> re.Match[str] | None:
 def _posts_at(view: View, start: int, limit: int) -> list[PostSpan]:
     """The chain of posts at `start`, where its first is one that is borne."""
     posts = [_trimmed(view, post) for post in first_after(view, start, limit)]
-    return posts if posts and _is_borne(view, posts[0]) else []
+    # `Phó hiệu trưởng, Hiệu trưởng Trường X`: the last of a chain names the body.
+    is_borne = posts and (_is_borne(view, posts[0]) or _names_body(view, posts[1:]))
+    return posts if is_borne else []
+
+
+def _names_body(view: View, posts: list[PostSpan]) -> bool:
+    """Whether the last of some posts names a body that it is of."""
+    return bool(posts) and is_of_body(view, posts[-1]) and _is_borne(view, posts[-1])
 
 
 def _trimmed(view: View, post: PostSpan) -> PostSpan:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
+from flows.extract.people.beside import read_contexts
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.localities import Localities
-from flows.extract.people.mentions import find_mentions, read_contexts
+from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
 from flows.extract.people.recognise import recognise

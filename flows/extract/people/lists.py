@@ -6,6 +6,7 @@ title (`các đồng chí:`) or the posts (`8 Phó Giám đốc gồm`, `các Th
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ _ALL = re.compile(
     r"(?:^|(?<!nội)[^\w])(?:các|hai|ba|bốn) (?:đồng chí |ông |vị )?(?:nguyên |cựu )?$"
 )
 _TO_ALL = "các đồng chí"
+_CONCERNING = frozenset({" đối với ", " cho "})
 _JOINTS = frozenset({", ", " và "})
 _GOVERNMENTS_DEPUTIES = frozenset({"phó thủ tướng", "phó thủ tướng chính phủ"})
 _DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
@@ -84,6 +86,18 @@ def spread_list_titles(view: View, mentions: list[Mention]) -> None:
         _take_shared(view, mention, context, shared_honorific, shared_posts)
         previous_end = mention.end
     _share_items(view, mentions)
+    _share_decided(view, mentions)
+
+
+def _share_decided(view: View, mentions: list[Mention]) -> None:
+    """Give the post of a decision to all whom it concerns (`bổ nhiệm X đối với ông A và ông B`)."""
+    form = view.form
+    for first, other in itertools.pairwise(mentions):
+        if not first.posts or other.posts or first.context is None or other.context is None:
+            continue
+        is_decided = form[first.posts[-1].end : first.context.start] in _CONCERNING
+        if is_decided and form[first.end : other.context.start] in _JOINTS:
+            other.posts = list(first.posts)
 
 
 def _share_items(view: View, mentions: list[Mention]) -> None:

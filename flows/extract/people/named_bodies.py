@@ -229,4 +229,8 @@ def _whole_behind(scene: Scene, start: int, end: int) -> str:
             stop = scene.places.end_of_body(begin, limit)
     if stop <= begin or not any(map(str.isupper, view.form[begin:stop])):
         return ""
+    kind = _UNIT.match(view.low, start)
+    if kind is not None and view.low.startswith(kind[0], begin):
+        # `Văn phòng X, Văn phòng Y và Văn phòng Z` are no parts of each other.
+        return ""
     return plain_form(view.form[begin:stop])

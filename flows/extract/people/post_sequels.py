@@ -60,8 +60,8 @@ _AGED_FIRST = re.compile(
     r" ?\( ?(?:SN|sinh năm|sinh ngày)? ?\d[\d/.-]*(?: tuổi)?, "
     r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
 )
-# `Giám đốc một công ty ở X`: of none that the article would name.
-_SOME = " một "
+# `Giám đốc một công ty ở X`, `Bộ trưởng các bộ: …`: of none that who is named leads.
+_SOME = (" một ", " các bộ", " các sở", " các ngành", " các tỉnh", " các huyện", " các quận")
 _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 # Of what stands between a post and its bearer.
 _WIDEST_TITLE = 14

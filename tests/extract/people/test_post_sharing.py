@@ -41,6 +41,22 @@ def _posts(text: str) -> list[tuple[object, object]]:
             "Ông Mai Văn Khởi và ông Hà Văn Sủ lần lượt giữ chức Giám đốc Sở Y tế Hà Nam.",
             [None, ["Giám đốc Sở Y tế Hà Nam"]],
         ),
+        # A decision on two; what a bracket parts from its subject.
+        (
+            "Bổ nhiệm Thẩm phán Tòa án nhân dân tối cao đối với ông Mai Văn Khởi và ông Hà Văn Sủ.",
+            [["Thẩm phán Tòa án nhân dân tối cao"]] * 2,
+        ),
+        (
+            "Bà Hà Thị Tám (vợ ông Mai Văn Khởi) từng giữ chức Chủ tịch Hội Nông dân tỉnh Hà Nam.",
+            [["Chủ tịch Hội Nông dân tỉnh Hà Nam"], None],
+        ),
+        (
+            (
+                "Bà Hà Thị Tám (em ông Mai Văn Khởi) từ Trưởng phòng Tài chính Sở Y tế Hà Nam được "
+                "bổ nhiệm làm Phó giám đốc Sở Nội vụ Hà Nam."
+            ),
+            [["Trưởng phòng Tài chính Sở Y tế Hà Nam", "Phó giám đốc Sở Nội vụ Hà Nam"], None],
+        ),
         # Who bears another post behind those of one post is none of them.
         (
             "Các Phó Thủ tướng Mai Văn Khởi, Hà Văn Sủ và Tổng Bí thư Lê Văn Tòng đến.",
@@ -112,6 +128,34 @@ def test_posts_of_lists_are_shared(text: str, posts: list[list[str] | None]) -> 
                 "Khởi, Trưởng phòng Nghiệp vụ."
             ),
             ["Trưởng phòng Nghiệp vụ Sở Y tế tỉnh Hà Nam"],
+        ),
+        # Posts of a career that the last one names the body of; those of many are nobody's.
+        (
+            (
+                "Bà Hà Thị Tám lần lượt được bổ nhiệm các chức vụ: Phó hiệu trưởng, Hiệu trưởng "
+                "Trường THPT Đắc Sủ."
+            ),
+            ["Phó hiệu trưởng Trường THPT Đắc Sủ", "Hiệu trưởng Trường THPT Đắc Sủ"],
+        ),
+        (
+            "Phó Thủ tướng Mai Văn Khởi, Bộ trưởng các Bộ: Công Thương, Y tế báo cáo.",
+            ["Phó Thủ tướng Chính phủ"],
+        ),
+        # Offices told of side by side are no parts of each other; a ministry with a comma.
+        (
+            (
+                "Dự có Văn phòng Quốc hội, Văn phòng Chính phủ. Ông Mai Văn Khởi, Chánh Văn phòng "
+                "Quốc hội nói."
+            ),
+            ["Chánh Văn phòng Quốc hội"],
+        ),
+        ("Ông Mai Văn Khởi, Bộ trưởng Bộ LĐ, TB&XH đến.", ["Bộ trưởng Bộ LĐ, TB&XH"]),
+        (
+            (
+                "Ông Mai Văn Khởi gặp Ủy viên trưởng Ủy ban Thường vụ Đại hội Đại biểu nhân dân "
+                "toàn quốc Trung Quốc Trương Đức Sủ."
+            ),
+            ["Ủy viên trưởng Ủy ban Thường vụ Đại hội Đại biểu nhân dân toàn quốc Trung Quốc"],
         ),
         # What a committee is for; the unions of offices.
         (
