@@ -37,8 +37,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP) $(PARSED)
 
 # dbt parses what changed since; in a new home that is what changed since this.
-$(PARSED): $(STAMP) $(MODELS) flows/parsed_models.py flows/compiled_templates.py
-	@$(BIN)/python -c 'from flows.marts import parse_project; parse_project()'
+$(PARSED): $(STAMP) $(MODELS) flows/marts/parsed_models.py flows/marts/compiled_templates.py
+	@$(BIN)/python -c 'from flows.marts.building import parse_project; parse_project()'
 
 setup-lake: $(STAMP)-lake ## what the second target needs besides, from its own lock
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import polars as pl
     from prefect.futures import PrefectFuture
 
-    from flows.cluster import Cluster
-    from flows.cluster_worker import Job
+    from flows.cluster.dispatch import Cluster
+    from flows.cluster.worker import Job
     from flows.summary import RunSummary
     from warehouse.manifest import Intake
     from warehouse.runs import FileCounts
@@ -84,7 +84,7 @@ def take_in_from_dask(
         submit: has a worker read and extract one batch.
         load: loads what it made of it.
     """
-    from flows.cluster import open_cluster  # noqa: PLC0415 - only where the settings name Dask
+    from flows.cluster.dispatch import open_cluster  # noqa: PLC0415 - only where the settings name Dask
 
     pending: deque[PrefectFuture[tuple[str, ...]]] = deque()
     counted: list[FileCounts] = []

@@ -1,8 +1,8 @@
 """The command line: `khotin`, made of the commands of three modules, and how its process ends.
 
-`flows.run_commands` change a home, `flows.release_commands` say what stands in it and
-`flows.desk_commands` ask it. Each command turns its words into a call and prints what a person
-needs next (or JSON). What is slow to import is imported by the command that needs it.
+Those of `flows.commands.run_commands` change a home, `release_commands` say what stands in it and
+`desk_commands` ask it. Each command turns its words into a call and prints what a person needs next
+(or JSON). What is slow to import is imported by the command that needs it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from flows import desk_commands, release_commands, run_commands
+from flows.commands import desk_commands, release_commands, run_commands
 
 app = typer.Typer(
     name="khotin",

@@ -24,7 +24,7 @@ from prefect.states import Completed
 
 from flows import batches, checking, steps
 from flows.log import log_to_file
-from flows.marts import MartsError
+from flows.marts.building import MartsError
 from flows.mending import mend, must_renew, watched
 from flows.reprocess import quarantined_documents, renew, stale_articles
 from flows.selection import EVERYTHING, Selection
@@ -39,8 +39,8 @@ from warehouse.runs import FileCounts, new_run_id
 
 if TYPE_CHECKING:
     from expectations import CheckReport
-    from flows.cluster import Cluster
-    from flows.cluster_worker import Job
+    from flows.cluster.dispatch import Cluster
+    from flows.cluster.worker import Job
 
 LOG = logging.getLogger("flows.load_press")
 
@@ -68,7 +68,7 @@ def load_extracted(
     context: steps.Context, places: tuple[str, ...], candidates: pl.DataFrame
 ) -> FileCounts:
     """Load what a worker of Dask made of one batch."""
-    from flows.cluster_load import load  # noqa: PLC0415 - only where the settings name Dask
+    from flows.cluster.load import load  # noqa: PLC0415 - only where the settings name Dask
 
     return load(context, places, candidates)
 

@@ -25,6 +25,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from flows.errors import OrchestrationError
 from flows.settings import Home
 
 if TYPE_CHECKING:
@@ -73,10 +74,6 @@ _PRIVATE = {
 
 
 _private_servers: list[subprocess.Popen[bytes]] = []
-
-
-class OrchestrationError(Exception):
-    """No Prefect server could be reached or started."""
 
 
 def find_server(settings: Settings) -> str | None:
@@ -174,8 +171,8 @@ def _database(folder: Path) -> dict[str, str]:
 
 def _import_slow_modules(work_folder: Path, is_up: threading.Event, workers: int) -> None:
     import flows.load_press  # noqa: PLC0415
-    from flows.marts import parse_ahead  # noqa: PLC0415
-    from flows.spare_dbt import spare_dbt  # noqa: PLC0415
+    from flows.marts.building import parse_ahead  # noqa: PLC0415
+    from flows.marts.spare_dbt import spare_dbt  # noqa: PLC0415
 
     spare_dbt()
     parse_ahead(work_folder)

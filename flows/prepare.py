@@ -12,7 +12,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from flows.marts import parse_project
+from flows.marts.building import parse_project
 from flows.orchestration import TEMPLATE
 from flows.settings import PROJECT
 

@@ -16,12 +16,7 @@ from typing import TYPE_CHECKING
 from flows import steps
 from flows.log import log_to_file
 from flows.mending import watched
-from flows.orchestration import (
-    OrchestrationError,
-    find_server,
-    start_private_server,
-    use_server,
-)
+from flows.orchestration import find_server, start_private_server, use_server
 from flows.progress import shown_progress
 from flows.read import discover
 from flows.selection import EVERYTHING, Selection
@@ -39,8 +34,6 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 LOG = logging.getLogger("flows.runner")
-
-__all__ = ["OrchestrationError", "Wishes", "run"]
 
 
 @dataclass(frozen=True)

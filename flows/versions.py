@@ -20,7 +20,7 @@ RULES = ("flows/normalize/**/*.py", "flows/extract/**/*.py", "seeds/reference/*.
 READING = (
     "flows/read/**/*.py",
     "flows/read/data/*",
-    "flows/cluster*.py",
+    "flows/cluster/*.py",
     "flows/documents.py",
     "flows/transform.py",
 )

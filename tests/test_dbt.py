@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from flows.marts import MartsError, document_marts, verify_marts
+from flows.marts.building import MartsError, document_marts, verify_marts
 from flows.settings import Home
 
 if TYPE_CHECKING:

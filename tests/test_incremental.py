@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from flows import marts
-from flows.marts import MartsError
+from flows.marts import building as marts
+from flows.marts.building import MartsError
 from flows.settings import Home, Settings
 from flows.steps import Context, build_marts
 from flows.summary import NothingPublishedError

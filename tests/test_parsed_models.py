@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import marts, parsed_models, versions
+from flows import versions
+from flows.marts import building as marts
+from flows.marts import parsed_models
 from flows.settings import PROJECT
 
 if TYPE_CHECKING:

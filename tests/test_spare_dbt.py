@@ -19,7 +19,7 @@ from dbt_common.events.event_manager import EventManager
 from dbt_common.events.types import Note, PrintEvent
 from networkx import DiGraph  # type: ignore[import-untyped]
 
-from flows import spare_dbt
+from flows.marts import spare_dbt
 from flows.settings import PROJECT, Home
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ import json, os
 from pathlib import Path
 work, is_spared = Path(os.environ["TEST_WORK"]), os.environ["TEST_HOW"] == "spared"
 if is_spared:
-    from flows import compiled_templates
-    from flows.spare_dbt import spare_dbt
+    from flows.marts import compiled_templates
+    from flows.marts.spare_dbt import spare_dbt
     spare_dbt()
     compiled_templates.remember()
 else:
-    from flows.spare_dbt import _begin_with_the_longest_chain
+    from flows.marts.spare_dbt import _begin_with_the_longest_chain
     _begin_with_the_longest_chain()
 from dbt.cli.main import dbtRunner
 from dbt_common.clients import jinja
-from flows.marts import DBT_PROJECT
+from flows.marts.building import DBT_PROJECT
 places = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT),
           "--target-path", str(work / "dbt"), "--log-path", str(work / "dbt"),
           "--log-level", "none", "--log-level-file", "debug", "--no-use-colors"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows import checking, marts, versions
+from flows import checking, versions
+from flows.marts import building as marts
 from warehouse import build_state
 from warehouse.connection import open_build, read_build
 from warehouse.published_ids import adopt_published_ids

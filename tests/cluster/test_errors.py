@@ -11,8 +11,12 @@ import polars as pl
 import pytest
 from pydantic import ValidationError
 
-from flows import cluster, cluster_load, cluster_parts, cluster_worker, steps
-from flows.cluster_worker import DOCUMENTS, MADE, ClusterError, Job
+from flows import steps
+from flows.cluster import dispatch as cluster
+from flows.cluster import load as cluster_load
+from flows.cluster import parts as cluster_parts
+from flows.cluster import worker as cluster_worker
+from flows.cluster.worker import DOCUMENTS, MADE, ClusterError, Job
 from flows.read import discover
 from flows.settings import Settings
 from flows.steps import Context

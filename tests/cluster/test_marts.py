@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from flows import cluster
+from flows.cluster import dispatch as cluster
 from flows.settings import Home
 from tests.faults import khotin_here
 from tests.marts import mart_hashes

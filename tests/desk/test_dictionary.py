@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from flows import dictionary
-from flows.marts import document_marts
+from flows.asking import dictionary
+from flows.marts.building import document_marts
 from flows.settings import PROJECT, Home
 from warehouse.descriptions import source_descriptions
 

@@ -11,10 +11,10 @@ import polars as pl
 import pytest
 from rich.console import Console
 
-from flows.export import CHECKSUMS, ExportError, export
-from flows.formats import ExportFormat
-from flows.query import answer
-from flows.show import UnknownArticleError, article_page, marked, print_article
+from flows.asking.export import CHECKSUMS, ExportError, export
+from flows.asking.formats import ExportFormat
+from flows.asking.query import answer
+from flows.asking.show import UnknownArticleError, article_page, marked, print_article
 from warehouse.tables import MART_KEYS
 
 if TYPE_CHECKING:

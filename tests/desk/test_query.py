@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
+from flows.asking.desk import shown
+from flows.asking.query import QueryError, answer, parse_parameters
 from flows.cli import app
-from flows.desk import shown
-from flows.query import QueryError, answer, parse_parameters
 from warehouse.connection import open_published
 from warehouse.errors import WarehouseError
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import dictionary
-from flows.query import answer
+from flows.asking import dictionary
+from flows.asking.query import answer
 
 if TYPE_CHECKING:
     from flows.settings import Home

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from flows.marts import build_marts
+from flows.marts.building import build_marts
 from tests.expectations.press import Press, write_press
 from warehouse.migrate import migrate
 

@@ -13,9 +13,9 @@ import polars as pl
 import pytest
 from pydantic import SecretStr
 
-from flows.export import export
-from flows.formats import ExportFormat
-from flows.query import answer
+from flows.asking.export import export
+from flows.asking.formats import ExportFormat
+from flows.asking.query import answer
 from flows.settings import Home, Settings
 from flows.target import target_of
 from tests.conftest import SEEDS

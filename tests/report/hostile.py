@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from expectations import build_data_docs, run_checks
-from flows.marts import build_marts
+from flows.marts.building import build_marts
 from flows.report import build_report
 from tests.expectations.build import load_press
 from tests.expectations.press import RUN_ID, write_press

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from flows import home_status
+from flows.commands import home_status
 from flows.settings import Home
 from tests.conftest import SEEDS
 from tests.faults import khotin_here

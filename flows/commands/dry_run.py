@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from flows import documents, steps
-from flows.desk import shown
+from flows.asking.desk import shown
 from flows.normalize import normalise
 from flows.read import read_documents
 from warehouse import manifest

@@ -2,8 +2,8 @@
 
 What comes in: the settings of a home. What goes out: two processes - the server and what starts
 the scheduled runs - that are started again, with growing pauses, whenever one ends, until a
-person or the service manager ends this one. `flows.kept_alive` keeps the processes running,
-`flows.serve_environment` says how they are set up.
+person or the service manager ends this one. `flows.serving.kept_alive` keeps the processes running,
+`flows.serving.environment` says how they are set up.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.kept_alive import Child
 from flows.orchestration import is_reachable
-from flows.schedule import check_schedule
-from flows.serve_environment import (
+from flows.serving.environment import (
     client_settings,
     make_auth_string,
     put_template,
     server_settings,
 )
+from flows.serving.kept_alive import Child
+from flows.serving.schedule import check_schedule
 from flows.settings import Home, Settings
 from warehouse.errors import LeaseHeldError
 from warehouse.lease import hold_lease
@@ -105,8 +105,12 @@ def _serve(
     server_environment = {**os.environ, **server_settings(settings, auth_string)}
     runner_environment = {**os.environ, **client_settings(settings, auth_string)}
     python = [sys.executable, "-m"]
-    server = Child([*python, "flows.serve_server", str(port)], server_environment, home.serve)
-    runner = Child([*python, "flows.serve_runner", *sources], runner_environment, home.serve)
+    server = Child(
+        [*python, "flows.serving.serve_server", str(port)], server_environment, home.serve
+    )
+    runner = Child(
+        [*python, "flows.serving.serve_runner", *sources], runner_environment, home.serve
+    )
     put_template(settings)
     try:
         server.start()

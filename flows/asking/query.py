@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from flows.desk import flat, print_table, shown
-from flows.formats import Format
+from flows.asking.desk import flat, print_table, shown
+from flows.asking.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Starts the scheduled runs for `khotin serve`: `python -m flows.serve_runner SOURCE ...`.
+"""Starts the scheduled runs for `khotin serve`: `python -m flows.serving.serve_runner SOURCE ...`.
 
 It tells Prefect of the schedule, then asks it again and again which runs are due, and starts each
 as a process of its own. It ends, and its runs with it, when its standard input closes. Runs that
@@ -15,7 +15,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from flows.schedule import deployment
+from flows.serving.schedule import deployment
 from flows.settings import Home, Settings
 from warehouse.lease import lease_holder
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
-from flows.formats import ExportFormat, Format
+from flows.asking.formats import ExportFormat, Format
+from flows.commands.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
 from flows.settings import Home
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def query(  # noqa: PLR0913, PLR0917 - the options of the command
     as_json: JsonOption = False,
 ) -> None:
     """Ask the published warehouse with SQL; nothing can be written."""
-    from flows import query as asking  # noqa: PLC0415
+    from flows.asking import query as asking  # noqa: PLC0415
 
     with _refusals():
         frame = asking.answer(
@@ -63,7 +63,7 @@ def show(
     home: HomeOption = None,
 ) -> None:
     """Show an article with its persons and figures highlighted."""
-    from flows import show as showing  # noqa: PLC0415
+    from flows.asking import show as showing  # noqa: PLC0415
 
     with _refusals():
         if html is None:
@@ -86,7 +86,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the marts as files, with a data dictionary and checksums."""
-    from flows import export as exporting  # noqa: PLC0415
+    from flows.asking import export as exporting  # noqa: PLC0415
 
     with _refusals():
         rows = exporting.export(_home(home), folder.resolve(), form, mart or ())
@@ -109,8 +109,8 @@ def dictionary(
     home: HomeOption = None,
 ) -> None:
     """Say what every table and column of the published file means, as Markdown."""
-    from flows import dictionary as described  # noqa: PLC0415
-    from flows.query import harmless  # noqa: PLC0415
+    from flows.asking import dictionary as described  # noqa: PLC0415
+    from flows.asking.query import harmless  # noqa: PLC0415
 
     with _refusals(), _home(home).open() as connection:
         asked = described.questions() if questions else []
@@ -126,7 +126,7 @@ def _home(home: Path | None) -> Home:
 
 
 def _statement(sql: str | None, file: Path | None) -> str:
-    from flows.query import QueryError  # noqa: PLC0415
+    from flows.asking.query import QueryError  # noqa: PLC0415
 
     if (sql is None) == (file is None):
         raise QueryError("Give one statement, or a file of one with --file.")
@@ -144,9 +144,9 @@ def _format(form: Format, output: Path | None) -> Format:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """End the command with a sentence, not a traceback, where the asker can do something."""
-    from flows.export import ExportError  # noqa: PLC0415
-    from flows.query import QueryError  # noqa: PLC0415
-    from flows.show import UnknownArticleError  # noqa: PLC0415
+    from flows.asking.export import ExportError  # noqa: PLC0415
+    from flows.asking.query import QueryError  # noqa: PLC0415
+    from flows.asking.show import UnknownArticleError  # noqa: PLC0415
     from warehouse.errors import WarehouseError  # noqa: PLC0415
 
     try:

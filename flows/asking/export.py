@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from flows import dictionary
-from flows.formats import ExportFormat
+from flows.asking import dictionary
+from flows.asking.formats import ExportFormat
 from warehouse.errors import WarehouseError
 from warehouse.tables import key_of, tables_of
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.desk import shown
+from flows.asking.desk import shown
 from flows.report import content
 from flows.report.highlight import Mark, cut
 from flows.report.pages import article_html, number

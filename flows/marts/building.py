@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from flows import parsed_models
+from flows.marts import parsed_models
+from flows.marts.spare_dbt import spare_dbt
 from flows.settings import DEFAULT_MEMORY_LIMIT, PROJECT
-from flows.spare_dbt import spare_dbt
 from warehouse.stopping import closed, opened_whole, stop_behind
 
 if TYPE_CHECKING:

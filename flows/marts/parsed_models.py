@@ -16,7 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows import compiled_templates, versions
+from flows import versions
+from flows.marts import compiled_templates
 from flows.settings import PROJECT
 
 if TYPE_CHECKING:

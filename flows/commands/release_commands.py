@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
+from flows.commands.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
 from flows.settings import Home
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ commands = typer.Typer()
 @commands.command()
 def releases(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """List the releases that are kept, with their sizes and changes."""
-    from flows import desk  # noqa: PLC0415
+    from flows.asking import desk  # noqa: PLC0415
     from warehouse.errors import WarehouseError  # noqa: PLC0415
 
     try:
@@ -90,7 +90,7 @@ def rollback(
 @commands.command()
 def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Say how the last run went, what is published, and what there is to do."""
-    from flows import home_status  # noqa: PLC0415
+    from flows.commands import home_status  # noqa: PLC0415
 
     facts = home_status.status(Home.of(settings_for(home)))
     if as_json:

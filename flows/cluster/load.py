@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows import documents, steps
-from flows.cluster_parts import read_frame, remove
-from flows.cluster_worker import DOCUMENTS, KNOWN_SCHEMA, MADE, ClusterError
+from flows.cluster.parts import read_frame, remove
+from flows.cluster.worker import DOCUMENTS, KNOWN_SCHEMA, MADE, ClusterError
 from flows.read import ReasonCode
 from flows.read.files import read_file
 from flows.read.frames import candidates_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from flows.desk import flat
+from flows.asking.desk import flat
 from flows.settings import PROJECT
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
-"""Prefect's API and UI for `khotin serve`: `python -m flows.serve_server PORT`.
+"""Prefect's API and UI for `khotin serve`: `python -m flows.serving.serve_server PORT`.
 
-Everything else it needs stands in the environment that `flows.serve` gives it. It ends when its
-standard input closes, so that no server is left behind, in whatever way `khotin serve` ended.
+Everything else it needs stands in the environment that `flows.serving.service` gives it. It ends
+when its standard input closes, so that no server is left behind, in whatever way `khotin serve`
+ended.
 """
 
 from __future__ import annotations

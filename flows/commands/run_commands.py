@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from flows.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
+from flows.commands.command_line import ExitCode, HomeOption, JsonOption, fail, settings_for
+from flows.errors import OrchestrationError
 from flows.settings import Home
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _selection(
 def _dry_run(
     settings: Settings, sources: tuple[str, ...], selection: Selection, as_json: bool
 ) -> None:
-    from flows import dry_run  # noqa: PLC0415
+    from flows.commands import dry_run  # noqa: PLC0415
     from flows.read import UnreadableInputError  # noqa: PLC0415
     from warehouse.errors import LeaseHeldError, WarehouseError  # noqa: PLC0415
 
@@ -147,7 +148,7 @@ def _run(settings: Settings, sources: tuple[str, ...], wishes: Wishes, as_json: 
         fail(str(error), ExitCode.UNREADABLE_INPUT)
     except LeaseHeldError as error:
         fail(str(error), ExitCode.LEASE_HELD)
-    except (WarehouseError, runner.OrchestrationError) as error:
+    except (WarehouseError, OrchestrationError) as error:
         fail(str(error), ExitCode.CHECK_FAILED)
     except Exception as error:
         logging.getLogger(__name__).exception("The run broke off")
@@ -182,7 +183,7 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _print_summary(summary: RunSummary, settings: Settings, as_json: bool) -> None:
-    from flows import desk  # noqa: PLC0415
+    from flows.asking import desk  # noqa: PLC0415
 
     if as_json:
         typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False, indent=2))
@@ -200,9 +201,9 @@ def serve(
     as_json: JsonOption = False,
 ) -> None:
     """Run on the settings' schedule, with Prefect's UI on loopback, until Ctrl-C."""
-    from flows import serve as service  # noqa: PLC0415
     from flows.read import UnreadableInputError, discover  # noqa: PLC0415
-    from flows.schedule import ScheduleError  # noqa: PLC0415
+    from flows.serving import service  # noqa: PLC0415
+    from flows.serving.schedule import ScheduleError  # noqa: PLC0415
 
     settings = settings_for(home)
     sources = tuple(_absolute(path) for path in paths or settings.sources)

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows import cluster_parts
-from flows.cluster_load import known_documents_of, known_sources
-from flows.cluster_worker import KNOWN, VERSION, ClusterError, Job, extract
+from flows.cluster import parts as cluster_parts
+from flows.cluster.load import known_documents_of, known_sources
+from flows.cluster.worker import KNOWN, VERSION, ClusterError, Job, extract
 from warehouse.connection import open_build
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.steps import Context
 
-LOG = logging.getLogger("flows.cluster")
+LOG = logging.getLogger("flows.cluster.dispatch")
 
 LOCAL = "local:"
 
@@ -227,7 +227,7 @@ def _own_workers(context: Context) -> Iterator[Any]:
         local_directory=str(scratch),
         # One thread of polars a worker: the workers are as many as the cores.
         env={"POLARS_MAX_THREADS": "1"},
-        preload="flows.cluster_preload",
+        preload="flows.cluster.preload",
     ) as cluster:
         yield cluster
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows import documents
-from flows.cluster_parts import read_frame, write_part
-from flows.orchestration import OrchestrationError
+from flows.cluster.parts import read_frame, write_part
+from flows.errors import OrchestrationError
 from flows.read import ReadOptions, read_documents
 from flows.versions import worker_version
 from flows.workers import COLLECTOR_THRESHOLDS

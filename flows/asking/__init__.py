@@ -1,0 +1,1 @@
+"""Asking a published warehouse: queries, articles with their facts marked, exports, dictionary."""
