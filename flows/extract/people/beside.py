@@ -16,11 +16,12 @@ from flows.extract.people.committees import is_deputy, names_house
 from flows.extract.people.context import Context, Mention, read_before
 from flows.extract.people.decisions import posts_decided
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.lists import share_told, spread_list_titles
+from flows.extract.people.lists import spread_list_titles
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_appointments import posts_appointed, posts_appointed_to
 from flows.extract.people.post_ends import without_term
 from flows.extract.people.post_sequels import posts_after
+from flows.extract.people.told_of_several import share_told
 
 if TYPE_CHECKING:
     from flows.extract.people.posts import PostSpan, View

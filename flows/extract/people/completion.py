@@ -54,10 +54,10 @@ _THIS = re.compile(
 )
 # Behind these a city has its own name alone, unless the text says `TP` there.
 _COMMITTEES = ("hành ủy", "hành đoàn")
-_CITY_WORD = re.compile(r"(?:TP\.?|[Tt]hành phố)$")
+_CITY_WORD = re.compile(r"(?:T[Pp]\.?|[Tt]hành phố)$")
 # Without `TP` this city's name is a man's.
 _NEEDS_CITY_PREFIX = re.compile(r"HCM|Hồ Chí Minh")
-_CITY_PREFIX = re.compile(r"^(?:TP\.? ?|[Tt]hành phố )")
+_CITY_PREFIX = re.compile(r"^(?:T[Pp]\.? ?|[Tt]hành phố )")
 _PROVINCE_PREFIX = re.compile(r"^[Tt]ỉnh ")
 # Branches whose posts are public; what has none is public by its head (`Cục trưởng`) or not.
 _PUBLIC = frozenset(

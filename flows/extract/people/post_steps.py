@@ -29,6 +29,11 @@ _LIST = re.compile(
     r"(?= (?:tỉnh|thành phố|TP|huyện|quận|thị xã|[Tt]rung ương|[Qq]uốc gia)(?![^\W_]))"
 )
 _DASH = re.compile(r"[-–] (?=[^\W\d_])")
+# What a road or a line is called by, up to the first of its ends.
+_ROUTE = re.compile(
+    r"\b(?:cao tốc|đường sắt|quốc lộ|metro|tuyến|vành đai) (?:[^\W_]+ ){0,3}[^\W_]+$"
+)
+_LONGEST_ROUTE = 40
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 # `Phó Bí thư Tỉnh ủy Yên Bái Sáng 8/2, …`
 _DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?\d")
@@ -151,15 +156,24 @@ def step_end(view: View, position: int, limit: int) -> int:
     return end
 
 
+def goes_on_route(view: View, dash: int) -> bool:
+    """Whether a dash joins the two ends of a road or a line (`cao tốc Bến Lức – Long Thành`)."""
+    return _ROUTE.search(view.low, max(0, dash - _LONGEST_ROUTE), dash) is not None
+
+
 def dash_end(view: View, position: int, limit: int, before: str) -> int:
     """End of a dash that joins two terms of a unit's name (`Khoa học - Thủy lợi`), or -1.
 
     Behind it stands neither a post nor a body, nor a verb; before it the word or words `before`.
     """
-    dash = _DASH.match(view.form, position, limit) if before in lexicon().terms else None
+    dash = _DASH.match(view.form, position, limit)
     if dash is None:
         return -1
     start = dash.end()
+    if view.form[start].isupper() and goes_on_route(view, position - 1):
+        return start if head_end(view, start, limit) == -1 else -1
+    if before not in lexicon().terms:
+        return -1
     end = _term_end(view, start, limit)
     if end == -1 or head_end(view, start, limit) != -1:
         return -1

@@ -17,6 +17,7 @@ from flows.extract.people.evidence import Before
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.post_chains import posts_before
+from flows.extract.people.post_steps import goes_on_route
 from flows.extract.people.posts import tail_end
 from flows.extract.people.trimming import SURE_SHAPE
 
@@ -42,6 +43,7 @@ _SURE_LIST = 2
 # What stands before a name to which a whole post may say more than its last word does.
 _OPEN_KINDS = frozenset({"", "post"})
 _LONGEST_COMPANY = 90
+_DASHES = (" - ", " – ")
 _DELEGATION = "Đoàn"
 _COMPANY = "ty "
 _LEGAL_FORM = re.compile(
@@ -66,6 +68,7 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         or _is_dedicated(view, candidate)
         or _is_companys(view, candidate)
         or _is_delegation(candidate)
+        or _ends_route(view, candidate)
     ):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
@@ -91,6 +94,12 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     if not is_open or not _may_bear_post(view, candidate, score):
         return score
     return score + _POST_BEFORE if posts_before(view, line_start, candidate.start) else score
+
+
+def _ends_route(view: View, candidate: Candidate) -> bool:
+    """Whether a road or a line ends there (`đường sắt Cát Linh - Hà Đông`)."""
+    is_parted = view.form.endswith(_DASHES, 0, candidate.start)
+    return is_parted and goes_on_route(view, candidate.start - len(" - "))
 
 
 def _is_delegation(candidate: Candidate) -> bool:

@@ -41,6 +41,17 @@ def _posts(text: str) -> list[tuple[object, object]]:
             "Ông Mai Văn Khởi và ông Hà Văn Sủ lần lượt giữ chức Giám đốc Sở Y tế Hà Nam.",
             [None, ["Giám đốc Sở Y tế Hà Nam"]],
         ),
+        # Two elected to one post.
+        (
+            (
+                "HĐND đã bầu ông Mai Văn Khởi (51 tuổi, Giám đốc Sở Y tế Hà Nam) và ông Hà Văn Sủ "
+                "(48 tuổi) giữ chức Phó Chủ tịch UBND tỉnh."
+            ),
+            [
+                ["Giám đốc Sở Y tế Hà Nam", "Phó Chủ tịch UBND tỉnh Hà Nam"],
+                ["Phó Chủ tịch UBND tỉnh Hà Nam"],
+            ],
+        ),
         # A decision on two; what a bracket parts from its subject.
         (
             "Bổ nhiệm Thẩm phán Tòa án nhân dân tối cao đối với ông Mai Văn Khởi và ông Hà Văn Sủ.",
@@ -157,6 +168,22 @@ def test_posts_of_lists_are_shared(text: str, posts: list[list[str] | None]) -> 
             ),
             ["Ủy viên trưởng Ủy ban Thường vụ Đại hội Đại biểu nhân dân toàn quốc Trung Quốc"],
         ),
+        # A road between two places; a party of another country; a city in another spelling.
+        (
+            "Ông Mai Văn Khởi, Giám đốc Ban Quản lý dự án cao tốc Bến Sủ – Long Đắc cho biết.",
+            ["Giám đốc Ban Quản lý dự án cao tốc Bến Sủ – Long Đắc"],
+        ),
+        (
+            "Ông Jarno Velk, Phó Tổng Thư ký Đảng Dân tiến Nhật Bản đến.",
+            ["Phó Tổng Thư ký Đảng Dân tiến Nhật Bản"],
+        ),
+        (
+            (
+                "Hội nghị mở tại Tp. Hồ Chí Minh. Ông Mai Văn Khởi, Phó Chủ tịch UBND thành phố "
+                "cho biết, Sở Du lịch thành phố đã họp."
+            ),
+            ["Phó Chủ tịch UBND thành phố Hồ Chí Minh"],
+        ),
         # What a committee is for; the unions of offices.
         (
             "Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo Nhà nước về đổi mới đơn vị công lập đã đến.",
@@ -208,6 +235,7 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Cử tri nghe về hoạt động của Đoàn Hải Phòng.", []),
         ("Ông Đoàn Hải Phòng kể lại.", ["Đoàn Hải Phòng"]),
         ("Ông Mai Văn Khởi, Tổng Giám đốc Becasu IDC đến.", ["Mai Văn Khởi"]),
+        ("Phó Giám đốc Ban quản lý dự án đường sắt đô thị Cát Linh - Hà Đông nói.", []),
         ("Bà Sủ Thị Kim Tám nhận hoa.", ["Sủ Thị Kim Tám"]),
     ],
 )
@@ -218,3 +246,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
 def test_a_congress_is_no_short_form() -> None:
     mentions = mentions_of("Ông Mai Văn Đại đến. Tham dự Đại hội có ông Hà Văn Sủ. Đại hội đã bầu.")
     assert [m["surface"] for m in mentions] == ["Mai Văn Đại", "Hà Văn Sủ"]
+
+
+def test_two_elected_to_one_post_are_both_appointed() -> None:
+    text = "Quốc hội đã bầu ông Mai Văn Khởi và bà Hà Thị Tám giữ chức Phó Chủ tịch Quốc hội."
+    assert [m["statuses"] for m in mentions_of(text)] == [["appointed"], ["appointed"]]
