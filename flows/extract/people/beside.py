@@ -35,11 +35,28 @@ _PREDICATE = re.compile(r" (?:là|đã|đang|sẽ|phải|không|chưa|có|cần|
 
 
 def read_contexts(view: View, mentions: list[Mention]) -> None:
-    """Fill in what stands before and after each name, and what a list opens with.
+    """Fill in what stands before each name that is no credit's.
 
     Args:
         view: the text.
-        mentions: its mentions, which are given their context and their posts as written.
+        mentions: its mentions, which are given their context.
+    """
+    previous_end = 0
+    for mention in mentions:
+        if mention.role not in _CREDITED:
+            line_start, _ = line_bounds(view.form, mention.start)
+            context = read_before(view, max(line_start, previous_end), mention.start)
+            mention.context = context
+            mention.honorific = context.honorific
+        previous_end = mention.end
+
+
+def read_posts(view: View, mentions: list[Mention]) -> None:
+    """Fill in what stands after each name, and what a list opens with.
+
+    Args:
+        view: the text.
+        mentions: its mentions with their context, which are given their posts as written.
     """
     _read_beside(view, mentions)
     spread_list_titles(view, mentions)
@@ -47,19 +64,17 @@ def read_contexts(view: View, mentions: list[Mention]) -> None:
 
 
 def _read_beside(view: View, mentions: list[Mention]) -> None:
-    """Fill in what stands before and after each name; a post between two names is given to one."""
+    """Fill in what stands after each name; a post between two names is given to one."""
     previous_end = 0
     previous: Mention | None = None
     after: list[PostSpan] = []
     starts = [mention.start for mention in mentions[1:]] + [len(view.form)] * bool(mentions)
     for mention, next_start in zip(mentions, starts, strict=True):
-        if mention.role in _CREDITED:
+        context = mention.context
+        if context is None:
             previous_end, previous, after = mention.end, None, []
             continue
         line_start, line_end = line_bounds(view.form, mention.start)
-        context = read_before(view, max(line_start, previous_end), mention.start)
-        mention.context = context
-        mention.honorific = context.honorific
         if previous is not None and context.posts and after:
             _share_posts(view, previous, after, context)
         limit = min(line_end, _behind_bracket(view, mention.end, next_start, starts))

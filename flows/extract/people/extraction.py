@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
-from flows.extract.people.beside import read_contexts
+from flows.extract.people.beside import read_contexts, read_posts
 from flows.extract.people.completion import WholePost, complete
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.localities import Localities
@@ -22,7 +22,7 @@ from flows.extract.people.mentions import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.post_forms import plain_form, with_force
 from flows.extract.people.recognise import recognise
-from flows.extract.people.runs import find_runs
+from flows.extract.people.runs import enter_runs, find_runs
 from flows.extract.people.scenes import Scene
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 from flows.rows import frame_of
@@ -100,6 +100,8 @@ def _told_of(
     """
     found = [find_runs(article.view) for article in articles]
     for article, runs in zip(articles, found, strict=True):
+        enter_runs(article.view, runs)
+    for article, runs in zip(articles, found, strict=True):
         recognise(article.view, runs)
     named = [
         find_mentions(article.view, article.credits, runs)
@@ -107,6 +109,8 @@ def _told_of(
     ]
     for article, mentions in zip(articles, named, strict=True):
         read_contexts(article.view, mentions)
+    for article, mentions in zip(articles, named, strict=True):
+        read_posts(article.view, mentions)
     whole = [
         _completed(article, mentions) for article, mentions in zip(articles, named, strict=True)
     ]

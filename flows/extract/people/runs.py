@@ -57,33 +57,42 @@ class Candidate:
 
 @dataclass(slots=True)
 class Runs:
-    """What one pass over a text found: the candidates, and each single word with its span."""
+    """What one pass over a text found.
 
+    Attributes:
+        written: the runs of two words or more as they stand in the text, with their starts.
+        candidates: what of them may name a person.
+        singles: each single word with its span.
+    """
+
+    written: list[tuple[int, str]] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     singles: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def find_runs(view: View) -> Runs:
-    """Every run of capitalised words, cut to what may be a name."""
+    """Every run of capitalised words, and every such word by itself."""
     found = Runs()
-    singles = found.singles
-    # Looked at when the scan is done: quicker than to turn from the one to the other each time.
-    runs: list[tuple[int, str]] = []
+    singles, written = found.singles, found.written
     for match in RUN.finditer(view.form):
         run = match[0]
         if " " in run:
-            runs.append((match.start(), run))
+            written.append((match.start(), run))
         else:
             start, end = match.span()
             singles.append((start, end, run))
-    for start, run in runs:
+    return found
+
+
+def enter_runs(view: View, found: Runs) -> None:
+    """Enter the runs of a text as candidates, each cut to what may be a name."""
+    for start, run in found.written:
         if start and view.form[start - 1] == "&":
             _enter_behind(view, found, start, run)
         elif run_facts(run).may_be_parted:
             _enter_parts(view, found, start, run)
         else:
             _enter(view, found, start, run)
-    return found
 
 
 def _enter_behind(view: View, found: Runs, start: int, run: str) -> None:
