@@ -16,7 +16,7 @@ import polars as pl
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name
 from flows.extract.people.posts import View
-from flows.extract.people.run_splits import capital_name
+from flows.extract.people.run_splits import capital_name, inner_break
 from flows.extract.people.seats import Home, province_in
 
 if TYPE_CHECKING:
@@ -151,6 +151,11 @@ def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]
 def _cut(credit: tuple[Any, ...]) -> tuple[Any, ...]:
     """A credit without what a lost stop has joined to its name (`Quang Minh Phó Thủ tướng …`)."""
     start, end, role, name = credit
+    if (parting := inner_break(name)) is not None and parting[0] > 0:
+        # `Ảnh: Mai Khởi HLV Hà Bông nói …`
+        name = name[: parting[0]]
+        end = start + len(name)
+        credit = start, end, role, name
     words = name.split(" ")
     capitals = capital_name(name)
     if capitals is not None and capitals[0] == 0:

@@ -18,6 +18,7 @@ from flows.extract.people.lexicon_tables import (
     column,
     composites,
     key,
+    longer,
     longest,
     post_words,
     seconds,
@@ -30,6 +31,10 @@ __all__ = ["Lexicon", "Post", "Rank", "key", "lexicon"]
 
 # The committee of a commune, a ward or any unit, which alone does not say of which kind.
 _COMMUNE_COMMITTEE = "đảng ủy"
+# What names of companies and works end with, some of which begin others.
+_LAST_WORD = "last_word"
+# Kinds of words that do not say of the word itself that nobody is called so.
+_NOT_BY_THEMSELVES = frozenset({"ambiguous", "first_word", "first_or_name", "alone", "named"})
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Lexicon:
     further_titles: list[str]
     functions: list[str]
     council_heads: frozenset[str]
+    territory_heads: frozenset[str]
     district_departments: frozenset[str]
     no_ministries: tuple[str, ...]
     party_groups: frozenset[str]
@@ -84,6 +90,7 @@ class Lexicon:
     named: frozenset[str]
     titled_names: frozenset[str]
     not_person_first_words: frozenset[str]
+    not_person_last_words: frozenset[str]
     first_or_name: frozenset[str]
     places: frozenset[str]
     place_first_words: frozenset[str]
@@ -99,9 +106,11 @@ class Lexicon:
     longer_countries: dict[str, tuple[str, ...]]
     lead_words: frozenset[str]
     never_last: frozenset[str]
+    parting_words: frozenset[str]
     foreign_given_names: frozenset[str]
     capital_starts: dict[str, frozenset[str]]
     sentence_starts: frozenset[str]
+    sentence_openings: frozenset[str]
     bodies: frozenset[str]
     speech: frozenset[str]
     followers: frozenset[str]
@@ -120,7 +129,7 @@ def lexicon() -> Lexicon:
     posts = load("posts")
     post_keys = column("posts")
     terms = load("post_terms")
-    excluded = load("not_persons")
+    excluded = load("not_persons").filter(pl.col("kind") != _LAST_WORD)
     aliases = load("province_aliases")
     ranks = load("ranks")
     rank_keys = column("ranks")
@@ -128,10 +137,12 @@ def lexicon() -> Lexicon:
         key(alias): province
         for alias, province in zip(aliases["alias"], aliases["province_id"], strict=True)
     }
-    excluded_keys = dict(zip(column("not_persons"), excluded["kind"].to_list(), strict=True))
-    places = {
-        entry for entry, kind in excluded_keys.items() if kind in {"place", "country", "body"}
-    }
+    excluded_keys = {key(word): kind for word, kind in excluded.select("written", "kind").rows()}
+
+    def excluded_as(*kinds: str) -> frozenset[str]:
+        return frozenset(entry for entry, kind in excluded_keys.items() if kind in kinds)
+
+    places = excluded_as("place", "country", "body")
     honorific_kinds = dict(zip(column("honorifics"), honorifics["kind"].to_list(), strict=True))
     post_table = {
         written: Post(branch, precedence, is_official)
@@ -186,6 +197,7 @@ def lexicon() -> Lexicon:
         further_titles=post_words("further_title"),
         functions=post_words("function"),
         council_heads=frozenset(post_words("council_head")),
+        territory_heads=frozenset(post_words("territory_head")),
         district_departments=frozenset(post_words("district_department")),
         no_ministries=tuple(post_words("no_ministry")),
         party_groups=frozenset(post_words("party_group")),
@@ -215,26 +227,21 @@ def lexicon() -> Lexicon:
             key(word) for word in load("place_words").filter("is_administrative")["written"]
         ),
         not_persons=frozenset(
-            entry
-            for entry, kind in excluded_keys.items()
-            if kind not in {"ambiguous", "first_word", "first_or_name", "alone", "named"}
+            entry for entry, kind in excluded_keys.items() if kind not in _NOT_BY_THEMSELVES
         )
         | frozenset(provinces),
-        titled_names=frozenset(entry for entry, kind in excluded_keys.items() if kind == "titled"),
-        named=frozenset(entry for entry, kind in excluded_keys.items() if kind == "named"),
-        never_alone=frozenset(entry for entry, kind in excluded_keys.items() if kind == "alone"),
-        ambiguous_names=frozenset(
-            entry for entry, kind in excluded_keys.items() if kind == "ambiguous"
-        ),
+        titled_names=excluded_as("titled"),
+        named=excluded_as("named"),
+        never_alone=excluded_as("alone"),
+        ambiguous_names=excluded_as("ambiguous"),
         not_person_first_words=frozenset(
-            entry.split()[0]
-            for entry, kind in excluded_keys.items()
-            if kind in {"first_word", "first_or_name"}
+            entry.split()[0] for entry in excluded_as("first_word", "first_or_name")
         ),
-        first_or_name=frozenset(
-            entry for entry, kind in excluded_keys.items() if kind == "first_or_name"
+        not_person_last_words=frozenset(
+            key(word) for word in load("not_persons").filter(kind=_LAST_WORD)["written"]
         ),
-        places=frozenset(places | set(provinces)),
+        first_or_name=excluded_as("first_or_name"),
+        places=places | set(provinces),
         place_first_words=frozenset(entry.split()[0] for entry in [*places, *provinces]),
         run_openers=frozenset(
             [*honorific_kinds, *post_keys, *column("place_words"), *column("lead_words")]
@@ -271,35 +278,27 @@ def lexicon() -> Lexicon:
             load("provinces").filter(pl.col("kind") == "thành phố")["province_id"].to_list()
         ),
         # A body stands before a foreigner's name and after the post, as a country does.
-        countries=frozenset(
-            entry for entry, kind in excluded_keys.items() if kind in {"country", "body"}
-        ),
-        longer_countries=_longer(
-            [entry for entry, kind in excluded_keys.items() if kind == "country"], honorific_kinds
-        ),
-        bodies=frozenset(entry for entry, kind in excluded_keys.items() if kind == "body"),
+        countries=excluded_as("country", "body"),
+        longer_countries=longer(sorted(excluded_as("country")), honorific_kinds),
+        bodies=excluded_as("body"),
         lead_words=frozenset(column("lead_words")),
         never_last=frozenset(
             key(word)
             for word, is_given_name in load("lead_words").select("written", "is_given_name").rows()
             if not is_given_name
         ),
+        parting_words=frozenset(
+            key(word) for word in load("lead_words").filter("is_parting")["written"]
+        ),
         foreign_given_names=frozenset(column("foreign_given_names")),
         capital_starts=seconds([*post_keys, *rank_keys, *honorific_kinds]),
         sentence_starts=frozenset(entry for entry in column("lead_words") if " " in entry),
+        sentence_openings=frozenset(
+            [*column("sentence_openings"), *(e for e in column("lead_words") if " " in e)]
+        ),
         speech=frozenset(column("speech_words")),
         followers=frozenset(column("name_followers")),
         sure_followers=frozenset(
             key(word) for word in load("name_followers").filter("is_sure")["written"]
         ),
     )
-
-
-def _longer(countries: list[str], honorifics: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """A country called short (`nhật`) -> its full names; not of one that is a title too (`anh`)."""
-    longer: dict[str, tuple[str, ...]] = {}
-    for short in countries:
-        names = tuple(name for name in countries if name.startswith(f"{short} "))
-        if names and short not in honorifics:
-            longer[short] = names
-    return longer

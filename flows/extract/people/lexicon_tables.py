@@ -103,3 +103,13 @@ def triggers(
     for entry in sorted(kinds, key=lambda entry: (-len(entry), entry)):
         by_last.setdefault(entry.rsplit(" ", 1)[-1], []).append((entry, kinds[entry]))
     return by_last
+
+
+def longer(countries: list[str], honorifics: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """A country called short (`nhật`) -> its full names; not of one that is a title too (`anh`)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for short in countries:
+        names = tuple(name for name in countries if name.startswith(f"{short} "))
+        if names and short not in honorifics:
+            found[short] = names
+    return found

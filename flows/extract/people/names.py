@@ -121,7 +121,8 @@ def shape(name: str) -> Shape:
         return NO_SHAPE
     is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
     is_other = words[0] in lexis.not_person_first_words and folded not in lexis.ambiguous_names
-    if is_initial or is_other:
+    is_company = len(words) > 1 and words[-1] in lexis.not_person_last_words
+    if is_initial or is_other or is_company:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
     rest = " ".join(words[1:])
@@ -135,13 +136,21 @@ def shape(name: str) -> Shape:
 
 def _foreign_shape(words: list[str], folded: str, vietnamese: int) -> Shape:
     """Shape of words not all of which are syllables; those have a vowel and no digit."""
-    if not has_vowel(words[-1]) or _has_digit(folded):
+    if not has_vowel(words[-1]) or _has_digit(folded) or _is_of_place(words):
         return NO_SHAPE
     has_surname = words[0] in lexicon().surnames and len(words) > _PAIR
     if has_surname and vietnamese == len(words) - 1:
         return Shape("full", 2.0)
     is_known = len(words) > 1 and words[0] in lexicon().foreign_given_names
     return Shape("foreign", 3.0 if is_known else 0.0)
+
+
+def _is_of_place(words: list[str]) -> bool:
+    """Whether a foreign name ends with a territory: a company's (`Velko Việt Nam`, `Velko Mỹ`)."""
+    if len(words) < _PAIR or is_syllable(words[0]):
+        return False
+    is_short = words[-1] in lexicon().countries and not words[-1].isascii()
+    return is_short or (len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().places)
 
 
 def _has_digit(folded: str) -> bool:

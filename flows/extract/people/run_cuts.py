@@ -11,10 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.names import is_syllable
+from flows.extract.people.run_ends import club_length, kept_length
 from flows.extract.people.run_facts import run_facts
 from flows.extract.people.trimming import (
     district_length,
-    kept_length,
     lead_length,
     opener_kind,
     place_length,
@@ -29,6 +30,12 @@ PLACES = frozenset({"place", "placing"})
 def committee_ends() -> tuple[str, ...]:
     """Ends of the words for a district's Party committee."""
     return tuple(lexicon().committee_kinds)
+
+
+@cache
+def _foreign_titles() -> frozenset[str]:
+    """Titles that no Vietnamese word is (`Campuchia Samdech Heng Samrin`)."""
+    return frozenset(word for word in lexicon().capital_honorifics if not is_syllable(word))
 
 
 class Surrounded(NamedTuple):
@@ -85,6 +92,8 @@ def kept(around: Surrounded) -> Kept:
         words = words[: kept_length(words, around.following)]
     if not words:
         return Kept((), 0)
+    if clubs := club_length(words):
+        words = words[:-clubs]
     size = len(" ".join(words))
     words, kind, offset, word = _without_openers(words, around)
     is_committee = around.is_committee if kind is None else word.endswith(committee_ends())
@@ -95,6 +104,11 @@ def kept(around: Surrounded) -> Kept:
     skipped = lead_length(words) or _place_length(
         words, known_kind, is_committee=is_committee, is_administrative=is_administrative
     )
+    if skipped and words[skipped - 1].lower() in lexicon().bodies:
+        # `Giám đốc WHO Việt Nam James Watt`
+        skipped += place_length(words[skipped:], known_kind)
+    if 0 < skipped < len(words) and words[skipped].lower() in _foreign_titles():
+        skipped += 1
     if skipped:
         words = words[skipped:]
         if known_kind in PLACES:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import NO_SHAPE, Shape, shape
+from flows.extract.people.run_ends import begins_anew, club_length, partings
 from flows.extract.people.run_splits import may_be_parted
 from flows.extract.people.trimming import (
     LONGEST_PLACE,
-    begins_anew,
     body_length,
     foreign_length,
     lead_length,
-    partings,
 )
 from flows.extract.remembered import remembered
 
@@ -56,7 +55,7 @@ def run_facts(run: str) -> RunFacts:
     lexis = lexicon()
     first, last = words[0].lower(), words[-1].lower()
     is_other = last in lexis.lead_words or begins_anew(words)
-    behind = None if is_other else partings(last, len(words))
+    behind = None if is_other else partings(words)
     return RunFacts(
         words,
         behind,
@@ -72,8 +71,9 @@ def run_facts(run: str) -> RunFacts:
 
 
 def _has_lead(words: tuple[str, ...]) -> bool:
-    """Whether first words may be a foreign thing's or a body's name before a person's."""
-    return lead_length(words) > 0 or body_length(words) > 0 or foreign_length(words) > 0
+    """Whether words may be a foreign thing's or a body's name before or behind a person's."""
+    lengths = (lead_length, body_length, foreign_length, club_length)
+    return any(length(words) > 0 for length in lengths)
 
 
 def _begins_with_place(words: tuple[str, ...]) -> bool:

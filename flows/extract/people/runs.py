@@ -20,11 +20,10 @@ from flows.extract.people.run_cuts import PLACES, Surrounded, committee_ends, ke
 from flows.extract.people.run_facts import outline_of, run_facts
 from flows.extract.people.run_splits import (
     CONTINENTS,
-    capital_name,
     glued_post,
     names_school,
+    parts,
     territory_end,
-    title_amid,
 )
 from flows.extract.people.trimming import (
     body_length,
@@ -123,17 +122,20 @@ def _enter_parts(view: View, found: Runs, start: int, run: str) -> None:
         first = run.index(" ") + 1
         _enter(view, found, start + first, run[first:])
         return
-    if (name := capital_name(run)) is not None:
-        # `Đại biểu HĐND TP Huế MAI VĂN A Từ sáng nay …`
-        for first, last in ((0, name[0] - 1), name, (name[1] + 1, len(run))):
-            if first < last:
-                _enter(view, found, start + first, run[first:last])
+    pieces = parts(run)
+    if pieces is None:
+        _enter(view, found, start, run)
         return
-    if (title := title_amid(run)) != -1:
-        # Two names and the title between them (`Mai Văn A Bà Hà Thị B`).
-        _enter(view, found, start, run[:title])
-        start, run = start + title + 1, run[title + 1 :]
-    _enter(view, found, start, run)
+    for first, last in pieces:
+        _enter_part(view, found, start + first, run[first:last])
+
+
+def _enter_part(view: View, found: Runs, start: int, part: str) -> None:
+    """Enter a piece of a run, which may be parted further."""
+    if " " in part:
+        _enter_parts(view, found, start, part)
+    elif part[:1].isupper():
+        found.singles.append((start, start + len(part), part))
 
 
 def _enter(view: View, found: Runs, start: int, run: str) -> None:
@@ -181,7 +183,8 @@ def _following(view: View, end: int, partings: frozenset[str] | None) -> str:
     if view.form[end : end + 1] != " " or not (first.islower() or first.isdigit()):
         return ""
     word = view.low[end + 1 : end + 1 + _FOLLOWING].split(" ", 1)[0].rstrip(".,;:)\n")
-    return word if partings is None or word in partings else ""
+    is_parting = partings is None or word in partings or (first.isdigit() and "#" in partings)
+    return word if is_parting else ""
 
 
 def _trimmed(

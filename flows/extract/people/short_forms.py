@@ -76,6 +76,7 @@ def _is_compound(view: View, start: int, end: int) -> bool:
         or pair in lexis.place_words
         or pair in lexis.not_persons
         or pair in lexis.occasions
+        or pair in lexis.sentence_openings
         or following in lexis.capital_starts.get(view.low[start:end], frozenset())
     )
 
@@ -308,4 +309,6 @@ def _lone(view: View, start: int, end: int) -> Mention | None:
         return None
     is_vague = is_syllable(surface) and known.kind not in _SURE_LONE_KINDS
     is_other = known.kind == "academic" and (low in lexis.countries or low in lexis.terms)
+    # `thị trưởng Derby`: whoever leads a town is named in full somewhere.
+    is_other |= known.word in lexis.territory_heads
     return None if is_vague or is_other else Mention(start, end, surface)

@@ -83,7 +83,49 @@ def test_posts_end_where_their_clause_does(text: str, posts: list[tuple[str, str
         ("Hàng từ Đài Trung Quốc rẻ hơn.", []),
         ("Ông Mai Văn Khởi nói. Bí thư Tỉnh ủy Hà Nam Mai Văn Khởi Hà Nam cũng họp.",
          ["Mai Văn Khởi"]),
+        ("Chuyện với đại gia Mai Khởi Chuyện tình kéo dài.", ["Mai Khởi"]),
+        ("Ca sĩ Hồng Bông Ngay từ khi mới mười tuổi đã hát.", ["Hồng Bông"]),
+        ("Ông Mai Thị Ngay từ nhỏ đã học.", ["Mai Thị Ngay"]),
+        ("Công chúa Velka Năm 2010 lấy chồng. Bà Velka Dorn Thứ 7 tuần trước đi.", ["Velka Dorn"]),
+        ("Ông Ben Velkner Điều đó đúng.", ["Ben Velkner"]),
+        ("Ảnh: Thu Bông HLV Mai Quang Khởi nói tiếp.", ["Mai Quang Khởi"]),
+        ("Bé khỏe Theo BS Mai Thái Khởi - Trưởng khoa Nhi, bé đã về.", ["Mai Thái Khởi"]),
+        ("Bà Hà Thị Bông, giáo viên Văn Trường THPT Mai Hữu Khởi, nói.", ["Hà Thị Bông"]),
+        ("Bí thư Đoàn CAQ Nam Từ Liêm cho biết.", []),
+        ("Cầu thủ Velko Dorn Velko Dorn ra sân.", ["Velko Dorn"]),
+        ("Ông Velko Dorn Theo Bloomberg, giá đã giảm.", ["Velko Dorn"]),
+        ("Tỷ phú Velko Dorn Là người sáng lập.", ["Velko Dorn"]),
+        ("HLV Velko Dornan Arsenal nói.", ["Velko Dornan"]),
+        ("Ông Velko Dornan đến. Tổng thống Nga Velko Dornan Triều Tiên đã bắn tên lửa.",
+         ["Velko Dornan"]),
+        ("Ca sĩ Mai Bông-khi đó mười tuổi.", ["Mai Bông"]),
+        ("Kẹt xe ở Ông Ích Khiêm-Lê Duẩn và Hùng Vương-Ông Ích Khiêm.", []),
+        ("Chủ tịch UBND tỉnh Quảng Ninh-Mai Văn Khởi gõ trống.", ["Mai Văn Khởi"]),
+        ("Chủ tịch MINH ĐỨC Khởi Bông nói. Bà Hà ĐỨC Bông, 30 tuổi, nói.", ["Hà ĐỨC Bông"]),
     ],
 )  # fmt: skip
 def test_names_end_where_a_sentence_or_a_place_begins(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Người phát ngôn quân đội, Tướng Ayoub Velkem cho hay.", ["Ayoub Velkem"]),
+        ("Thị trưởng London Velko Dorn nói.", ["Velko Dorn"]),
+        ("Người đồng cấp Mỹ Velko đáp.", []),
+        ("CEO Google Velko Dorn bày tỏ.", ["Velko Dorn"]),
+        ("Thống đốc BoJ Velko Dornuro phát biểu.", ["Velko Dornuro"]),
+        ("Giám đốc ILO Việt Nam Velk-Hee Dorn nói.", ["Velk-Hee Dorn"]),
+        ("Chủ tịch Quốc hội Campuchia Samdech Velko Dornin nói.", ["Velko Dornin"]),
+        ("Ảnh: NN Ông Hun Velkagawa, Phó trưởng Đại diện Văn phòng WHO nói.", ["Hun Velkagawa"]),
+        ("Giáo sư PGS-TS-BS Mai Chí Khởi, Phó Giám đốc Sở Y tế, nói.", ["Mai Chí Khởi"]),
+        ("Chủ tịch HĐQT Velkosilk Group họp. CEO Velko Center vắng.", []),
+        ("Tổng giám đốc Velko Việt Nam và CEO Velko Mỹ đến.", []),
+        ("Ông Velkens, thị trưởng Matlock thuộc hạt, đến thăm.", ["Velkens"]),
+        ("Giá trị của nghề luật sư Góp ý về quy định.", []),
+        ("Ở thành phố nhỏ bé Hinwil có công cụ Velko Case.", []),
+    ],
+)
+def test_what_leads_or_leads_up_to_a_name_is_none_of_it(text: str, names: list[str]) -> None:
     assert names_of(text) == names
