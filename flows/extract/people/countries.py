@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
 
 _OURS = "việt nam"
-# How much oftener it is named than any other.
+# How much oftener it is named than any other, and how much where no bare post is told of another.
 _CLEARLY = 3
+_OFTENER = 1.5
 
 
 @cache
@@ -58,4 +59,17 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     )
     own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
     others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
-    return country if own >= _CLEARLY * max(others, default=0) else None
+    most = max(others, default=0)
+    is_clear = own >= _CLEARLY * most
+    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, low)
+    return country if is_clear or is_oftener else None
+
+
+def _is_told_of_others(view: View, posts: Iterable[str], country: str) -> bool:
+    """Whether the text tells of a bare post of these as another country's (`Tổng thống Nga`)."""
+    heads = sorted({key(post) for post in posts} & lexicon().posts.keys())
+    if not heads:
+        return False
+    told = re.compile(rf"(?:{any_of(heads)}) ({any_of(lexicon().countries)})(?![^\W_])")
+    others = {found[1] for found in told.finditer(view.low)} - {_OURS}
+    return any(not country.endswith(other) for other in others)

@@ -56,7 +56,7 @@ _OTHER_BEFORE = {
     "thường": ("ban ",),
     "vụ": ("chức ",),
     "bí": ("ban ",),
-    "đại": ("đại hội ", "hội nghị ", "đoàn ", "bầu cử "),
+    "đại": ("đại hội ", "hội nghị ", "đoàn ", "bầu cử ", "tổ ", "nhóm ", "nữ "),
     "đbqh": ("đoàn ", "bầu cử "),
 }
 _SERVANTS = frozenset({"thư", "trợ"})

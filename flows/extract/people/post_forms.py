@@ -29,15 +29,16 @@ _BRACKETED_FORCE = re.compile(
 # with the department's number before it (`(A8-Bộ Y tế)`).
 _BRACKETED_PARENT = re.compile(
     r" ?\((?:[A-Z]\d{1,3} ?[-–,] ?)?((?:[Bb]ộ|Tổng cục|Cục|[Ss]ở|Phòng|Thanh tra|Văn phòng|Ban|"
-    r"Ủy ban|Trường|Bệnh viện|Viện|Tổng công ty|Đại sứ quán|Tổng Lãnh sự quán) [^()\n]{2,50})\)"
+    r"Ủy ban|[Tt]rường|[Bb]ệnh viện|BV|Viện|Tổng công ty|Đại học|ĐH|Đại sứ quán|Tổng Lãnh sự quán) "
+    r"[^()\n]{2,50})\)"
 )
 _MISSIONS = ("Đại sứ quán", "Tổng Lãnh sự quán")
 _UNIT = re.compile(
-    r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát)\b"
+    r"\b(?:[Vv]ụ|[Cc]ục|[Pp]hòng|[Đđ]ội|[Kk]hoa|[Tt]rung tâm|[Vv]iện|[Tt]rinh sát|[Tt]rường)\b"
 )
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan|[Tt]òa|"
-    r"[Tt]rường|Đại học)"
+    r"[Tt]rường|Đại học|[Kk]hu)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|Ban|"
     r"Ủy ban|Văn phòng|Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND|"
@@ -49,6 +50,11 @@ _HAMLET_COMMA = re.compile(
 # `Chánh Thanh tra, Sở Nội vụ`
 _INSPECTORS_COMMA = re.compile(
     r"\b([Cc]hánh [Tt]hanh tra)(?:, | ?[-–—] )(?=(?:Sở|Bộ|UBND|Tổng cục|Cục) )"
+)
+# A body's place, and the place that this is a part of (`UBND phường A, quận B`).
+_PLACE_COMMA = re.compile(
+    r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|Trạm [Yy] tế) "
+    r"[^,]{2,60}), (?=(?:quận|huyện|thị xã|tỉnh|[Tt]hành phố|TP\.?) ?[A-ZĐ\d])"
 )
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 BOARD = "trưởng ban"
@@ -112,6 +118,13 @@ def _without_commas(bracket: re.Match[str]) -> str:
     return " " + _BODY_COMMA.sub(" ", bracket[1])
 
 
+def _without_place_commas(plain: str) -> str:
+    """A post whose body's place is told of without commas (`UBND xã A huyện B tỉnh C`)."""
+    while (parted := _PLACE_COMMA.sub(r"\1 ", plain)) != plain:
+        plain = parted
+    return plain
+
+
 @remembered(50_000)
 def plain_form(written: str) -> str:
     """A post without brackets and misprints, as other mentions of the person may complete it."""
@@ -124,7 +137,7 @@ def plain_form(written: str) -> str:
         joined = _BRACKETED.sub("", joined)
     plain = " ".join(joined.split())
     if "," in plain:
-        plain = _HAMLET_COMMA.sub(r"\1 ", plain)
+        plain = _without_place_commas(_HAMLET_COMMA.sub(r"\1 ", plain))
     if not _PARTINGS.isdisjoint(plain):
         plain = _INSPECTORS_COMMA.sub(r"\1 ", plain)
     joined = "" if not _PARTINGS.isdisjoint(plain) else plain

@@ -58,6 +58,26 @@ def posts_of(text: str) -> list[object]:
          ["Vụ trưởng Vụ TCNH Bộ Tài chính"]),
         ("Bộ Tài chính họp. Ông Mai Văn Khởi, Vụ trưởng Vụ Thanh toán, Ngân hàng Nhà nước, nói.",
          ["Vụ trưởng Vụ Thanh toán Ngân hàng Nhà nước"]),
+        # Of several ministries the one that the post's own sentence names.
+        (("Bộ Y tế và Bộ Nội vụ đã nêu ý kiến. Tại phiên họp của Bộ GTVT, Bộ trưởng Mai Văn Khởi "
+          "chủ trì."), ["Bộ trưởng Bộ GTVT"]),
+        (("Bộ Y tế và Bộ Tài nguyên và Môi trường đã nêu ý kiến. Bộ Tài nguyên kỷ luật nguyên Bộ "
+          "trưởng Mai Văn Khởi."), ["Bộ trưởng Bộ Tài nguyên và Môi trường"]),
+        # A faculty, a ward or an office for studies with its house, named right before.
+        (("Tại Bệnh viện Xanh Mai, bác sĩ Mai Văn Khởi, Phó Giám đốc bệnh viện kiêm Trưởng khoa "
+          "Nhi tổng hợp, nói."),
+         ["Phó Giám đốc Bệnh viện Xanh Mai", "Trưởng khoa Nhi tổng hợp Bệnh viện Xanh Mai"]),
+        (("Trường ĐH Hoa Ban cũng tuyển sinh. Ông Mai Văn Khởi, Phó trưởng Phòng Đào tạo, nói."),
+         ["Phó trưởng Phòng Đào tạo Trường ĐH Hoa Ban"]),
+        (("Bệnh viện Xanh Mai đã mở. Trời mưa. Đường tắc. Ông Mai Văn Khởi, Trưởng khoa Nhi, nói."),
+         ["Trưởng khoa Nhi"]),
+        ("Ông Mai Văn Khởi, Trưởng khoa Nhi (bệnh viện Hoa Ban), rời Bệnh viện Xanh Mai.",
+         ["Trưởng khoa Nhi bệnh viện Hoa Ban"]),
+        # A district's station.
+        (("Huyện Mường Tè có dịch. Phòng Nội vụ huyện Mường Tè họp. Ông Mai Văn Khởi, Trạm trưởng "
+          "Trạm Thú y, nói."), ["Trạm trưởng Trạm Thú y huyện Mường Tè"]),
+        # A place is no society.
+        ("Ở Hội An, ông Mai Văn Khởi, Phó chủ tịch, nói.", ["Phó chủ tịch"]),
         # A list that a semicolon parts is of one department.
         (("Sở TN&MT Kon Tum kỷ luật ông Mai Văn Khởi (Chi cục trưởng Chi cục Bảo vệ môi trường); "
           "kiểm điểm ông Hà Văn Lợi (Trưởng phòng Kế hoạch khoáng sản)."),

@@ -58,6 +58,18 @@ def test_who_sits_on_a_board_is_no_official() -> None:
           "Tổng giám đốc Công ty Sao Khuê"]),
         ("Ông Mai Văn Khởi, Phó Chủ tịch, Tổng Thư ký UBTƯ MTTQ Việt Nam, nói.",
          ["Phó Chủ tịch UBTƯ MTTQ Việt Nam", "Tổng Thư ký UBTƯ MTTQ Việt Nam"]),
+        # The places of a body without commas between.
+        (("Ông Mai Văn Khởi, Phó Chủ tịch UBND xã Ia Ban, huyện Chư Ban, tỉnh Gia Lai cho biết."),
+         ["Phó Chủ tịch UBND xã Ia Ban huyện Chư Ban tỉnh Gia Lai"]),
+        ("Ông Mai Văn Khởi, Hiệu trưởng Trường Đại học Hoa Ban (Đại học Quốc gia Hà Nội), nói.",
+         ["Hiệu trưởng Trường Đại học Hoa Ban Đại học Quốc gia Hà Nội"]),
+        # Who speaks for a group of deputies is none of them thereby.
+        ("Thay mặt tổ đại biểu Quốc hội, Thiếu tướng Mai Văn Khởi ghi nhận.", []),
+        # A foreign post is of the one country that is told of, unless it is said to be another's.
+        (("Tổng thống Mỹ Donald Trump nói về Nga. Mỹ và Mỹ. Cựu Ngoại trưởng Hillary Clinton đến "
+          "Nga."), ["Tổng thống Mỹ", "Ngoại trưởng Mỹ"]),
+        (("Tổng thống Mỹ Donald Trump nói về Nga. Mỹ và Mỹ. Ngoại trưởng Nga đến. Cựu Ngoại trưởng "
+          "Hillary Clinton đến Nga."), ["Tổng thống Mỹ", "Ngoại trưởng"]),
         # Our State is not repeated, however it is written.
         ("Ông Mai Văn Khởi, Phó Chủ tịch nước Cộng hòa Xã hội Chủ nghĩa Việt Nam, phát biểu.",
          ["Phó Chủ tịch nước"]),
