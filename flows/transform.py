@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flows.extract.collector import collector_paused
 from flows.extract.figures import extract_figures
 from flows.extract.forms import read_forms
 from flows.extract.people import extract_people
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SOURCE_FIELDS = ("source_title", "source_date", "source_author", "source_url")
 
 
+@collector_paused()
 def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Normalise and extract the accepted documents of a batch.
 
