@@ -40,6 +40,8 @@ _ANY = " …"
 _HOUSE = re.compile(
     r"\b(?:bệnh viện|bệnh viên|bv\w*|trường|đại học|đh|học viện|viện|trung tâm|sở)\b"
 )
+# Whose festival or contest is named elsewhere (`Phó trưởng ban tổ chức lễ hội`).
+_ORGANISERS = "trưởng ban tổ chức"
 _DISTRICT_KINDS = ("huyện", "quận", "thị xã")
 
 
@@ -122,7 +124,8 @@ def _bare_kind(low: str) -> str | None:
     for count in (3, 2, 1):
         words = low.rsplit(" ", count)
         kind = " ".join(words[1:])
-        if len(words) > count and kind in _kinds(is_head=False) and words[0] in lexicon().posts:
+        is_head = words[0] in lexicon().posts or words[0].endswith(_ORGANISERS)
+        if len(words) > count and kind in _kinds(is_head=False) and is_head:
             return kind
     return None
 

@@ -38,10 +38,10 @@ _UNIT = re.compile(
 )
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan|[Tt]òa|"
-    r"[Tt]rường|Đại học|[Kk]hu)"
+    r"[Tt]rường|Đại học|[Kk]hu|[Bb]ộ môn)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|Ban|"
-    r"Ủy ban|Văn phòng|Học viện|Viện|Trường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND|"
+    r"Ủy ban|Văn phòng|Học viện|Viện|[Tt]rường|Đại học|Tập đoàn|Công ty|Đài|Thanh tra|Tòa án|TAND|"
     r"Ngân hàng|Kiểm toán) )"
 )
 _HAMLET_COMMA = re.compile(
@@ -53,8 +53,14 @@ _INSPECTORS_COMMA = re.compile(
 )
 # A body's place, and the place that this is a part of (`UBND phường A, quận B`).
 _PLACE_COMMA = re.compile(
-    r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|Trạm [Yy] tế) "
+    r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|[Tt]rạm|[Hh]ạt|"
+    r"[Cc]hi cục|[Pp]hòng|Ban|[Tt]rung tâm|TAND|Tòa án nhân dân|VKSND|Hội|Huyện ủy|Quận ủy|Đồn) "
     r"[^,]{2,60}), (?=(?:quận|huyện|thị xã|tỉnh|[Tt]hành phố|TP\.?) ?[A-ZĐ\d])"
+)
+# A head that leaves its unit's kind to be said by itself (`Cục trưởng Đường sắt`).
+_KINDLESS = re.compile(
+    r"^((?:[Pp]hó )?([Tt]ổng [Cc]ục|[Cc]hi [Cc]ục|[Cc]ục|[Vv]ụ) (?:[Tt]rưởng|[Pp]hó)) "
+    r"(?=[A-ZĐ])(?!(?:Cục|Vụ|Tổng cục|Chi cục|Bộ|Sở|UBND|Ban|Văn phòng|Thanh tra|Ủy ban|Tổng)\b)"
 )
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 BOARD = "trưởng ban"
@@ -144,6 +150,7 @@ def plain_form(written: str) -> str:
     while joined != plain:
         joined, plain = plain, _PARENT_COMMA.sub(r"\1\2 ", plain, count=1)
     plain = _COMMITTEE.sub(r"\1 nhân dân ", plain)
+    plain = _KINDLESS.sub(lambda head: f"{head[1]} {head[2].capitalize()} ", plain)
     return _STATE.sub(r"\1", plain)
 
 

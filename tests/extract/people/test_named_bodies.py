@@ -76,6 +76,9 @@ def posts_of(text: str) -> list[object]:
         # A district's station.
         (("Huyện Mường Tè có dịch. Phòng Nội vụ huyện Mường Tè họp. Ông Mai Văn Khởi, Trạm trưởng "
           "Trạm Thú y, nói."), ["Trạm trưởng Trạm Thú y huyện Mường Tè"]),
+        # Who organises a festival that is named before.
+        ("Lễ hội Cà phê Hoa Ban đã mở. Bà Hà Thị Bông, Phó trưởng ban tổ chức lễ hội, nói.",
+         ["Phó trưởng ban tổ chức Lễ hội Cà phê Hoa Ban"]),
         # A place is no society.
         ("Ở Hội An, ông Mai Văn Khởi, Phó chủ tịch, nói.", ["Phó chủ tịch"]),
         # A list that a semicolon parts is of one department.

@@ -61,6 +61,15 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         # The places of a body without commas between.
         (("Ông Mai Văn Khởi, Phó Chủ tịch UBND xã Ia Ban, huyện Chư Ban, tỉnh Gia Lai cho biết."),
          ["Phó Chủ tịch UBND xã Ia Ban huyện Chư Ban tỉnh Gia Lai"]),
+        ("Ông Mai Văn Khởi - Hạt trưởng Hạt Kiểm lâm huyện Bắc Ban, tỉnh Hà Giang, nói.",
+         ["Hạt trưởng Hạt Kiểm lâm huyện Bắc Ban tỉnh Hà Giang"]),
+        ("Ông Mai Văn Khởi, Chủ nhiệm bộ môn Hàng không, Đại học Hoa Ban, nói.",
+         ["Chủ nhiệm bộ môn Hàng không Đại học Hoa Ban"]),
+        # A head that leaves its unit's kind to be said by itself.
+        ("Phó Cục trưởng Đường sắt Mai Văn Khởi và Vụ trưởng ATGT Hà Văn Lợi cho hay.",
+         ["Phó Cục trưởng Cục Đường sắt", "Vụ trưởng Vụ ATGT"]),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch Hội Toán học Việt Nam, nói.",
+         ["Phó Chủ tịch Hội Toán học Việt Nam"]),
         ("Ông Mai Văn Khởi, Hiệu trưởng Trường Đại học Hoa Ban (Đại học Quốc gia Hà Nội), nói.",
          ["Hiệu trưởng Trường Đại học Hoa Ban Đại học Quốc gia Hà Nội"]),
         # Who speaks for a group of deputies is none of them thereby.
