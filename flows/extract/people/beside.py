@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"^ ?\([^()\n]*\)")
 _APPOSED = frozenset({", ", " -", " –", " —"})
 _PAUSE = len(", ")
+_ENVOY = "đại sứ"
 _CREDITED = frozenset({"author", "photographer"})
 # What a clause goes on with behind its subject.
 _PREDICATE = re.compile(r" (?:là|đã|đang|sẽ|phải|không|chưa|có|cần|cũng|vẫn|được|bị|vừa)(?= )")
@@ -79,7 +80,7 @@ def _read_beside(view: View, mentions: list[Mention]) -> None:
             _share_posts(view, previous, after, context)
         limit = min(line_end, _behind_bracket(view, mention.end, next_start, starts))
         after = _posts_behind(view, context.start, mention, limit)
-        if _closes_aside(view, previous, mention.end):
+        if _closes_aside(view, previous, mention.end) or _is_envoys(view, context, after):
             after = []
         if (context.posts and _is_of_next_clause(view, after)) or (
             after and _is_subject(view, context.start, mention.end, after[-1])
@@ -124,6 +125,14 @@ def _closes_aside(view: View, previous: Mention | None, name_end: int) -> bool:
         return False
     is_aside = view.form.startswith(" (", previous.end)
     return is_aside and view.form.find(")", previous.end) == name_end
+
+
+def _is_envoys(view: View, context: Context, after: list[PostSpan]) -> bool:
+    """Whether an ambassador is told of beside who has another post (`Thứ trưởng X A, Đại sứ Y`)."""
+    if not after or not context.posts or not view.form.endswith(", ", 0, after[0].start):
+        return False
+    own = view.low[context.posts[-1].start : context.posts[-1].head_end]
+    return view.low.startswith(_ENVOY, after[0].start) and _ENVOY not in own
 
 
 def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:

@@ -77,6 +77,8 @@ _PUBLIC = frozenset(
 )
 
 
+_ENVOY = "đại sứ"
+_SENT_TO = " tại "
 _STATE = frozenset({"state", "government"})
 _MINISTERS = ("bộ trưởng", "thứ trưởng", "thống đốc", "thị trưởng")
 # How far the posts of one chain stand apart.
@@ -121,7 +123,7 @@ def complete(
     whole: list[WholePost] = []
     plains = [plain_form(post) for post in written]
     heads = [head_of(plain) for plain in plains]
-    country = next(filter(None, map(country_in, [*others, *plains])), None) if is_foreign else None
+    country = next(filter(None, map(_country_of, [*others, *plains])), None) if is_foreign else None
     if is_foreign and country is None and any(map(_is_of_a_state, plains, heads)):
         country = scene.places.only_country
     for index, span in enumerate(spans):
@@ -140,7 +142,7 @@ def complete(
             borrowed = with_department(with_led_body(borrowed, scene), span.start, scene)
             if not any(head_of(other).startswith(_OF_MINISTERS) for other in others):
                 borrowed = with_named_body(borrowed, span.start, scene)
-        if country is not None and country_in(borrowed) is None:
+        if country is not None and not _names_country(borrowed):
             borrowed = _with_country(borrowed, plains[index], country, others)
         beside = [plains[other] for other in _beside(spans, index)]
         normalised = borrowed if is_foreign else _placed(borrowed, siblings, beside, span, scene)
@@ -165,6 +167,16 @@ def complete(
             )
         )
     return whole
+
+
+def _country_of(post: str) -> str | None:
+    """The country that a post is of, and not the one that an ambassador of it is sent to."""
+    return country_in(post.split(_SENT_TO, 1)[0] if _ENVOY in key(post) else post)
+
+
+def _names_country(post: str) -> bool:
+    """Whether a post says which country's it is, or where its bearer is sent to."""
+    return country_in(post) is not None or _country_of(post) is not None
 
 
 def _is_of_a_state(plain: str, head: str) -> bool:

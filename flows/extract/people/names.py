@@ -65,6 +65,8 @@ class Shape:
 _NAMELIKE = "trung quốc"
 # `Phó Chánh TP X`
 _CITY = "tp"
+# `Forbes Vietnam`
+_VIETNAM = "vietnam"
 NO_SHAPE = Shape("none", -9.0)
 
 
@@ -164,7 +166,7 @@ def _is_other(words: list[str], folded: str) -> bool:
     Nor are two countries one (`hai nhà đồng cấp Nga-Mỹ`).
     """
     other = lexicon().not_persons
-    if _CITY in words:
+    if _CITY in words or _VIETNAM in words:
         return True
     if "-" in folded and lexicon().countries.issuperset(folded.split("-")):
         return True

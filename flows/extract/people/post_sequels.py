@@ -61,7 +61,8 @@ _AGED_FIRST = re.compile(
     r"(?:(?:[tT]rú|[nN]gụ|[qQ]uê|[ởỞ]) [^()\n]{2,60}, )?"
 )
 # `Giám đốc một công ty ở X`, `Bộ trưởng các bộ: …`: of none that who is named leads.
-_SOME = (" một ", " các bộ", " các sở", " các ngành", " các tỉnh", " các huyện", " các quận")
+_ONE = " một "
+_SOME = (_ONE, " các bộ", " các sở", " các ngành", " các tỉnh", " các huyện", " các quận")
 _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 # Of what stands between a post and its bearer.
 _WIDEST_TITLE = 14
@@ -158,6 +159,14 @@ def _own(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
     return [post for post in posts if post.end <= mark] if mark != -1 and is_next else posts
 
 
+def _separator(view: View, end: int, limit: int, *, is_list: bool) -> re.Match[str] | None:
+    """What parts a post that ends there from the next one; in a list a semicolon may."""
+    aside = _ASIDE.match(view.form, end, limit)
+    begin = aside.end() if aside else end
+    separator = SEPARATOR.match(view.form, begin, limit)
+    return _SEMICOLON.match(view.form, begin, limit) if separator is None and is_list else separator
+
+
 def first_after(view: View, start: int, limit: int, *, is_list: bool = False) -> list[PostSpan]:
     """The chain of posts that begins at `start`; semicolons part those of a list too.
 
@@ -184,18 +193,19 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
                 position = introduction.end()
                 status = _status_of(word)
         head = head_end(view, position, limit)
-        if head == -1 or view.low.startswith(_SOME, head):
+        if head == -1:
+            break
+        if view.low.startswith(_SOME, head):
+            # `A, Phó Chánh án X, Thứ trưởng các Bộ …`: who is there beside A.
+            chain = chain if view.low.startswith(_ONE, head) else []
             break
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         end = to_closing(view, start, end, limit)
         then = _THEN_HELD.match(view.low, end, limit)
         chain.append(PostSpan(position, end, head, "former" if then else status))
-        aside = _ASIDE.match(view.form, end, limit)
-        separator = SEPARATOR.match(view.form, aside.end() if aside else end, limit)
+        separator = _separator(view, end, limit, is_list=is_list)
         if now := _NOW_IS.match(view.low, end, limit):
             chain[-1], separator, status = chain[-1]._replace(status="former"), now, "current"
-        if separator is None and is_list:
-            separator = _SEMICOLON.match(view.form, aside.end() if aside else end, limit)
         if separator is None and not is_fused(view, end):
             break
         if status != "former":

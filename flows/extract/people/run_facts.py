@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import NO_SHAPE, Shape, shape
+from flows.extract.people.names import NO_SHAPE, Shape, is_syllable, shape
 from flows.extract.people.run_ends import begins_anew, club_length, partings
 from flows.extract.people.run_splits import may_be_parted
 from flows.extract.people.trimming import (
@@ -23,7 +23,7 @@ from flows.extract.remembered import remembered
 
 _PAIR = 2
 # An abbreviation of a company that closes its name.
-_CODE = re.compile(r" [A-Z]{3,4}$")
+_CODE = re.compile(r" ([A-Z]{3,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def outline_of(name: str) -> Shape:
     if name.isupper() and all(len(word) > 1 for word in name.split(" ")):
         return shape(name.title())
     found = shape(name)
-    # `Becamex IDC`: a company; who is foreign has no abbreviation for a surname.
-    is_code = found.kind == "foreign" and _CODE.search(name) is not None
+    # `Becamex IDC`: a company; nobody has an abbreviation for a last name.
+    code = _CODE.search(name)
+    is_code = code is not None and (found.kind == "foreign" or not is_syllable(code[1]))
     return NO_SHAPE if is_code else found

@@ -133,7 +133,10 @@ def body_length(words: tuple[str, ...]) -> int:
     for count in range(1, len(words) - _PAIR):
         rest = words[count:]
         if rest[0].lower() in lexis.strong_surnames:
-            best = max(best, (shape(" ".join(rest)).prior, count))
+            name = " ".join(rest)
+            # Behind an abbreviation no road is meant that bears the name, too.
+            is_known = words[count - 1].isupper() and name.lower() in lexis.ambiguous_names
+            best = max(best, (SURE_SHAPE if is_known else shape(name).prior, count))
     return best[1]
 
 

@@ -184,6 +184,29 @@ def test_posts_of_lists_are_shared(text: str, posts: list[list[str] | None]) -> 
             ),
             ["Phó Chủ tịch UBND thành phố Hồ Chí Minh"],
         ),
+        # Who is told of beside a name, unnamed: ambassadors, those of several bodies.
+        (
+            (
+                "Cùng đi có Tổng Thanh tra Chính phủ Mai Văn Khởi, Phó Chánh án Tòa án nhân dân "
+                "tối cao, Thứ trưởng các Bộ Y tế, Nội vụ."
+            ),
+            ["Tổng Thanh tra Chính phủ"],
+        ),
+        (
+            "Dự có Thứ trưởng Bộ Y tế Mai Văn Khởi, Đại sứ Việt Nam tại Nhật Bản cùng nhiều khách.",
+            ["Thứ trưởng Bộ Y tế"],
+        ),
+        (
+            "Họ bổ nhiệm Thống đốc bang Iowa Terry Velk làm Đại sứ Mỹ tại Nhật Bản.",
+            ["Thống đốc bang Iowa Mỹ", "Đại sứ Mỹ tại Nhật Bản"],
+        ),
+        ("Bà Hà Thị Tám, Kế toán trưởng thống nhất phương án.", ["Kế toán trưởng"]),
+        ("Ông Mai Văn Khởi, nguyên Phó Kiến trúc sư trưởng Huế.", ["Phó Kiến trúc sư trưởng Huế"]),
+        ("Trưởng Đặc khu Hong Kong Lương Chấn Sủ đến.", ["Trưởng Đặc khu Hong Kong"]),
+        (
+            "Ông Mai Văn Khởi, Vụ trưởng Vụ Thể thao thành tích cao II nói.",
+            ["Vụ trưởng Vụ Thể thao thành tích cao II"],
+        ),
         # What a committee is for; the unions of offices.
         (
             "Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo Nhà nước về đổi mới đơn vị công lập đã đến.",
@@ -235,6 +258,11 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Cử tri nghe về hoạt động của Đoàn Hải Phòng.", []),
         ("Ông Đoàn Hải Phòng kể lại.", ["Đoàn Hải Phòng"]),
         ("Ông Mai Văn Khởi, Tổng Giám đốc Becasu IDC đến.", ["Mai Văn Khởi"]),
+        ("Ông Mai Văn Khởi, CEO Forbes Việt Nam, nói.", ["Mai Văn Khởi"]),
+        ("Bà Hà Thị Tám, Chủ tịch Red Square Vietnam, nói.", ["Hà Thị Tám"]),
+        # A road bears the name, too, but none behind a ministry's abbreviation.
+        ("Thứ trưởng Bộ GTVT Nguyễn Văn Công đã đến.", ["Nguyễn Văn Công"]),
+        ("Nhà ở đường GTVT Nguyễn Văn Công.", []),
         ("Phó Giám đốc Ban quản lý dự án đường sắt đô thị Cát Linh - Hà Đông nói.", []),
         ("Bà Sủ Thị Kim Tám nhận hoa.", ["Sủ Thị Kim Tám"]),
     ],
