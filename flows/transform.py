@@ -37,9 +37,13 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
     """
     normalised = normalise(texts)
     documents = normalised.articles.select("source_path", "article_id", "repairs")
-    articles = normalised.articles.sort("source_path").unique(
-        "article_id", keep="first", maintain_order=True
+    articles = (
+        normalised.articles.with_row_index("document")
+        .sort("source_path")
+        .unique("article_id", keep="first", maintain_order=True)
     )
+    forms = read_forms(articles, normalised.matched.gather(articles["document"]))
+    articles = articles.drop("document")
     kept = {
         name: _of(frame, articles)
         for name, frame in (
@@ -48,7 +52,6 @@ def transform(texts: pl.DataFrame) -> tuple[dict[str, pl.DataFrame], pl.DataFram
             ("credits", normalised.credits),
         )
     }
-    forms = read_forms(articles)
     articles = add_province(articles, kept["blocks"], forms)
     people = extract_people(articles, kept["blocks"], kept["dates"], kept["credits"], forms)
     figures = extract_figures(articles, kept["blocks"], kept["dates"], forms)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.sample import evenly
 from flows.extract.figures import extract_figures
+from flows.extract.forms import read_forms
 from flows.extract.people import extract_people
 from flows.extract.places import add_province
 from flows.extract.sketches import sketch
@@ -34,7 +35,7 @@ Outcome = TypeVar("Outcome")
 
 
 # What has to be done to a decoded text before its persons are known.
-TO_PERSONS = ("normalise", "place", "people")
+TO_PERSONS = ("normalise", "forms", "place", "people")
 
 
 def main(folder: Path, count: int) -> None:
@@ -72,12 +73,15 @@ def extract(batch: pl.DataFrame, seconds: dict[str, float]) -> int:
         return outcome
 
     made = timed("normalise", lambda: normalise(batch))
-    articles = made.articles.unique("article_id", maintain_order=True)
-    articles = timed("place", lambda: add_province(articles, made.blocks))
-    people = timed(
-        "people", lambda: extract_people(articles, made.blocks, made.dates, made.credits)
+    articles = made.articles.with_row_index("document").unique(
+        "article_id", keep="first", maintain_order=True
     )
-    timed("figures", lambda: extract_figures(articles, made.blocks, made.dates))
+    forms = timed("forms", lambda: read_forms(articles, made.matched.gather(articles["document"])))
+    articles = timed("place", lambda: add_province(articles, made.blocks, forms))
+    people = timed(
+        "people", lambda: extract_people(articles, made.blocks, made.dates, made.credits, forms)
+    )
+    timed("figures", lambda: extract_figures(articles, made.blocks, made.dates, forms))
     timed("reprints", lambda: sketch(articles))
     return int(people.mentions.height)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.normalize.matching import fold_case, matched
+from flows.normalize.matching import Matched, matched
 from flows.normalize.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ class TextForms:
 
     __slots__ = ("_lines", "form", "low", "text")
 
-    def __init__(self, text: str, form: str) -> None:
+    def __init__(self, text: str, form: str, low: str) -> None:
         self.text = text
         self.form = form
-        # Python folds a string's case in less time than a frame takes.
-        self.low = fold_case(form)
+        self.low = low
         self._lines: dict[int, tuple[int, list[tuple[int, int]]]] = {}
 
     def sentences_around(self, position: int) -> tuple[int, list[tuple[int, int]]]:
@@ -67,11 +66,12 @@ class Forms:
         return iter(self.texts)
 
 
-def read_forms(articles: pl.DataFrame) -> Forms:
+def read_forms(articles: pl.DataFrame, known: Matched | None = None) -> Forms:
     """The forms of articles.
 
     Args:
         articles: at least `text`.
+        known: the matching forms of the articles' texts where they are known.
     """
-    column, texts, forms = matched(articles["text"])
-    return Forms(column, list(map(TextForms, texts, forms)))
+    column, texts, forms, lows = known or matched(articles["text"])
+    return Forms(column, list(map(TextForms, texts, forms, lows)))

@@ -75,7 +75,7 @@ def find_places(articles: pl.DataFrame) -> pl.DataFrame:
         province whose name it bears) or district.
     """
     ids = articles["article_id"].to_list()
-    column, texts, forms = matched(articles["text"])
+    column, texts, forms, _ = matched(articles["text"])
     rows = [
         (
             ids[row],

@@ -27,7 +27,7 @@ from flows.normalize.frames import (
     DATES_SCHEMA,
 )
 from flows.normalize.layout import Layout, lay_out
-from flows.normalize.matching import fold_case, matched
+from flows.normalize.matching import Matched, matched
 from flows.normalize.unicode import REPAIR, with_text
 from flows.rows import frame_of
 
@@ -54,12 +54,14 @@ class NormalisedArticles:
         dates: every mention of time of each distinct article (`DATES_SCHEMA`).
         credits: authors and photographers with their spans (`CREDITS_SCHEMA`); `is_initials` marks
             credits of initials alone (`N.H`), which name nobody.
+        matched: the matching forms of the texts, one a row of `articles`.
     """
 
     articles: pl.DataFrame
     blocks: pl.DataFrame
     dates: pl.DataFrame
     credits: pl.DataFrame
+    matched: Matched
 
 
 def parse_source_date(value: str | None) -> date | None:
@@ -111,11 +113,11 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     """
     frame = _prepare(texts)
     rows = _Rows()
-    column, written, forms = matched(frame["text"])
-    ids = [_article_id(text) for text in written]
-    places = column.to_frame("form").select(places_expr(pl.col("form")))["form"].to_list()
+    forms = matched(frame["text"])
+    ids = [_article_id(text) for text in forms.texts]
+    places = forms.column.to_frame("form").select(places_expr(pl.col("form")))["form"].to_list()
     columns = (frame[name].to_list() for name in ("source_title", "source_date", "source_author"))
-    documents = zip(ids, written, forms, places, *columns, strict=True)
+    documents = zip(ids, forms.texts, forms.lows, places, *columns, strict=True)
     while together := list(itertools.islice(documents, _TOGETHER)):
         for read in _read(together):
             rows.add(read)
@@ -139,6 +141,7 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
         frame_of(rows.blocks, BLOCKS_SCHEMA),
         frame_of(rows.dates, DATES_SCHEMA),
         frame_of(rows.credits, CREDITS_SCHEMA),
+        forms,
     )
 
 
@@ -161,16 +164,16 @@ class _Read:
 
 
 def _read(documents: list[tuple[Any, ...]]) -> Iterator[_Read]:
-    """What stands in some documents: article_id, text, form, places and the source's own fields.
+    """What stands in some documents: article_id, text, low, places and the source's own fields.
 
     Every step goes over all of the documents before the next one does: its code and tables are then
     still at hand in the processor's own memory.
     """
-    ids, texts, forms, places, titles, days, authors = zip(*documents, strict=True)
+    ids, texts, lows, places, titles, days, authors = zip(*documents, strict=True)
     layouts = list(map(lay_out, texts, titles))
     found = list(map(find_credits, texts, layouts))
     published = list(map(parse_source_date, days))
-    dates = map(read_dates, map(fold_case, forms), layouts, published, places)
+    dates = map(read_dates, lows, layouts, published, places)
     return map(_Read, ids, texts, layouts, found, dates, titles, published, authors)
 
 

@@ -140,11 +140,19 @@ class Matched(NamedTuple):
         column: the forms as a column.
         texts: the texts as Python has them.
         forms: their forms likewise; a text that is its own form, as most are, is kept once.
+        lows: the forms in lower case.
     """
 
     column: pl.Series
     texts: list[str]
     forms: list[str]
+    lows: list[str]
+
+    def gather(self, rows: pl.Series) -> Matched:
+        """Those of some rows, in their order."""
+        at = rows.to_list()
+        texts, forms, lows = ([known[row] for row in at] for known in self[1:])
+        return Matched(self.column.gather(rows), texts, forms, lows)
 
 
 def matched(texts: pl.Series) -> Matched:
@@ -154,7 +162,8 @@ def matched(texts: pl.Series) -> Matched:
     forms = written.copy()
     for row in (column != texts).arg_true():
         forms[row] = column[row]
-    return Matched(column, written, forms)
+    # Python folds a string's case in less time than a frame takes.
+    return Matched(column, written, forms, list(map(fold_case, forms)))
 
 
 def fold_case(text: str) -> str:

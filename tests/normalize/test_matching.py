@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.normalize.matching import fold_case, fold_punctuation, match_form, match_forms
+from flows.normalize.matching import (
+    fold_case,
+    fold_punctuation,
+    match_form,
+    match_forms,
+    matched,
+)
 
 LETTERS = "aàoòóỏõọeèéẻyỳýỷuùúủqghnctmpiQUYOAÀÁÝỶ \u00a0\u200b\n\tİ“”–"
 
@@ -50,3 +56,11 @@ def test_any_text_keeps_its_length(text: str) -> None:
 
 def test_punctuation() -> None:
     assert fold_punctuation("“Vì an ninh” – ‘a’") == "\"Vì an ninh\" - 'a'"
+
+
+def test_matched_texts_are_gathered_with_all_their_forms() -> None:
+    known = matched(pl.Series(["Hoà Bình", "Tỉnh Uỷ", "nâng\u00a0cao"]))
+    gathered = known.gather(pl.Series([2, 0]))
+    assert gathered.column.to_list() == gathered.forms == ["nâng cao", "Hòa Bình"]
+    assert gathered.texts == ["nâng\u00a0cao", "Hoà Bình"]
+    assert gathered.lows == ["nâng cao", "hòa bình"]

@@ -80,5 +80,8 @@ def without_marks(forms: Forms) -> Forms:
         return forms
     texts = forms.texts.copy()
     for row in marked:
-        texts[row] = TextForms(texts[row].text, texts[row].form.replace(_MARK, " "))
+        known = texts[row]
+        texts[row] = TextForms(
+            known.text, known.form.replace(_MARK, " "), known.low.replace(_MARK, " ")
+        )
     return Forms(column.str.replace_all(_MARK, " ", literal=True), texts)
