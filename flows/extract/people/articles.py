@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.names import is_credited_name
+from flows.extract.people.names import is_credited_name, is_syllable
 from flows.extract.people.posts import View
 from flows.extract.people.run_splits import capital_name, inner_break
 from flows.extract.people.seats import Home, province_in
@@ -105,7 +105,7 @@ def read_articles(
             _home(form.text, *province),
             event_date,
             by_block.get(article_id, []),
-            _named_credits(by_credit.get(article_id, [])),
+            _named_credits(form.text, by_credit.get(article_id, [])),
             by_day.get(article_id, []),
             form,
         )
@@ -132,9 +132,10 @@ def _home(
     return Home(surface, province_id, province_id in lexicon().city_ids)
 
 
-def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
+def _named_credits(text: str, credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
     """The credits that name somebody; a province's name does beside another's (`Hà Giang - Tú`)."""
-    credited = list(map(_cut, credited))
+    without = (_behind_abbreviation(text, credit) for credit in credited)
+    credited = [_cut(credit) for credit in without if credit is not None]
     named = [c for c in credited if is_credited_name(c[3])]
     provinces = lexicon().provinces
     beside = [
@@ -146,6 +147,23 @@ def _named_credits(credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]
         and any(0 < c[0] - n[1] <= _NEAR_CREDIT or 0 < n[0] - c[1] <= _NEAR_CREDIT for n in named)
     ]
     return [(c[0], c[1], c[2]) for c in credited if c in named or c in beside]
+
+
+def _behind_abbreviation(text: str, credit: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """A credit without a degree (`BS. Mai Khởi`) or an agency (`AP Hà Bông`) before its name.
+
+    Behind an agency only what closes the line is a name, else a sentence begins (`Ảnh: AP Chú …`).
+    """
+    _, end, role, name = credit
+    first, _, rest = name.partition(" ")
+    title = first.removesuffix(".")
+    if not rest or not title.isupper() or len(title) < _PAIR or name.isupper():
+        return credit
+    is_degree = title.lower() in lexicon().honorifics
+    if is_syllable(title) and not (title.isascii() and len(title) == _PAIR):
+        return credit
+    closes_line = " " in rest and text[end : end + 2].strip() == ""
+    return (end - len(rest), end, role, rest) if is_degree or closes_line else None
 
 
 def _cut(credit: tuple[Any, ...]) -> tuple[Any, ...]:

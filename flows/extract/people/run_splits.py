@@ -96,7 +96,8 @@ def _repeats(words: list[str], index: int) -> bool:
     """Whether a name is said again (`Emma Stone Emma Stone`, `James Watt Watt`; not `Phi Phi`)."""
     if words[index] == words[index - 1]:
         return words[0].lower() in lexicon().foreign_given_names and not is_syllable(words[index])
-    return words[index : 2 * index] == words[:index]
+    sizes = range(_PAIR, index + 1)
+    return any(words[index : index + size] == words[index - size : index] for size in sizes)
 
 
 def _joint(word: str) -> int:

@@ -7,13 +7,13 @@ nobody in the article bears in full (`anh Tuấn`) is a person by itself.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flows.extract.people import evidence
 from flows.extract.people.context import Mention
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import is_syllable, may_stand_alone, shape
+from flows.extract.people.lone_names import aged, is_compound, named_by_title, next_word
+from flows.extract.people.names import is_syllable, may_stand_alone
 from flows.extract.people.positions import is_glued, is_initial, touches_capital, whole_start
 from flows.extract.people.post_chains import posts_before
 from flows.extract.remembered import remembered
@@ -22,20 +22,13 @@ if TYPE_CHECKING:
     from flows.extract.people.posts import View
     from flows.extract.people.runs import Candidate, Runs
 
-_LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORT_KINDS = evidence.PERSON_KINDS
-_SHORTEST_NAME = 2
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
-_AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _ASIDE = " ("
 # A president or a head of government in a headline.
 _OF_STATE = "TT "
 _PAIR = 2
-_LONGEST_BODY = 20
 
-_WOMEN = frozenset({"chị", "bà", "cô"})
-# Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
-_SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
 
 Span = tuple[int, int, str]
 
@@ -51,34 +44,6 @@ def short_forms(name: str) -> tuple[str, ...]:
     if not is_syllable(parts[-1]) or not is_syllable(parts[0]):
         forms += [" ".join(parts[:size]) for size in range(1, min(len(parts), _PAIR + 1))]
     return tuple(form for form in forms if len(form) > 1)
-
-
-def _next_word(view: View, end: int) -> str:
-    found = _LOWER_WORD.match(view.form, end)
-    return found[1] if found else ""
-
-
-def _is_compound(view: View, start: int, end: int) -> bool:
-    """Whether a capitalised word and the small one after it are one word (`Thanh tra`)."""
-    lexis = lexicon()
-    following = _next_word(view, end)
-    if not following:
-        return False
-    if not following[0].islower():
-        # `Tổng Bí thư Ban Chấp hành …`
-        words = view.low[start : end + _LONGEST_BODY].split(" ")
-        opened = {" ".join(words[:2]), " ".join(words[:3])}
-        return not opened.isdisjoint(lexis.organisations) or not opened.isdisjoint(lexis.terms)
-    pair = f"{view.low[start:end]} {following}"
-    return (
-        pair in lexis.terms
-        or pair in lexis.organisations
-        or pair in lexis.place_words
-        or pair in lexis.not_persons
-        or pair in lexis.occasions
-        or pair in lexis.sentence_openings
-        or following in lexis.capital_starts.get(view.low[start:end], frozenset())
-    )
 
 
 class Book:
@@ -120,9 +85,9 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
         if surface not in by_form:
             # as most are: one glance at the words beside it leaves few to be looked at
             if form.startswith(_ASIDE, end) and evidence.is_aged(view, end):
-                lone = _aged(view, start, end)
+                lone = aged(view, start, end)
             elif evidence.may_be_lone(low, start):
-                lone = _lone(view, start, end)
+                lone = named_by_title(view, start, end)
             else:
                 continue
             if lone is not None:
@@ -178,7 +143,7 @@ def _means_person(view: View, start: int, end: int, person: Mention) -> bool:
     if is_glued(form, start, end):
         return False
     known = evidence.before(view, start)
-    if known.kind in {"place", "placing"} or _is_compound(view, start, end):
+    if known.kind in {"place", "placing"} or is_compound(view, start, end):
         return False
     if known.kind in _SHORT_KINDS or _is_called_barely(view, start, end, person):
         return True
@@ -208,7 +173,7 @@ def _bears_post(view: View, start: int, end: int) -> bool:
 def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool:
     """Whether a short form without a title names the person (`Hiền nói`)."""
     form, low, lexis = view.form, view.low[start:end], lexicon()
-    following_word = _next_word(view, end)
+    following_word = next_word(view, end)
     if is_initial(form, start) and following_word not in lexis.followers:
         return False
     if " " in low:
@@ -250,12 +215,6 @@ def _touches_name(view: View, start: int, end: int) -> bool:
     return not is_led or (form.startswith(" ", end) and form[end + 1 : end + 2].isupper())
 
 
-def _is_pen_name(view: View, known: evidence.Before, end: int) -> bool:
-    """Whether `Anh Thư` is what a writer is called: a capital, and the end of a credit."""
-    is_capital = known.word == "anh" and view.form[known.start].isupper()
-    return is_capital and view.form[end : end + 2].strip() in _AFTER_PEN_NAME
-
-
 def _call_by_surname(lone: Mention, book: Book) -> None:
     """Take one word after a title for the person whose name begins with it (`ông Tập`).
 
@@ -271,44 +230,3 @@ def _call_by_surname(lone: Mention, book: Book) -> None:
     }
     if len(named) == 1:
         lone.name, lone.is_short = named.pop(), True
-
-
-def _aged(view: View, start: int, end: int) -> Mention | None:
-    """A person called by one word with an age behind it (`Hiển (33 tuổi)`)."""
-    surface, low = view.form[start:end], view.low[start:end]
-    lexis = lexicon()
-    is_name = " " not in surface and is_syllable(surface) and shape(surface).kind != "none"
-    is_other = low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_starts
-    if not is_name or is_other or is_glued(view.form, start, end) or surface.isupper():
-        return None
-    if evidence.before(view, start).kind in {"place", "placing"}:
-        return None
-    return None if touches_capital(view.form, start, end) else Mention(start, end, surface)
-
-
-def _lone(view: View, start: int, end: int) -> Mention | None:
-    """A person whom the article never names in full, called by one word after a title."""
-    if end - start < _SHORTEST_NAME:
-        return None
-    form = view.form
-    known = evidence.before(view, start)
-    if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
-        return None
-    surface = form[start:end]
-    # `chị Nga` is no country; `ông Mỹ`, `anh Lào` may be somebody from there.
-    is_hers = known.word in _WOMEN and view.low[start:end] in lexicon().countries
-    is_none = shape(surface).kind == "none" and not is_hers
-    is_word = " " in surface or surface.isupper() or is_none
-    if is_word or is_glued(form, start, end):
-        return None
-    if _is_compound(view, start, end) or form[end : end + 2][1:].isupper():
-        return None
-    low = view.low[start:end]
-    lexis = lexicon()
-    if low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_honorifics:
-        return None
-    is_vague = is_syllable(surface) and known.kind not in _SURE_LONE_KINDS
-    is_other = known.kind == "academic" and (low in lexis.countries or low in lexis.terms)
-    # `thị trưởng Derby`: whoever leads a town is named in full somewhere.
-    is_other |= known.word in lexis.territory_heads
-    return None if is_vague or is_other else Mention(start, end, surface)

@@ -125,7 +125,24 @@ def test_names_end_where_a_sentence_or_a_place_begins(text: str, names: list[str
         ("Ông Velkens, thị trưởng Matlock thuộc hạt, đến thăm.", ["Velkens"]),
         ("Giá trị của nghề luật sư Góp ý về quy định.", []),
         ("Ở thành phố nhỏ bé Hinwil có công cụ Velko Case.", []),
+        ("Nhà ở ấp Ông Bọng, xã Viên An. Tàu khu trục Đô đốc Velken rời cảng.", []),
+        ("Thi ở Zurich, Thụy Sĩ và London, Anh Velkauteng, Nam Phi.", []),
+        ("Trong khi đó, các cầu thủ Velkobar vui mừng với người đàn ông Velkajo.", []),
+        ("Tiền đạo Velkobar vui mừng.", ["Velkobar"]),
+        ("Giáo sư Tai mũi họng đến.", []),
     ],
 )
 def test_what_leads_or_leads_up_to_a_name_is_none_of_it(text: str, names: list[str]) -> None:
+    assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nên đi khám ngay.\nBS. Mai Duy Khởi\n", ["Mai Duy Khởi"]),
+        ("Gấu nặng hơn. Ảnh: AP Chú béo đã ăn.\nHết.\n", []),
+        ("Gấu nặng hơn. Ảnh: AP Hà Bông\n", ["Hà Bông"]),
+    ],
+)
+def test_a_credit_names_somebody_without_degree_or_agency(text: str, names: list[str]) -> None:
     assert names_of(text) == names
