@@ -80,6 +80,7 @@ _PUBLIC = frozenset(
 _ENVOY = "đại sứ"
 _SENT_TO = " tại "
 _STATE = frozenset({"state", "government"})
+_OF = " của "
 _MINISTERS = ("bộ trưởng", "thứ trưởng", "thống đốc", "thị trưởng")
 # How far the posts of one chain stand apart.
 _LONGEST_JOINT = 16
@@ -182,7 +183,11 @@ def _names_country(post: str) -> bool:
 def _is_of_a_state(plain: str, head: str) -> bool:
     """Whether a post is some State's, and nothing in it says which or which body's."""
     known = lexicon().posts.get(head)
-    is_bare = plain[len(head) :].islower() or plain[len(head) :] == "" or head.endswith(_MINISTERS)
+    tail = plain[len(head) :]
+    # `người phát ngôn của liên minh`: some body's, though its name is not said.
+    is_bare = (
+        tail == "" or (tail.islower() and not tail.startswith(_OF)) or head.endswith(_MINISTERS)
+    )
     return known is not None and known.branch in _STATE and is_bare
 
 

@@ -42,6 +42,7 @@ _AMBIGUOUS_PRIOR = -0.5
 # Middle names after which a given name must come.
 SURE_MIDDLE_NAMES = frozenset({"thị", "văn"})
 _OF_WOMEN = ["thị"]
+_DISTRICT_KINDS = ("h.", "q.", "p.", "x.")
 _MINORITY_MIDDLE_NAMES = frozenset({"a", "y"})
 _MIDDLE_NAMES = SURE_MIDDLE_NAMES | frozenset(
     {"đình", "hữu", "đức", "xuân", "ngọc", "quang", "minh"}
@@ -124,7 +125,9 @@ def shape(name: str) -> Shape:
     is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
     is_other = words[0] in lexis.not_person_first_words and folded not in lexis.ambiguous_names
     is_company = len(words) > 1 and words[-1] in lexis.not_person_last_words
-    if is_initial or is_other or is_company:
+    # `Đội trưởng Đội TTGT H.Phong Điền`: the district's, and nobody's.
+    is_district = words[0].startswith(_DISTRICT_KINDS) and folded[2:] in lexis.district_names
+    if is_initial or is_other or is_company or is_district:
         return NO_SHAPE
     is_long = len(words) > _PAIR and words[0] in lexis.surnames
     rest = " ".join(words[1:])

@@ -81,7 +81,9 @@ def lead_length(words: tuple[str, ...]) -> int:
     if len(words) < LONGEST_USUAL or is_syllable(words[0]):
         return 0
     lexis = lexicon()
-    if words[0].lower() in lexis.not_persons:
+    # `Saudi Arabia Adel al-Velk`: the place is longer.
+    is_place = " ".join(words[:_PAIR]).lower() in lexis.places
+    if words[0].lower() in lexis.not_persons and not is_place:
         found = shape(" ".join(words[1:]))
         if found.prior >= SURE_SHAPE or found.kind == "foreign":
             return 1

@@ -79,6 +79,11 @@ def test_who_sits_on_a_board_is_no_official() -> None:
           "Nga."), ["Tổng thống Mỹ", "Ngoại trưởng Mỹ"]),
         (("Tổng thống Mỹ Donald Trump nói về Nga. Mỹ và Mỹ. Ngoại trưởng Nga đến. Cựu Ngoại trưởng "
           "Hillary Clinton đến Nga."), ["Tổng thống Mỹ", "Ngoại trưởng"]),
+        ("Ngoại trưởng Saudi Arabia Adel al-Velk cho biết.", ["Ngoại trưởng Saudi Arabia"]),
+        ("Ông Mai Văn Khởi (nguyên Đội phó Đội TTGT H.Phong Điền) nhận tội.",
+         ["Đội phó Đội TTGT H.Phong Điền"]),
+        ("Tổng thống Mỹ Donald Trump đến. Đại tá Ryan Velk, người phát ngôn của liên minh, nói.",
+         ["Tổng thống Mỹ", "người phát ngôn của liên minh"]),
         # Our State is not repeated, however it is written.
         ("Ông Mai Văn Khởi, Phó Chủ tịch nước Cộng hòa Xã hội Chủ nghĩa Việt Nam, phát biểu.",
          ["Phó Chủ tịch nước"]),
