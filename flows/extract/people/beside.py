@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"^ ?\([^()\n]*\)")
 _APPOSED = frozenset({", ", " -", " –", " —"})
 _PAUSE = len(", ")
+_RULERS = frozenset({"thủ tướng", "tổng thống", "chủ tịch nước"})
+_MINISTERS = frozenset({"phó thủ tướng", "bộ trưởng", "thứ trưởng"})
 _ENVOY = "đại sứ"
 _CREDITED = frozenset({"author", "photographer"})
 # What a clause goes on with behind its subject.
@@ -139,8 +141,9 @@ def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
     """Whether a ruler told of behind a name is who acts (`Bộ trưởng A, Thủ tướng B cũng …`)."""
     if len(after) != 1 or view.form[after[0].end : after[0].end + 1] != " ":
         return False
-    head = view.low[after[0].start : after[0].head_end]
-    return head in {"thủ tướng", "tổng thống", "chủ tịch nước"}
+    post = after[0]
+    head = view.low[post.start : post.head_end]
+    return head in _RULERS or (head in _MINISTERS and post.end == post.head_end)
 
 
 def _is_subject(view: View, start: int, name_end: int, last: PostSpan) -> bool:

@@ -77,6 +77,7 @@ _PUBLIC = frozenset(
 )
 
 
+_PRESIDENT = "tổng thống"
 _ENVOY = "đại sứ"
 _SENT_TO = " tại "
 _STATE = frozenset({"state", "government"})
@@ -126,7 +127,7 @@ def complete(
     heads = [head_of(plain) for plain in plains]
     country = next(filter(None, map(_country_of, [*others, *plains])), None) if is_foreign else None
     if is_foreign and country is None and any(map(_is_of_a_state, plains, heads)):
-        country = scene.places.only_country
+        country = _only_country(heads, scene)
     for index, span in enumerate(spans):
         siblings = plains[index + 1 :] + plains[:index]
         borrowed = borrowed_body(
@@ -168,6 +169,14 @@ def complete(
             )
         )
     return whole
+
+
+def _only_country(heads: list[str], scene: Scene) -> str | None:
+    """The one country that the text tells of; none for a president of a king's."""
+    country = scene.places.only_country
+    is_presidents = any(head.endswith(_PRESIDENT) for head in heads)
+    is_kings = country is not None and key(country) in lexicon().no_republics
+    return None if is_presidents and is_kings else country
 
 
 def _country_of(post: str) -> str | None:

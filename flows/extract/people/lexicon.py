@@ -70,6 +70,7 @@ class Lexicon:
     no_ministries: tuple[str, ...]
     party_groups: frozenset[str]
     memberships: frozenset[str]
+    no_republics: frozenset[str]
     servants: frozenset[str]
     leaders: frozenset[str]
     clause_words: list[str]
@@ -202,6 +203,7 @@ def lexicon() -> Lexicon:
         no_ministries=tuple(post_words("no_ministry")),
         party_groups=frozenset(post_words("party_group")),
         memberships=frozenset(post_words("membership")),
+        no_republics=frozenset(post_words("no_republic")),
         servants=frozenset(post_words("servant")),
         leaders=frozenset(post_words("leader")),
         clause_words=post_words("clause"),

@@ -11,6 +11,7 @@ import re
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.post_ends import with_parent
 from flows.extract.people.post_heads import head_starts
+from flows.extract.people.post_owners import without_office
 from flows.extract.people.post_standings import (
     before_term,
     is_of_former,
@@ -31,21 +32,9 @@ from flows.extract.people.words import UPPER
 SEPARATOR = re.compile(
     r" ?, (?:kiêm (?:giữ chức(?: vụ)? |nhiệm )?|hiện là |là |đồng thời là )?|"
     rf",(?=[{UPPER}])| [-–—] |"
+    r" (?=Chủ nhiệm Văn phòng Chính phủ)|"
     r" (?:đồng thời là|kiêm nhiệm|kiêm giữ chức(?: vụ)?|kiêm|và|rồi) "
 )
-# Precedence of those who lead the State, the government or a Party committee.
-_LEADER = 5
-_CABINET = "Chính phủ"
-_MINISTER = "bộ trưởng"
-_DEPUTY_PREMIER = "phó thủ tướng"
-_HO_CHI_MINH = "hồ chí minh"
-# Another country's ambassador, before who receives him.
-_AMBASSADOR = "đại sứ"
-_ACCREDITED = "tại việt nam"
-_HIGHEST = frozenset(
-    {"thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "chủ tịch quốc hội", "tổng thống"}
-)
-_OPEN_TO_HIGHEST = ("chủ tịch", "trưởng ban", "thống lĩnh", "đại biểu", "thủ lĩnh", "lãnh đạo")
 WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
@@ -228,11 +217,11 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
         end = tail_end(view, head, limit, is_before_name=True)
         if end == limit:
             chain.append(_unbracketed(view, PostSpan(position, end, head)))
-            return _without_office(view, chain)
+            return without_office(view, chain)
         end = with_parent(view, position, tail_end(view, head, limit), limit)
         if end == limit:
             chain.append(PostSpan(position, end, head))
-            return _without_office(view, chain)
+            return without_office(view, chain)
         separator = SEPARATOR.match(view.form, end, limit)
         if separator is None and not is_fused(view, end):
             return []
@@ -241,7 +230,7 @@ def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:
             further = tail_end(view, separator.end(), limit, is_before_name=True)
             if further == limit and head_end(view, separator.end(), limit) == -1:
                 chain.append(PostSpan(position, limit, head))
-                return _without_office(view, chain)
+                return without_office(view, chain)
         chain.append(PostSpan(position, end, head))
         position = separator.end() if separator else end
 
@@ -252,50 +241,3 @@ def _unbracketed(view: View, post: PostSpan) -> PostSpan:
         return post
     opening = view.form.rfind(" (", post.head_end, post.end)
     return post if opening == -1 else post._replace(end=opening)
-
-
-def _head(view: View, post: PostSpan) -> str:
-    """The head of a post, acting or not."""
-    return view.low[post.start : post.head_end].removeprefix("quyền ")
-
-
-def _without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
-    """The chain without a head of State or government told of before another's post.
-
-    A post whose tail is a name (`Chủ tịch Hồ Chí Minh, Tổng Bí thư A`) is that person's.
-    """
-    last = len(chain) - 1
-    if last and _head(view, chain[last]) in _HIGHEST:
-        chain = [post for post in chain if _may_be_highest(view, post)]
-        last = len(chain) - 1
-    return [
-        post
-        for index, post in enumerate(chain)
-        if index == last
-        or view.form[post.end] != ","
-        or not _is_of_another(view, post, _head(view, chain[index + 1]))
-    ]
-
-
-def _may_be_highest(view: View, post: PostSpan) -> bool:
-    """Whether who leads the State may have the post beside it: `Tổng Giám đốc WHO, Thủ tướng A`."""
-    head = _head(view, post)
-    is_open = head.startswith(_OPEN_TO_HIGHEST) or lexicon().posts[head].branch == "party"
-    return is_open or head in _HIGHEST
-
-
-def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
-    """Whether a post that a comma parts from the next, with that head, is somebody else's."""
-    head = _head(view, post)
-    if head == _MINISTER and following.startswith(_DEPUTY_PREMIER):
-        # Who is both is called by the higher post first.
-        return True
-    known = lexicon().posts[head]
-    tail = view.low[post.head_end : post.end].strip()
-    if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:
-        return tail != "" and tail not in lexicon().terms and " " in tail
-    if head.endswith(_AMBASSADOR) and tail.endswith(_ACCREDITED):
-        return True
-    if lexicon().post_organisations.get(head) == _CABINET:
-        return not head.startswith("phó ") or not following.startswith(_MINISTER)
-    return known.precedence >= _LEADER and known.branch != "party"

@@ -36,9 +36,11 @@ _ROUTE = re.compile(
 _LONGEST_ROUTE = 40
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 # `Phó Bí thư Tỉnh ủy Yên Bái Sáng 8/2, …`
-_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?\d")
+_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày|tháng) (?:ngày )?\d")
 # `Chánh văn phòng Sở Ông Mai Văn A`: a title behind a post and before its bearer is small.
 _TITLE = "ông"
+# `Giám đốc vùng Mỹ Là Giám đốc …`
+_COPULA = "là"
 _CLOSING_MARKS = frozenset({"", ",", ".", ";", ")", ":", "(", "-", "–", "\n"})
 
 
@@ -194,6 +196,8 @@ def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
     following = form[end + 1 : end + 2]
     lexis = lexicon()
     if _DAY.match(low, start) or (low[start:end] == _TITLE and following.isupper()):
+        return True
+    if low[start:end] == _COPULA:
         return True
     if low[start:end] in lexis.never_last:
         return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
