@@ -51,6 +51,7 @@ _PROVINCIAL_HEAD = re.compile(r"^(?:Phó )?[Bb]í thư (?:[Tt]hường trực )?
 _STANDINGS = frozenset({" thường trực", " trực", " phụ trách", " chuyên trách"})
 # Boards of the Party or of a council, which no minister's ministry has.
 _OF_BOARDS = ("trưởng ban", "phó ban")
+_OF_COMPANIES = ("giám đốc", "kế toán trưởng", "hđqt", "hđtv")
 _MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
@@ -135,6 +136,8 @@ def _with_body_of(plain: str, sibling: str) -> str:
     body = sibling[len(head) :].strip()
     words = key(body).split()
     is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
+    # `Tổng giám đốc và Phó Tổng giám đốc X`, whatever X is.
+    is_body |= bool(body) and post_family(head) == post_family(head_of(plain))
     bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
     is_other_kind |= key(plain).endswith(_UNIT_WORDS)
@@ -161,7 +164,8 @@ def with_led_body(plain: str, scene: Scene) -> str:
     if lexicon().posts[head].branch not in _LED and not is_party_head(head):
         return plain
     family = post_family(head)
-    body = scene.body_of_several or scene.places.body_of(family)
+    listed = scene.company_of_list if head.endswith(_OF_COMPANIES) else None
+    body = scene.body_of_several or listed or scene.places.body_of(family)
     if body and family == BOARD:
         # `Phó ban Dân vận`, but `Phó ban Thường trực Ban Dân vận`.
         body = body.removeprefix("Ban ")

@@ -64,6 +64,8 @@ _KINDLESS = re.compile(
 )
 _BODY_COMMA = re.compile(r", (?=(?:CA|Công an|Bộ|Sở|UBND|Tổng cục|Cục|Bệnh viện|Trường|Viện)\b)")
 BOARD = "trưởng ban"
+# `Chủ tịch HĐQT` is no `Chủ tịch`, who heads a council.
+_BOARDS = ("hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên")
 _DEPUTY = re.compile(r"^(?:quyền |phó )+| (?:thường trực|chuyên trách|phụ trách)$")
 _FAMILIES = {
     "thứ trưởng": "bộ trưởng",
@@ -224,7 +226,7 @@ def _body_behind(post: str, family: str) -> str:
         body = post[len(head) :].strip()
         # `Phó Trưởng ban Thường trực Ban Dân vận` and `Phó ban Dân vận` are of one board.
         return body.removeprefix("Ban ") if family == BOARD else body
-    if not own.startswith(f"{family} "):
+    if not own.startswith(f"{family} ") or own.endswith(_BOARDS):
         return ""
     # `Giám đốc Sở` is a head too, and of the family of `Giám đốc`.
     body = post[key(post).find(family) + len(family) :].strip()

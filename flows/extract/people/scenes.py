@@ -29,6 +29,11 @@ _HOLDER = re.compile(
     r"(?:tới |đến |cả )?(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám) (?:đồng chí |vị |nguyên )?$"
 )
 _LONGEST_HOLDER = 80
+# Who leads a company, at the end of an item of a list.
+_LISTED = re.compile(
+    r"\b(?:HĐQT|HĐTV|[Hh]ội đồng (?:quản trị|thành viên)|[Gg]iám đốc) "
+    r"((?:[Cc]ông ty |[Nn]gân hàng |[Tt]ập đoàn )?[A-ZĐ][^,;:.()\n]{1,60})\)?;"
+)
 _LONGEST_LED = 180
 _LED = re.compile(
     r".*\b((?:Công ty|Cty|CTCP|Tổng công ty|Tập đoàn|Trung tâm|Bệnh viện|Doanh nghiệp|Hợp tác xã|"
@@ -77,6 +82,18 @@ class Scene:
         begin = max(0, self._position - _LONGEST_HOLDER)
         held = _HOLDER.search(self.places.view.form, begin, self._position)
         return held[1] if held else None
+
+    @cached_property
+    def company_of_list(self) -> str | None:
+        """The company of the item before in a list (`A, Chủ tịch HĐQT X; B, Tổng giám đốc`)."""
+        view, position = self.places.view, self._position
+        begin = max(view.form.rfind("\n", 0, position), view.form.rfind(". ", 0, position)) + 1
+        listed = list(_LISTED.finditer(view.form, begin, position))
+        if not listed:
+            return None
+        last = listed[-1]
+        is_body = tail_end(view, last.start(1), last.end(1)) == last.end(1)
+        return last[1] if is_body else None
 
     @cached_property
     def body_led(self) -> str | None:

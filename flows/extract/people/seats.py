@@ -56,7 +56,7 @@ CABINET = "Chính phủ"
 @cache
 def _further_title() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lexicon().further_titles))
-    return re.compile(rf"(?:{words})|(?:trưởng|phó) ")
+    return re.compile(rf"(?:{words})|(?:trưởng|phó)(?: |$)")
 
 
 @cache

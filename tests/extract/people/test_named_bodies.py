@@ -79,6 +79,16 @@ def posts_of(text: str) -> list[object]:
         # Who organises a festival that is named before.
         ("Lễ hội Cà phê Hoa Ban đã mở. Bà Hà Thị Bông, Phó trưởng ban tổ chức lễ hội, nói.",
          ["Phó trưởng ban tổ chức Lễ hội Cà phê Hoa Ban"]),
+        # The company of the item before in a list, and the one that two posts share.
+        (("Bị can gồm Mai Văn Khởi, nguyên Chủ tịch HĐQT Mão; Hà Văn Lợi, nguyên Tổng giám đốc; "
+          "Đỗ Văn Bông, nguyên kế toán trưởng; Lê Văn Hòa, nguyên Tổng giám đốc và Phó tổng giám "
+          "đốc Sửu."),
+         ["Chủ tịch HĐQT Mão", "Tổng giám đốc Mão", "kế toán trưởng Mão", "Tổng giám đốc Sửu",
+          "Phó tổng giám đốc Sửu"]),
+        # Who chairs a board is not who chairs a council.
+        (("Tại cuộc họp của UBND TP Hà Nội, Chủ tịch Mai Văn Khởi yêu cầu. Ông Hà Văn Lợi, Chủ "
+          "tịch Hội đồng quản trị Trường Hoa Ban, nói."),
+         ["Chủ tịch UBND TP Hà Nội", "Chủ tịch Hội đồng quản trị Trường Hoa Ban"]),
         # A place is no society.
         ("Ở Hội An, ông Mai Văn Khởi, Phó chủ tịch, nói.", ["Phó chủ tịch"]),
         # A list that a semicolon parts is of one department.

@@ -20,6 +20,7 @@ from tests.extract.people.reading import mentions_of, read_people
         ("Phó Tổng Kiểm toán Nhà nước Mai Văn Khởi nói.", "Kiểm toán Nhà nước"),
         ("Đại sứ đặc mệnh toàn quyền Việt Nam tại Lào Mai Văn Khởi nói.",
          "Đại sứ quán Việt Nam tại Lào"),
+        ("Bà Hà Thị Bông, kế toán trưởng, nói.", None),
         # A grade is no body.
         ("Thẩm phán cao cấp Mai Văn Khởi chủ tọa phiên tòa.", None),
     ],
@@ -68,6 +69,10 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         # A head that leaves its unit's kind to be said by itself.
         ("Phó Cục trưởng Đường sắt Mai Văn Khởi và Vụ trưởng ATGT Hà Văn Lợi cho hay.",
          ["Phó Cục trưởng Cục Đường sắt", "Vụ trưởng Vụ ATGT"]),
+        ("Ông Mai Văn Khởi, Trưởng Ban Quản lý Khu Di tích và thắng cảnh Hương Sơn, trả lời.",
+         ["Trưởng Ban Quản lý Khu Di tích và thắng cảnh Hương Sơn"]),
+        ("Ông Mai Văn Khởi, Phó Giám đốc Sở Văn hóa, Thể thao Hà Nội, thừa nhận.",
+         ["Phó Giám đốc Sở Văn hóa, Thể thao Hà Nội"]),
         ("Ông Mai Văn Khởi, Phó Chủ tịch Hội Toán học Việt Nam, nói.",
          ["Phó Chủ tịch Hội Toán học Việt Nam"]),
         ("Ông Mai Văn Khởi, Hiệu trưởng Trường Đại học Hoa Ban (Đại học Quốc gia Hà Nội), nói.",
