@@ -12,36 +12,9 @@ with metrics as (
 
 ),
 
-articles as (
-
-    select
-        article_id,
-        text
-    from {{ source('raw', 'articles') }}
-    where {{ by_place(source('raw', 'articles'), is_touched()) }}
-
-),
-
-sentences as (
-
-    select
-        metrics.*,
-        articles.text,
-        {{ span('articles.text', 'metrics.sentence_start_char', 'metrics.sentence_end_char') }} as sentence
-    from metrics
-    inner join articles on metrics.article_id = articles.article_id
-
-),
-
--- Cutting counts the characters before the span, of which a text has many and its sentence has few. All is
--- cut before the next join, which would hold the whole text of the article for each figure.
 cut as (
 
-    select
-        * exclude (text),
-        {{ span_within('sentence', 'phrase') }} as phrase,
-        {{ span_within('sentence', 'subject') }} as subject
-    from sentences
+    {{ with_words('metrics') }}
 
 ),
 
