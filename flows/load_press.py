@@ -25,6 +25,7 @@ from prefect.states import Completed
 from flows import batches, checking, steps
 from flows.log import log_to_file
 from flows.marts.building import MartsError
+from flows.memory import give_large_blocks_back
 from flows.mending import mend, must_renew, watched
 from flows.reprocess import quarantined_documents, renew, stale_articles
 from flows.selection import EVERYTHING, Selection
@@ -153,6 +154,7 @@ def load_press(  # noqa: PLR0913 - the parameters of a deployment
         run_id or new_run_id(), tuple(sources or settings.sources), settings, selection
     )
     summary = RunSummary(run_id=context.run_id)
+    give_large_blocks_back()
     started = time.perf_counter()
     with watched(context.home), context.target.hold(context.run_id):
         summary.timed("mend", lambda: mend(context, summary, trust_clock=trust_clock))

@@ -68,6 +68,18 @@ def touch_articles(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     mark_dirty(connection)
 
 
+def touched_share(connection: duckdb.DuckDBPyConnection) -> float:
+    """The share of the stored articles whose rows must be built anew."""
+    row = connection.execute(
+        """
+        select
+            (select count(*) from raw.touched_articles)
+            / greatest(1, (select count(*) from raw.articles))
+        """
+    ).fetchone()
+    return float(row[0]) if row else 1.0
+
+
 def mark_built(
     connection: duckdb.DuckDBPyConnection, models_version: str, *, is_published: bool = True
 ) -> None:

@@ -44,13 +44,14 @@ class MartsError(Exception):
         super().__init__("dbt stopped at " + "; ".join(failed[:5]))
 
 
-def build_marts(
+def build_marts(  # noqa: PLR0913 - what it builds, and with what
     build_file: Path,
     work_folder: Path,
     threads: int,
     arguments: tuple[str, ...] = (),
     *,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    models_at_once: int | None = None,
 ) -> int:
     """Build every model on the build file; its data is audited afterwards, by the checks.
 
@@ -60,9 +61,10 @@ def build_marts(
     Args:
         build_file: closed by this process; dbt opens it and lets it go.
         work_folder: for dbt's target and log folders.
-        threads: models built at the same time.
+        threads: of DuckDB.
         arguments: further arguments of `dbt build`.
         memory_limit: bytes that DuckDB may use; the rest spills to the work folder.
+        models_at_once: models built at the same time; as many as threads where nothing is said.
 
     Returns:
         The number of models and seeds that were built.
@@ -80,7 +82,7 @@ def build_marts(
                     "unit_test",
                     "--no-write-json",
                     "--threads",
-                    str(threads),
+                    str(models_at_once or threads),
                     *arguments,
                 ],
                 build_file,

@@ -31,6 +31,9 @@ def stage_release(context: Context) -> StagedRelease | None:
     What writes the report is imported here, too, because this process has nothing else to do.
     """
     with read_build(context.home.build_file, context.half_engine) as connection:
+        # What is copied is read once, so that keeping it in memory saves nothing.
+        limit = context.settings.memory_limit // 2
+        connection.execute(f"set memory_limit = '{limit // 1024**2} MiB'")
         staged = context.target.stage(connection)
     import flows.report  # noqa: F401, PLC0415
 
