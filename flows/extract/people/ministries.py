@@ -7,10 +7,13 @@ or the one that the sentence names before a position; None where several are nam
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.post_forms import plain_form
-from flows.extract.people.posts import View, tail_end
+
+if TYPE_CHECKING:
+    from flows.extract.people.localities import Localities
 
 _MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
 _LONGEST_BODY = 90
@@ -22,31 +25,33 @@ _WORD = re.compile(r"[^\W_]+")
 SENTENCE_STOP = re.compile(r"[.!?](?= |$)|\n")
 
 
-def only_ministry(view: View) -> str | None:
+def only_ministry(places: Localities) -> str | None:
     """The one ministry that a text tells of."""
-    return _one_of(_ministries(view))
+    return _one_of(_ministries(places, 0, len(places.view.form)))
 
 
-def ministry_there(view: View, position: int) -> str | None:
+def ministry_there(places: Localities, position: int) -> str | None:
     """The one ministry that the sentence names before a post, where the text tells of several.
 
     As the text has it elsewhere, where the sentence has no more than its beginning.
     """
-    stops = [stop.end() for stop in SENTENCE_STOP.finditer(view.form, 0, position)]
-    begin = stops[-1] if stops else 0
-    named = _one_of(_ministries(View(view.form[begin:position], view.low[begin:position])))
+    form = places.view.form
+    stops = [stop.end() for stop in SENTENCE_STOP.finditer(form, 0, position)]
+    named = _one_of(_ministries(places, stops[-1] if stops else 0, position))
     if named is None:
         return None
-    fuller = [body for body in _ministries(view) if key(body).startswith(f"{key(named)} ")]
+    told = _ministries(places, 0, len(form))
+    fuller = [body for body in told if key(body).startswith(f"{key(named)} ")]
     return _one_of(fuller) or named
 
 
-def _ministries(view: View) -> list[str]:
-    """Every ministry that a text names, each time in the form there."""
+def _ministries(places: Localities, begin: int, limit: int) -> list[str]:
+    """Every ministry that a stretch of a text names, each time in the form there."""
+    view = places.view
     told: list[str] = []
-    for match in _MINISTRY.finditer(view.form):
+    for match in _MINISTRY.finditer(view.form, begin, limit):
         if not view.low.startswith(lexicon().no_ministries, match.end()):
-            stop = tail_end(view, match.end(), min(len(view.form), match.end() + _LONGEST_BODY))
+            stop = places.end_of_body(match.end(), min(limit, match.end() + _LONGEST_BODY))
             if stop > match.end():
                 body = plain_form(view.form[match.start() : stop])
                 told.append(NEXT_BODY.split(body, maxsplit=1)[0])

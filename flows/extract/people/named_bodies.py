@@ -75,7 +75,7 @@ def with_named_body(plain: str, position: int, scene: Scene) -> str:
     if not head:
         return plain
     if low == head and head in _MINISTERS:
-        ministry = only_ministry(scene.places.view) or ministry_there(scene.places.view, position)
+        ministry = only_ministry(scene.places) or ministry_there(scene.places, position)
         return f"{plain} {ministry}" if ministry else plain
     if low == head and (named_as := _kinds(is_head=True).get(head)):
         body = _last_body(scene, named_as, position)

@@ -66,6 +66,8 @@ class Shape:
 _NAMELIKE = "trung quốc"
 # `Phó Chánh TP X`
 _CITY = "tp"
+# `Bộ trưởng Công Thương Việt Nam - ông A`
+_OURS = " việt nam"
 # `Forbes Vietnam`
 _VIETNAM = "vietnam"
 NO_SHAPE = Shape("none", -9.0)
@@ -172,6 +174,8 @@ def _is_other(words: list[str], folded: str) -> bool:
     if _CITY in words or _VIETNAM in words:
         return True
     if "-" in folded and lexicon().countries.issuperset(folded.split("-")):
+        return True
+    if folded.endswith(_OURS) and folded.removesuffix(_OURS) in other:
         return True
     is_long = len(words) > _LONGEST_OTHER
     return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)

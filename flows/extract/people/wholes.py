@@ -64,7 +64,7 @@ def with_whole(plain: str, scene: Scene) -> str:
             return plain
         found = further
     if not found and _OF_MINISTRY.match(low):
-        found = only_ministry(view) or ""
+        found = only_ministry(scene.places) or ""
     return f"{plain} {found}" if found else plain
 
 

@@ -152,6 +152,22 @@ from tests.extract.people.reading import mentions_of
             ),
             ["Chủ tịch UBND huyện Nga Đắc"],
         ),
+        # A ministry ends where its minister's name begins; a ministry of ours is nobody.
+        (
+            (
+                "Họ nghe Bộ trưởng Bộ VHTTDL Mai Văn Khởi. Ông Hà Văn Sủ - Vụ trưởng Vụ thể thao "
+                "thành tích cao II nói."
+            ),
+            ["Bộ trưởng Bộ VHTTDL", "Vụ trưởng Vụ thể thao thành tích cao II Bộ VHTTDL"],
+        ),
+        (
+            "Nói thêm, Bộ trưởng Công Thương Việt Nam - Mai Văn Khởi cho biết.",
+            ["Bộ trưởng Bộ Công Thương Việt Nam"],
+        ),
+        (
+            "Ông Mai Văn Khởi, Trưởng phòng Hành chính, Quản trị - Tổ chức cán bộ, đến.",
+            ["Trưởng phòng Hành chính, Quản trị - Tổ chức cán bộ"],
+        ),
         # What a committee is for; the unions of offices.
         (
             "Ông Mai Văn Khởi, Trưởng Ban Chỉ đạo Nhà nước về đổi mới đơn vị công lập đã đến.",
