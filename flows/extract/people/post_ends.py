@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _PARENT = re.compile(
     r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
     r"Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
-    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban|Ủy ban|Văn phòng|Đài|Thanh tra|"
-    r"Ngân hàng|Kiểm toán) ?"
+    r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban(?! (?:Giám|Lãnh|Thường|Chấp) )|Ủy ban|"
+    r"Văn phòng|Đài|Thanh tra|Ngân hàng|Kiểm toán) ?"
     r"(?=[A-ZĐÀ-Ỹ\d]|tỉnh|thành phố|huyện|quận|TP|nhân dân|thị xã)"
 )
 _TERM = re.compile(r",? (?:các )?(?:khóa|nhiệm kỳ) (?:thứ )?[\divxl]+(?: ?[-–] ?\d+)?$")
@@ -83,7 +83,8 @@ def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
     words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
     return re.compile(
-        rf"(?: \([^()\n]{{2,20}}\))?,?(?: [-–])? (?:cũng |đã |vừa )?(?:{words})(?![^\W_])|"
+        rf"(?: \([^()\n]{{2,20}}\))?,?(?: [-–])? "
+        rf"(?P<verb>(?:cũng |đã |vừa )?(?:{words}))(?![^\W_])|"
         r" \([^()\n]{2,20}\),"
     )
 
@@ -92,12 +93,19 @@ def _to_speech(view: View, end: int, limit: int) -> int:
     """The end moved over unknown words up to a verb of speech, where they end a body's name."""
     if view.form[end : end + 1] != " " or not view.form[end + 1 : end + 2].isalpha():
         return end
-    said = _speech().search(view.low, end, min(limit, end + _LONGEST_REST))
+    limit = min(limit, end + _LONGEST_REST)
+    told = _speech().finditer(view.low, end, limit)
+    said = next((verb for verb in told if _is_small(view, verb)), None)
     if said is None or said.start() == end:
         return end
     rest = view.form[end : said.start()]
     is_name = _PLAIN.fullmatch(rest) is not None and _ends_name(rest)
     return said.start() if is_name and _verb().search(view.low, end, said.start()) is None else end
+
+
+def _is_small(view: View, said: re.Match[str]) -> bool:
+    """Whether a verb of speech is one and no part of a body's name (`Cục Thông tin đối ngoại`)."""
+    return said["verb"] is None or view.form[said.start("verb")].islower()
 
 
 def _goes_on(rest: str) -> bool:

@@ -201,7 +201,7 @@ def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
         return True
     if low[start:end] in lexis.never_last:
         return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
-    if not following.islower():
+    if not following.islower() or low[:start].rstrip().rsplit(" ", 1)[-1] in lexis.units:
         return False
     space = low.find(" ", end + 1, end + _LONGEST_WORD)
     return low[start : space if space != -1 else end + 1].rstrip(",") in lexis.sentence_starts

@@ -170,3 +170,22 @@ def test_a_foreign_head_of_government_has_no_cabinet_of_ours() -> None:
 def test_role_and_organisation(text: str, role: str, organisation: str) -> None:
     (mention,) = mentions_of(text)
     assert (mention["role"], mention["organisation"]) == (role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # A bureau's name may be a verb of speech with a capital, and no sentence opens behind `Vụ`.
+        ("Bộ bổ nhiệm ông Mai Văn Khởi, Cục trưởng Cục Hóa chất cơ sở giữ chức Cục trưởng Cục "
+         "Thông tin đối ngoại.", ["Cục trưởng Cục Hóa chất cơ sở",
+                                  "Cục trưởng Cục Thông tin đối ngoại"]),
+        ("Ông Mai Văn Khởi, Vụ trưởng Vụ Đánh giá cho biết.", ["Vụ trưởng Vụ Đánh giá"]),
+        ("Ông Mai Văn Khởi, Chủ tịch UBND huyện Bình An đánh giá cao.",
+         ["Chủ tịch UBND huyện Bình An"]),
+        # Those who lead a body beside it are no body above it.
+        ("Bà Hà Thị Tám, Chủ tịch LĐLĐ quận Bình An, Ban Giám đốc và 40 công nhân.",
+         ["Chủ tịch LĐLĐ quận Bình An"]),
+    ],
+)  # fmt: skip
+def test_where_a_post_ends(text: str, posts: list[str]) -> None:
+    assert [post for mention in mentions_of(text) for post in mention["posts"]] == posts
