@@ -24,6 +24,9 @@ from flows.extract.vocabulary import load
 if TYPE_CHECKING:
     from flows.extract.people.scenes import Scene
 
+# What may be a district's or a company's.
+_OFFICE = "phòng"
+_COMPANY = "company"
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*")
 _TITLE = re.compile(r"(?:phó |quyền )*", re.IGNORECASE)
 _ORGANISATION_LEAD = re.compile(
@@ -215,14 +218,21 @@ def branch_of(head: str, organisation: str | None) -> str | None:
     if post is not None and post.branch is not None:
         return post.branch
     if head.endswith(_boards()):
-        return "company"
+        return _COMPANY
     words = key(organisation or "").split()
+    branches: list[str] = []
+    is_office = False
     for first in range(len(words)):
         for size in range(min(5, len(words) - first), 0, -1):
             entry = lexis.organisations.get(" ".join(words[first : first + size]))
             if entry is not None:
-                return entry[0]
-    return None
+                is_office |= not branches and size == 1 and words[first] == _OFFICE
+                branches.append(entry[0])
+                break
+        if branches and not is_office:
+            return branches[0]
+    # `Phòng Kinh tế Công ty X`
+    return _COMPANY if set(branches[1:]) == {_COMPANY} else next(iter(branches), None)
 
 
 @remembered(50_000)

@@ -165,6 +165,13 @@ def test_a_foreign_head_of_government_has_no_cabinet_of_ours() -> None:
         ("Bà Hà Thị Tám, Phó Trưởng ban Thường trực Ban Tuyên giáo Trung ương.", "official",
          "Ban Tuyên giáo Trung ương"),
         ("Ông Jarno Velk, giám đốc tài chính của Uber, nói.", "other", "Uber"),
+        ("Ông Mai Văn Khởi - Chủ tịch Tổng LĐLĐVN nói.", "official", "Tổng LĐLĐVN"),
+        ("Anh Mai Văn Khởi - Chủ tịch CĐ Velko nói.", "official", "CĐ Velko"),
+        ("Ông Mai Khởi, Phó tổng giám đốc BHXH Việt Nam, đáp.", "official", "BHXH Việt Nam"),
+        ("Ông Mai Văn Khởi - Trưởng phòng Kinh tế Cty CP Sông Bông nói.", "other",
+         "Phòng Kinh tế Cty CP Sông Bông"),
+        ("Ông Mai Văn Khởi - Trưởng phòng Thu hồi đất Quỹ đất thuộc Sở Xây dựng nói.", "official",
+         "Phòng Thu hồi đất Quỹ đất thuộc Sở Xây dựng"),
     ],
 )  # fmt: skip
 def test_role_and_organisation(text: str, role: str, organisation: str) -> None:
