@@ -51,25 +51,29 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     if not low or not all(other.endswith(low) for other in told):
         return None
     country = told[low]
-    counts = Counter(
-        found[1]
+    named = [
+        (found[1], found.start(1) - 1)
         for found in _country().finditer(f"\n{view.low}")
         if view.form[found.start()].isupper()
         and not view.form[found.start() - 1 : found.start()].isalnum()
-    )
+    ]
+    counts = Counter(name for name, _ in named)
     own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
     others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
     most = max(others, default=0)
+    others_named = [at for name, at in named if not low.endswith(name) and name != _OURS]
     is_clear = own >= _CLEARLY * most
-    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, low)
+    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
     return country if is_clear or is_oftener else None
 
 
-def _is_told_of_others(view: View, posts: Iterable[str], country: str) -> bool:
-    """Whether the text tells of a bare post of these as another country's (`Tổng thống Nga`)."""
-    heads = sorted({key(post) for post in posts} & lexicon().posts.keys())
-    if not heads:
-        return False
-    told = re.compile(rf"(?:{any_of(heads)}) ({any_of(lexicon().countries)})(?![^\W_])")
-    others = {found[1] for found in told.finditer(view.low)} - {_OURS}
-    return any(not country.endswith(other) for other in others)
+def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> bool:
+    """Whether one of the posts that is bare is told of as another country's (`Tổng thống Nga`).
+
+    Args:
+        view: the text.
+        posts: plain forms of its posts.
+        others: where it names other countries.
+    """
+    heads = tuple(f"{head} " for head in {key(post) for post in posts} & lexicon().posts.keys())
+    return any(view.low.endswith(heads, 0, start) for start in others)

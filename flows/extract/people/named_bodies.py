@@ -121,6 +121,8 @@ def _wholes() -> list[tuple[str, str]]:
 
 def _bare_kind(low: str) -> str | None:
     """The word for a body that a post ends with and that is all that it says of it."""
+    if low.rpartition(" ")[2] not in _last_words():
+        return None
     for count in (3, 2, 1):
         words = low.rsplit(" ", count)
         kind = " ".join(words[1:])
@@ -128,6 +130,11 @@ def _bare_kind(low: str) -> str | None:
         if len(words) > count and kind in _kinds(is_head=False) and is_head:
             return kind
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(kind.rpartition(" ")[2] for kind in _kinds(is_head=False))
 
 
 def _of_district(plain: str, position: int, scene: Scene) -> str:
