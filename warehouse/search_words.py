@@ -75,30 +75,67 @@ def add_articles(connection: duckdb.DuckDBPyConnection, articles: str) -> int:
 def _add_batch(
     connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, numbered: _Numbered
 ) -> None:
-    listed = texts.select("article_no", "article_id", pl.col("text").str.extract_all(WORD))
-    counted = listed.select(
-        "article_no", "article_id", pl.col("text").list.len().cast(pl.UInt32).alias("word_count")
-    )
-    words = (
-        listed.select(
+    pieces = (
+        texts.select(
             "article_no",
-            pl.int_ranges(0, pl.col("text").list.len(), dtype=pl.UInt32).alias("position"),
-            pl.col("text").alias("word"),
+            pl.col("text").str.replace_all("\n", " ", literal=True).str.split(" ").alias("piece"),
         )
-        .filter(pl.col("word").list.len() > 0)
-        .explode("position", "word")
-        .with_columns(pl.col("word").cast(pl.Categorical))
+        .explode("piece")
+        # Each piece between blanks by a number of this batch alone, as there are fifty times as
+        # many as are distinct: so only those few are cut into words.
+        .with_columns(pl.col("piece").cast(pl.Categorical(pl.Categories.random())))
     )
-    numbers = numbered.numbers(words["word"].unique().cast(pl.String))
-    postings = (
-        words.join(numbers.with_columns(pl.col("word").cast(pl.Categorical)), on="word", how="left")
-        .select("folded_id", "term_id", "article_no", "position")
-        .sort("folded_id", maintain_order=True)
+    in_piece, numbers = _words_of(pieces["piece"], numbered)
+    listed = pieces.select(
+        "article_no", in_piece.gather(pieces["piece"].to_physical()).alias("word_no")
     )
+    counts = listed.group_by("article_no", maintain_order=True).agg(
+        pl.col("word_no").list.len().sum().cast(pl.UInt32).alias("word_count")
+    )
+    counted = texts.select("article_no", "article_id", counts["word_count"])
+    words = listed.explode("word_no", empty_as_null=False)
+    postings = words.select(
+        numbers["folded_id"].gather(words["word_no"]),
+        numbers["term_id"].gather(words["word_no"]),
+        "article_no",
+        counts.select(pl.int_ranges(0, "word_count", dtype=pl.UInt32).alias("position"))[
+            "position"
+        ].explode(empty_as_null=False),
+    ).sort("folded_id", maintain_order=True)
     for frame, table in ((counted, "articles"), (postings, "postings")):
         connection.register("incoming", frame.to_arrow())
         connection.execute(f"insert into search.{table} from incoming")
         connection.unregister("incoming")
+
+
+def _words_of(pieces: pl.Series, numbered: _Numbered) -> tuple[pl.Series, pl.DataFrame]:
+    """The words in each distinct piece of text between blanks.
+
+    Args:
+        pieces: of one categorical type that knows no others.
+        numbered: the numbers of words met before.
+
+    Returns:
+        A list a piece, in the order of the type: the rows of its words in the frame that follows,
+        which has their folded_id and term_id. Most have one word, a dash or a blank has none.
+    """
+    listed = pieces.to_frame("piece").select(
+        pl.int_range(pl.col("piece").to_physical().max() + 1, dtype=pl.UInt32)
+        .cat.to(pieces.dtype)
+        .cast(pl.String)
+        .str.extract_all(WORD)
+        .alias("word")
+    )
+    listed = listed.with_row_index("piece_no")
+    each = listed.explode("word", empty_as_null=False)
+    numbers = numbered.numbers(each["word"].unique()).with_row_index("word_no")
+    by_piece = (
+        each.join(numbers, on="word", how="left", maintain_order="left")
+        .group_by("piece_no", maintain_order=True)
+        .agg("word_no")
+    )
+    found = listed.join(by_piece, on="piece_no", how="left", maintain_order="left")["word_no"]
+    return found.fill_null(pl.Series([[]], dtype=found.dtype)), numbers
 
 
 class _Numbered:
