@@ -44,7 +44,7 @@ _SURE_LIST = 2
 _OPEN_KINDS = frozenset({"", "post"})
 _LONGEST_COMPANY = 90
 _DASHES = (" - ", " – ")
-_DELEGATION = "Đoàn"
+_DELEGATION = "Đoàn "
 _COMPANY = "ty "
 _LEGAL_FORM = re.compile(
     r"\b(?:công ty|cty) (?:[^,.;:()\n]* )?(?:tnhh|mtv|thành viên|hữu hạn|cổ phần|cp)\b[^,.;:()\n]*$"
@@ -104,10 +104,10 @@ def _ends_route(view: View, candidate: Candidate) -> bool:
 
 def _is_delegation(candidate: Candidate) -> bool:
     """Whether a province's people are called so (`Đoàn Hải Phòng`), without a title before it."""
-    if candidate.before.kind in evidence.PERSON_KINDS:
+    name = candidate.name
+    if not name.startswith(_DELEGATION) or candidate.before.kind in evidence.PERSON_KINDS:
         return False
-    first, _, rest = candidate.name.partition(" ")
-    return first == _DELEGATION and rest.lower() in lexicon().provinces
+    return name[len(_DELEGATION) :].lower() in lexicon().provinces
 
 
 def _leads_place(candidate: Candidate) -> bool:
