@@ -51,6 +51,7 @@ _PROVINCIAL_HEAD = re.compile(r"^(?:Phó )?[Bb]í thư (?:[Tt]hường trực )?
 _STANDINGS = frozenset({" thường trực", " trực", " phụ trách", " chuyên trách"})
 # Boards of the Party or of a council, which no minister's ministry has.
 _OF_BOARDS = ("trưởng ban", "phó ban")
+_BOARDS = ("hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên")
 _OF_COMPANIES = ("giám đốc", "kế toán trưởng", "hđqt", "hđtv")
 _MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
@@ -137,7 +138,10 @@ def _with_body_of(plain: str, sibling: str) -> str:
     words = key(body).split()
     is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
     # `Tổng giám đốc và Phó Tổng giám đốc X`, whatever X is.
-    is_body |= bool(body) and post_family(head) == post_family(head_of(plain))
+    is_same = post_family(head) == post_family(head_of(plain))
+    # `Chủ tịch HĐTV, Tổng giám đốc X`
+    is_companys = head_of(plain).endswith(_BOARDS) and head.endswith(_OF_COMPANIES)
+    is_body |= bool(body) and body[0].isupper() and (is_same or is_companys)
     bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
     is_other_kind |= key(plain).endswith(_UNIT_WORDS)

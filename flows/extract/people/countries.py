@@ -24,6 +24,8 @@ _OURS = "việt nam"
 # How much oftener it is named than any other, and how much where no bare post is told of another.
 _CLEARLY = 3
 _OFTENER = 1.5
+# How often the only one is named at least.
+_SURELY = 2
 
 
 @cache
@@ -47,16 +49,13 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     told = {key(country): country for country in map(country_in, in_order) if country}
     told.pop(_OURS, None)
     low = min(told, key=len, default="")
+    if not low:
+        return _only_named(view)
     # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one.
-    if not low or not all(other.endswith(low) for other in told):
+    if not all(other.endswith(low) for other in told):
         return None
     country = told[low]
-    named = [
-        (found[1], found.start(1) - 1)
-        for found in _country().finditer(f"\n{view.low}")
-        if view.form[found.start()].isupper()
-        and not view.form[found.start() - 1 : found.start()].isalnum()
-    ]
+    named = _named(view)
     counts = Counter(name for name, _ in named)
     own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
     others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
@@ -65,6 +64,26 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     is_clear = own >= _CLEARLY * most
     is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
     return country if is_clear or is_oftener else None
+
+
+def _named(view: View) -> list[tuple[str, int]]:
+    """Every country that a text names, in small letters, with its position."""
+    return [
+        (found[1], found.start(1) - 1)
+        for found in _country().finditer(f"\n{view.low}")
+        if view.form[found.start()].isupper()
+        and not view.form[found.start() - 1 : found.start()].isalnum()
+    ]
+
+
+def _only_named(view: View) -> str | None:
+    """The one foreign country that a text names, more than once, where no post is told of any."""
+    named = [(name, at) for name, at in _named(view) if name != _OURS]
+    names = {name for name, _ in named}
+    if len(names) != 1 or len(named) < _SURELY:
+        return None
+    name, at = named[0]
+    return None if name in lexicon().bodies else view.form[at : at + len(name)]
 
 
 def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> bool:

@@ -89,6 +89,12 @@ def test_who_sits_on_a_board_is_no_official() -> None:
          ["Đội phó Đội TTGT H.Phong Điền"]),
         ("Tổng thống Mỹ Donald Trump đến. Đại tá Ryan Velk, người phát ngôn của liên minh, nói.",
          ["Tổng thống Mỹ", "người phát ngôn của liên minh"]),
+        # The only country that is named, where nobody's post is told with it.
+        ("Phe đối lập ở Romania họp. Thủ tướng Sorin Velk nói. Quốc hội Romania họp.",
+         ["Thủ tướng Romania"]),
+        ("Ở Romania và Nga, Thủ tướng Sorin Velk nói. Romania họp.", ["Thủ tướng"]),
+        ("Ông Mai Văn Khởi, Chủ tịch HĐTV, Tổng Giám đốc Becamex IDC, cho rằng.",
+         ["Chủ tịch HĐTV Becamex IDC", "Tổng Giám đốc Becamex IDC"]),
         # Our State is not repeated, however it is written.
         ("Ông Mai Văn Khởi, Phó Chủ tịch nước Cộng hòa Xã hội Chủ nghĩa Việt Nam, phát biểu.",
          ["Phó Chủ tịch nước"]),
