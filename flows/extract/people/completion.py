@@ -28,6 +28,7 @@ from flows.extract.people.committees import (
 )
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.named_bodies import with_named_body
+from flows.extract.people.named_places import departments_province
 from flows.extract.people.post_forms import head_of, plain_form
 from flows.extract.people.seats import (
     branch_of,
@@ -35,6 +36,7 @@ from flows.extract.people.seats import (
     home_in,
     is_unnamed_department,
     organisation_of,
+    province_in,
     province_of,
 )
 
@@ -246,6 +248,10 @@ def _with_place(text: str, beside: list[str], scene: Scene) -> str:
         return _with_city(text, _PROVINCE_PREFIX.sub("", home))
     if is_unnamed_department(text):
         home = _home_of(beside, scene, is_city=None)
+        if home is not None and (own := scene.places.home.province_id) != province_in(home):
+            # Several provinces are told of, the departments of the article's own alone.
+            told = departments_province(scene.places.view)
+            home = told if told and province_in(told) == own else home
         return text if home is None else f"{text} {_department_form(home, scene)}"
     if _PROVINCIAL.match(text) is None:
         return text

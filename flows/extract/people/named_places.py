@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.seats import province_in
 from flows.extract.people.trimming import district_length, unknown_place_length
 from flows.extract.people.words import UPPER
 from flows.extract.vocabulary import load
 from flows.normalize.matching import match_form
+
+if TYPE_CHECKING:
+    from flows.extract.people.posts import View
 
 _LONGEST_NAME = 3
 _OF_PROVINCES = frozenset({"", "tỉnh", "an", "ủy", "hội", "dân", "báo"})
@@ -34,6 +39,22 @@ def named_province() -> re.Pattern[str]:
     """The word before a province's own name, and the name with no capital behind it."""
     words = "|".join(map(re.escape, province_names()))
     return re.compile(rf"(?:([^\W\d_]+)\.? )?\b({words})(?! [{UPPER}])(?![^\W_])")
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    """A provincial department with its province's name, in capitals as it is written."""
+    names = "|".join(map(re.escape, province_names()))
+    return re.compile(
+        rf"\bSở [^.,;:()\n]{{2,60}}?((?:tỉnh |[Tt]hành phố |TP\.? ?)?(?:{names}))(?![^\W_])"
+    )
+
+
+def departments_province(view: View) -> str | None:
+    """The one province whose departments a text names, as it names it with them; or None."""
+    named = [found[1] for found in _department().finditer(view.form)]
+    ids = {province_in(name) for name in named}
+    return named[0] if len(ids) == 1 else None
 
 
 def is_other(before: str) -> bool:

@@ -89,6 +89,9 @@ def posts_of(text: str) -> list[object]:
         (("Tại cuộc họp của UBND TP Hà Nội, Chủ tịch Mai Văn Khởi yêu cầu. Ông Hà Văn Lợi, Chủ "
           "tịch Hội đồng quản trị Trường Hoa Ban, nói."),
          ["Chủ tịch UBND TP Hà Nội", "Chủ tịch Hội đồng quản trị Trường Hoa Ban"]),
+        # A department of the one province whose departments are told of, whoever comes from where.
+        (("Hà Nội: Sở Y tế Hà Nội họp ở Hà Nội. Người ở tỉnh Hà Nam, tỉnh Nghệ An và tỉnh "
+          "Nam Định đã đến. Giám đốc Sở Y tế Mai Văn Khởi nói."), ["Giám đốc Sở Y tế Hà Nội"]),
         # A place is no society.
         ("Ở Hội An, ông Mai Văn Khởi, Phó chủ tịch, nói.", ["Phó chủ tịch"]),
         # A list that a semicolon parts is of one department.
