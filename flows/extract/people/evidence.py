@@ -162,13 +162,18 @@ def _behind_marks(low: str, begin: int, start: int) -> Before:
         stretch = stretch[:-1]
         end -= 1
         last = last[:-1]
-    if last[:1].isdigit() and ("/" in last or stretch.endswith(f"số {last}")):
+    if last[:1].isdigit() and ("/" in last or stretch.endswith(_numbered(last))):
         is_day = _DAY_BEFORE.search(stretch) is not None
         return NOTHING if is_day else Before("place", end - len(last), last)
     entries = _triggers_ending(last)
     if is_stopped:
         entries = [(entry, kind) for entry, kind in entries if _may_be_stopped(entry, kind)]
     return _longest(low, begin, end, entries)
+
+
+def _numbered(number: str) -> tuple[str, ...]:
+    """How a house's number stands before the name of its road."""
+    return f"số {number}", f"tại {number}", f"ở {number}"
 
 
 def _longest(low: str, begin: int, end: int, entries: list[tuple[str, str]]) -> Before:

@@ -73,6 +73,10 @@ def _precedes_name(words: tuple[str, ...], low: str) -> bool:
     )
 
 
+def _is_foreign(words: tuple[str, ...]) -> bool:
+    return shape(" ".join(words)).kind == "foreign"
+
+
 def lead_length(words: tuple[str, ...]) -> int:
     """How many first words are a foreign thing's name, with a country or `ông` after it.
 
@@ -83,6 +87,10 @@ def lead_length(words: tuple[str, ...]) -> int:
     lexis = lexicon()
     # `Saudi Arabia Adel al-Velk`: the place is longer.
     is_place = " ".join(words[:_PAIR]).lower() in lexis.places
+    is_thing = not is_place and " ".join(words[:_PAIR]).lower() in lexis.not_persons
+    if is_thing and len(words) > LONGEST_USUAL and _is_foreign(words[_PAIR:]):
+        # `Victoria's Secret Sara Velk`
+        return _PAIR
     if words[0].lower() in lexis.not_persons and not is_place:
         found = shape(" ".join(words[1:]))
         if found.prior >= SURE_SHAPE or found.kind == "foreign":

@@ -25,7 +25,8 @@ CAPITALISED = rf"[{UPPER}]{_REST}"
 # A class of first letters up front, before the look behind it, is what keeps the scan quick.
 RUN = re.compile(
     rf"[{UPPER}](?<![^\W_][{UPPER}]){_REST}"
-    rf"(?: (?:[A-Z]\. ?|(?:de|van|von|bin|der|dos|el|al|le) (?=[A-Z])|(?:al|el|ad|as|ar)-)?"
+    rf"(?: (?:[A-Z]\. ?|(?:de|del|dela|della|van|von|bin|ibn|der|dos|el|al|le) (?=[A-Z])|"
+    rf"(?:al|el|ad|as|ar)-)?"
     rf"{CAPITALISED})*"
 )
 

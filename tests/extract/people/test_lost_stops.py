@@ -130,6 +130,9 @@ def test_names_end_where_a_sentence_or_a_place_begins(text: str, names: list[str
         ("Trong khi đó, các cầu thủ Velkobar vui mừng với người đàn ông Velkajo.", []),
         ("Tiền đạo Velkobar vui mừng.", ["Velkobar"]),
         ("Giáo sư Tai mũi họng đến.", []),
+        ("Bắt người có hộ khẩu tại 15 Mai Minh Khởi, phường Máy Tơ.", []),
+        ("Người mẫu Victoria's Secret Velka Dornaio nói.", ["Velka Dornaio"]),
+        ("Tay vợt Juan Velko del Dorn thua.", ["Juan Velko del Dorn"]),
     ],
 )
 def test_what_leads_or_leads_up_to_a_name_is_none_of_it(text: str, names: list[str]) -> None:
