@@ -130,6 +130,7 @@ def test_names_end_where_a_sentence_or_a_place_begins(text: str, names: list[str
         ("Trong khi đó, các cầu thủ Velkobar vui mừng với người đàn ông Velkajo.", []),
         ("Tiền đạo Velkobar vui mừng.", ["Velkobar"]),
         ("Giáo sư Tai mũi họng đến.", []),
+        ("An táng tại Nghĩa trang Liệt sỹ Tông Bông (xã Thanh Nưa).", []),
         ("Bắt người có hộ khẩu tại 15 Mai Minh Khởi, phường Máy Tơ.", []),
         ("Người mẫu Victoria's Secret Velka Dornaio nói.", ["Velka Dornaio"]),
         ("Tay vợt Juan Velko del Dorn thua.", ["Juan Velko del Dorn"]),
