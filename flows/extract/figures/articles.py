@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.extract.figures.lexicon import lexicon
+from flows.extract.figures.meaning.organisations import heads_of
 from flows.extract.figures.model import Figure, OtherNumber, Source, Token
-from flows.extract.figures.moments import Moment
-from flows.extract.figures.numbers import tokens_of
-from flows.extract.figures.organisations import heads_of
-from flows.extract.figures.tokens import chunks_of
+from flows.extract.figures.reading.numbers import tokens_of
+from flows.extract.figures.reading.tokens import chunks_of
+from flows.extract.figures.times.moments import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

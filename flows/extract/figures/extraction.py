@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from flows.extract.collector import collector_paused
-from flows.extract.figures.article_year import reference_of
 from flows.extract.figures.articles import Article, read_articles
-from flows.extract.figures.building import join_amounts
-from flows.extract.figures.comparisons import compare
-from flows.extract.figures.holidays import add_holidays
-from flows.extract.figures.numbers import read_numbers
-from flows.extract.figures.parts import check_totals
-from flows.extract.figures.periods import set_periods
-from flows.extract.figures.relations import relate
-from flows.extract.figures.settling import settle
-from flows.extract.figures.subjects import set_subjects
+from flows.extract.figures.meaning.comparisons import compare
+from flows.extract.figures.meaning.parts import check_totals
+from flows.extract.figures.meaning.relations import relate
+from flows.extract.figures.meaning.subjects import set_subjects
+from flows.extract.figures.reading.building import join_amounts
+from flows.extract.figures.reading.numbers import read_numbers
+from flows.extract.figures.reading.tokens import without_marks
 from flows.extract.figures.tables import (
     METRICS_SCHEMA,
     NON_METRIC_SCHEMA,
     metric_rows,
     number_rows,
 )
-from flows.extract.figures.tokens import without_marks
+from flows.extract.figures.times.article_year import reference_of
+from flows.extract.figures.times.holidays import add_holidays
+from flows.extract.figures.times.periods import set_periods
+from flows.extract.figures.times.settling import settle
 from flows.extract.forms import read_forms
 from flows.rows import frame_of
 

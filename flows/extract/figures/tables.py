@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.extract.figures.organisations import (
+from flows.extract.figures.meaning.organisations import (
     COUNTRY_WORDS,
     OrganisationFinder,
     is_of_country,

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from flows.extract.people.completion.homes import Home, province_in
+from flows.extract.people.full_names.run_splits import capital_name, inner_break
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.names import is_credited_name, is_syllable
-from flows.extract.people.posts import View
-from flows.extract.people.run_splits import capital_name, inner_break
-from flows.extract.people.seats import Home, province_in
+from flows.extract.people.posts.spans import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

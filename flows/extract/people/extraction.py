@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
-from flows.extract.people.beside import read_contexts, read_posts
-from flows.extract.people.completion import WholePost, complete
+from flows.extract.people.completion.completing import WholePost, complete
+from flows.extract.people.completion.localities import Localities
+from flows.extract.people.completion.scenes import Scene
+from flows.extract.people.full_names.recognise import recognise
+from flows.extract.people.full_names.runs import enter_runs, find_runs
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.localities import Localities
-from flows.extract.people.mentions import find_mentions
+from flows.extract.people.mentions.beside import read_contexts, read_posts
+from flows.extract.people.mentions.finding import find_mentions
 from flows.extract.people.names import shape
-from flows.extract.people.post_forms import plain_form, with_force
-from flows.extract.people.recognise import recognise
-from flows.extract.people.runs import enter_runs, find_runs
-from flows.extract.people.scenes import Scene
+from flows.extract.people.posts.forms import plain_form, with_force
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 from flows.rows import frame_of
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from flows.extract.forms import Forms
-    from flows.extract.people.context import Mention
+    from flows.extract.people.mentions.context import Mention
 
 # How many articles each step is done to before the next step is.
 _TOGETHER = 500

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from flows.extract.people.completion import WholePost, main_post
+from flows.extract.people.completion.completing import WholePost, main_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from flows.extract.people.articles import Article
-    from flows.extract.people.context import Mention
+    from flows.extract.people.mentions.context import Mention
 
 MENTION_SCHEMA: dict[str, Any] = {
     "mention_id": pl.String,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extract.figures import extract_figures
-from flows.extract.figures.shapes import split_chunk
+from flows.extract.figures.reading.shapes import split_chunk
 from flows.normalize import normalise
 from tests.extract.figures.documents import texts_of
 

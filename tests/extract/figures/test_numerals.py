@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.extract.figures.numerals import parse_number, parse_number_words
+from flows.extract.figures.reading.numerals import parse_number, parse_number_words
 from tests.extract.figures.reading import figures_in
 
 _ONES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.people.evidence import LONE_KINDS, NOTHING, before, may_be_lone
+from flows.extract.people.full_names.evidence import LONE_KINDS, NOTHING, before, may_be_lone
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.posts import View
+from flows.extract.people.posts.spans import View
 
 NAME = "Mai Văn Khởi"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extract.people.post_chains import posts_before
-from flows.extract.people.post_heads import head_starts
-from flows.extract.people.posts import View
+from flows.extract.people.posts.chains import posts_before
+from flows.extract.people.posts.heads import head_starts
+from flows.extract.people.posts.spans import View
 
 HEAD = "giám đốc"
 NAME = "Mai Văn Khởi"

@@ -1,0 +1,1 @@
+"""What stands at one number: its shape, its value, its unit, and whether it is a figure at all."""

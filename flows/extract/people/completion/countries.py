@@ -1,0 +1,98 @@
+"""The one foreign country that a text tells of.
+
+In come a text and its posts, out comes the country that a bare `Tổng thống` of it is of. Where
+another country is named nearly as often, nothing is said: its `Tổng thống` may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flows.extract.people.completion.homes import country_in
+from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.words import USUAL_LETTERS, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flows.extract.people.posts.spans import View
+
+_OURS = "việt nam"
+# How much oftener it is named than any other, and how much where no bare post is told of another.
+_CLEARLY = 3
+_OFTENER = 1.5
+# How often the only one is named at least.
+_SURELY = 2
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    """A country's name in small letters, with what stands before it: a rare letter may."""
+    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().countries)})(?![^\W_])")
+
+
+def only_country(view: View, posts: Iterable[str]) -> str | None:
+    """The one foreign country whose posts a text tells of and that it names oftenest by far.
+
+    Args:
+        view: the text.
+        posts: plain forms of its posts.
+
+    Returns:
+        The country as a post names it, or None.
+    """
+    # In an order of their own: of two spellings the one with the capital is kept in every run.
+    in_order = sorted(posts, reverse=True)
+    told = {key(country): country for country in map(country_in, in_order) if country}
+    told.pop(_OURS, None)
+    low = min(told, key=len, default="")
+    if not low:
+        return _only_named(view)
+    # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one.
+    if not all(other.endswith(low) for other in told):
+        return None
+    country = told[low]
+    named = _named(view)
+    counts = Counter(name for name, _ in named)
+    own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
+    others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
+    most = max(others, default=0)
+    others_named = [at for name, at in named if not low.endswith(name) and name != _OURS]
+    is_clear = own >= _CLEARLY * most
+    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
+    return country if is_clear or is_oftener else None
+
+
+def _named(view: View) -> list[tuple[str, int]]:
+    """Every country that a text names, in small letters, with its position."""
+    return [
+        (found[1], found.start(1) - 1)
+        for found in _country().finditer(f"\n{view.low}")
+        if view.form[found.start()].isupper()
+        and not view.form[found.start() - 1 : found.start()].isalnum()
+    ]
+
+
+def _only_named(view: View) -> str | None:
+    """The one foreign country that a text names, more than once, where no post is told of any."""
+    named = [(name, at) for name, at in _named(view) if name != _OURS]
+    names = {name for name, _ in named}
+    if len(names) != 1 or len(named) < _SURELY:
+        return None
+    name, at = named[0]
+    return None if name in lexicon().bodies else view.form[at : at + len(name)]
+
+
+def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> bool:
+    """Whether one of the posts that is bare is told of as another country's (`Tổng thống Nga`).
+
+    Args:
+        view: the text.
+        posts: plain forms of its posts.
+        others: where it names other countries.
+    """
+    heads = tuple(f"{head} " for head in {key(post) for post in posts} & lexicon().posts.keys())
+    return any(view.low.endswith(heads, 0, start) for start in others)

@@ -1,0 +1,1 @@
+"""Mentions of persons, full and short, with the titles, ranks and posts beside them."""
