@@ -64,6 +64,7 @@ check: setup ## linters and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/sqlfluff lint dbt/models dbt/analyses warehouse/migrations --processes 1 --disable-progress-bar
 
 lock: ## resolve the lock anew (needs the package index)
