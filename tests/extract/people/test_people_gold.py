@@ -20,6 +20,7 @@ PARTS = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
     "seventeenth", "eighteenth", "nineteenth", "twentyfirst", "twentysecond",
     "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
+    "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond",
 )  # fmt: skip
 
 
