@@ -43,6 +43,11 @@ class MartsError(Exception):
         self.failed = failed
         super().__init__("dbt stopped at " + "; ".join(failed[:5]))
 
+    @property
+    def is_out_of_memory(self) -> bool:
+        """Whether DuckDB could not hold what a model needed within its limit."""
+        return any("Out of Memory Error" in told for told in self.failed)
+
 
 def build_marts(  # noqa: PLR0913 - what it builds, and with what
     build_file: Path,

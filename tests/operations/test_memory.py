@@ -96,6 +96,36 @@ def test_models_that_read_more_than_the_memory_are_built_one_after_the_other(
     assert asked["models_at_once"] == at_once
 
 
+@pytest.mark.parametrize(
+    ("message", "is_whole_stale", "threads"),
+    [
+        ("metrics: Out of Memory Error: failed to pin block", True, [2, 1]),
+        ("metrics: Out of Memory Error: failed to pin block", False, [2]),
+        ("metrics: Binder Error: no such column", True, [2]),
+    ],
+)
+def test_a_whole_build_that_wants_memory_is_begun_once_more_with_one_thread(
+    message: str,
+    is_whole_stale: bool,
+    threads: list[int],
+    own_seeds_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with duckdb.connect(str(own_seeds_home / "build.duckdb")) as connection:
+        connection.execute(f"update raw.build_state set is_whole_stale = {is_whole_stale}")
+    asked: list[tuple[int, int]] = []
+
+    def stop(_file: Path, _work: Path, threads: int, *_: object, **keywords: int) -> int:
+        asked.append((threads, keywords["models_at_once"]))
+        raise building.MartsError([message])
+
+    monkeypatch.setattr(building, "build_marts", stop)
+    context = steps.Context(RUN_ID, (), Settings(home=own_seeds_home, threads=2))
+    with pytest.raises(building.MartsError, match="Error"):
+        steps.build_marts(context)
+    assert asked == [(count, count) for count in threads]
+
+
 def test_a_release_is_staged_with_half_of_the_memory(
     own_seeds_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
