@@ -9,7 +9,6 @@ of an HTML page or a JSON row) wins over what the text says, and is marked `sour
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from flows.normalize.frames import (
 from flows.normalize.layout import Layout, lay_out
 from flows.normalize.matching import Matched, matched
 from flows.normalize.unicode import REPAIR, with_text
+from flows.portions import portions
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from flows.normalize.byline_grammar import Credits
 
 ARTICLE_ID_LENGTH = 16
-# How many documents each step is done to before the next step is.
-_TOGETHER = 500
 
 _ISO = re.compile(r"\s*((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})")
 _DMY = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
@@ -118,7 +116,7 @@ def normalise(texts: pl.DataFrame) -> NormalisedArticles:
     places = forms.column.to_frame("form").select(places_expr(pl.col("form")))["form"].to_list()
     columns = (frame[name].to_list() for name in ("source_title", "source_date", "source_author"))
     documents = zip(ids, forms.texts, forms.lows, places, *columns, strict=True)
-    while together := list(itertools.islice(documents, _TOGETHER)):
+    for together in portions(documents):
         for read in _read(together):
             rows.add(read)
     articles = frame_of(rows.articles, _PER_ARTICLE)

@@ -7,7 +7,6 @@ found are then read in Python, each within a bounded window.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,14 +32,12 @@ from flows.extract.figures.times.holidays import add_holidays
 from flows.extract.figures.times.periods import set_periods
 from flows.extract.figures.times.settling import settle
 from flows.extract.forms import read_forms
+from flows.portions import portions
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
     from flows.extract.figures.model import Figure
     from flows.extract.forms import Forms, TextForms
-
-# How many articles each step is done to before the next step is.
-_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,7 @@ def extract_figures(
     forms = without_marks(forms or read_forms(articles))
     metrics: list[tuple[Any, ...]] = []
     others: list[tuple[Any, ...]] = []
-    read = read_articles(articles, blocks, dates, forms)
-    while together := list(itertools.islice(read, _TOGETHER)):
+    for together in portions(read_articles(articles, blocks, dates, forms)):
         _read_figures(together)
         for article in together:
             metrics += metric_rows(article)

@@ -7,7 +7,6 @@ is decided by itself, so that its rows are the same in every batch and order.
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from flows.extract.people.mentions.finding import find_mentions
 from flows.extract.people.names import shape
 from flows.extract.people.posts.forms import plain_form, with_force
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
+from flows.portions import portions
 from flows.rows import frame_of
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
     from flows.extract.forms import Forms
     from flows.extract.people.mentions.context import Mention
-
-# How many articles each step is done to before the next step is.
-_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -75,8 +72,7 @@ def extract_people(
     mention_rows: list[tuple[Any, ...]] = []
     posts_rows: list[tuple[Any, ...]] = []
     forms = forms or read_forms(articles)
-    read = iter(read_articles(articles, blocks, dates, credits, forms))
-    while together := list(itertools.islice(read, _TOGETHER)):
+    for together in portions(read_articles(articles, blocks, dates, credits, forms)):
         for article, mentions, whole in _told_of(together):
             roles = _roles(mentions, whole)
             for mention, posts in zip(mentions, whole, strict=True):
