@@ -129,7 +129,7 @@ def _home(
         written = text[start:end]
         if province_in(written) == province_id:
             surface = written
-    return Home(surface, province_id, province_id in lexicon().city_ids)
+    return Home(surface, province_id, province_id in lexicon().places.cities)
 
 
 def _named_credits(text: str, credited: list[tuple[Any, ...]]) -> list[tuple[int, int, str]]:
@@ -137,7 +137,7 @@ def _named_credits(text: str, credited: list[tuple[Any, ...]]) -> list[tuple[int
     without = (_behind_abbreviation(text, credit) for credit in credited)
     credited = [_cut(credit) for credit in without if credit is not None]
     named = [c for c in credited if is_credited_name(c[3])]
-    provinces = lexicon().provinces
+    provinces = lexicon().places.provinces
     beside = [
         c
         for c in credited
@@ -159,7 +159,7 @@ def _behind_abbreviation(text: str, credit: tuple[Any, ...]) -> tuple[Any, ...] 
     title = first.removesuffix(".")
     if not rest or not title.isupper() or len(title) < _PAIR or name.isupper():
         return credit
-    is_degree = title.lower() in lexicon().honorifics
+    is_degree = title.lower() in lexicon().names.honorifics
     if is_syllable(title) and not (title.isascii() and len(title) == _PAIR):
         return credit
     closes_line = " " in rest and text[end : end + 2].strip() == ""

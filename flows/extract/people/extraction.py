@@ -151,7 +151,7 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
 
 def _stands_apart(name: str) -> bool:
     """Whether whose posts are none of the bodies that the article tells of: abroad, in the past."""
-    return shape(name).kind == "foreign" or key(name) in lexicon().titled_names
+    return shape(name).kind == "foreign" or key(name) in lexicon().names.titled
 
 
 def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, str]:
@@ -161,7 +161,7 @@ def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, s
         name = key(mention.name)
         if mention.role:
             roles.setdefault(name, mention.role)
-        elif name in lexicon().titled_names or _is_official(mention, posts):
+        elif name in lexicon().names.titled or _is_official(mention, posts):
             roles[name] = "official"
         else:
             roles.setdefault(name, "other")
@@ -171,6 +171,9 @@ def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, s
 def _is_official(mention: Mention, posts: list[WholePost]) -> bool:
     if mention.context is not None and mention.context.rank is not None:
         return True
-    if mention.honorific is not None and lexicon().honorifics.get(mention.honorific) == "comrade":
+    if (
+        mention.honorific is not None
+        and lexicon().names.honorifics.get(mention.honorific) == "comrade"
+    ):
         return True
     return any(post.is_official for post in posts)

@@ -81,7 +81,7 @@ def is_syllable(word: str) -> bool:
 
 
 def _full_prior(words: list[str]) -> float:
-    strong = words[0] in lexicon().strong_surnames
+    strong = words[0] in lexicon().names.strong_surnames
     if len(words) == _PAIR:
         return 1.0 if strong else 0.0
     prior = 3.0 if strong else 1.2
@@ -92,7 +92,7 @@ def _full_prior(words: list[str]) -> float:
 
 def _is_minority(words: list[str]) -> bool:
     """Whether `A` or `Y` stands between a minority surname and a given name (`Giàng A Lử`)."""
-    return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().minority_surnames
+    return words[1] in _MINORITY_MIDDLE_NAMES and words[0] in lexicon().names.minority_surnames
 
 
 @cache
@@ -120,20 +120,20 @@ def shape(name: str) -> Shape:
     words = fold_case(name).split()
     lexis = lexicon()
     folded = " ".join(words)
-    if folded in lexis.named:
+    if folded in lexis.names.named:
         return Shape("full", _full_prior(words))
     if not words or _is_other(words, folded) or len(words) > _LONGEST_NAME + 1:
         return NO_SHAPE
     is_initial = len(words[-1]) == 1 and words[-1] not in "ýáâyo"
-    is_other = words[0] in lexis.not_person_first_words and folded not in lexis.ambiguous_names
-    is_company = len(words) > 1 and words[-1] in lexis.not_person_last_words
+    is_other = words[0] in lexis.names.not_first_words and folded not in lexis.names.ambiguous
+    is_company = len(words) > 1 and words[-1] in lexis.names.not_last_words
     # `Đội trưởng Đội TTGT H.Phong Điền`: the district's, and nobody's.
-    is_district = words[0].startswith(_DISTRICT_KINDS) and folded[2:] in lexis.district_names
+    is_district = words[0].startswith(_DISTRICT_KINDS) and folded[2:] in lexis.places.district_names
     if is_initial or is_other or is_company or is_district:
         return NO_SHAPE
-    is_long = len(words) > _PAIR and words[0] in lexis.surnames
+    is_long = len(words) > _PAIR and words[0] in lexis.names.surnames
     rest = " ".join(words[1:])
-    if is_long and (_is_cut(words) or (rest in lexis.countries and rest != _NAMELIKE)):
+    if is_long and (_is_cut(words) or (rest in lexis.places.countries and rest != _NAMELIKE)):
         return NO_SHAPE
     vietnamese = sum(map(is_syllable, words))
     if vietnamese == len(words):
@@ -145,10 +145,10 @@ def _foreign_shape(words: list[str], folded: str, vietnamese: int) -> Shape:
     """Shape of words not all of which are syllables; those have a vowel and no digit."""
     if not has_vowel(words[-1]) or _has_digit(folded) or _is_of_place(words):
         return NO_SHAPE
-    has_surname = words[0] in lexicon().surnames and len(words) > _PAIR
+    has_surname = words[0] in lexicon().names.surnames and len(words) > _PAIR
     if has_surname and vietnamese == len(words) - 1:
         return Shape("full", 2.0)
-    is_known = len(words) > 1 and words[0] in lexicon().foreign_given_names
+    is_known = len(words) > 1 and words[0] in lexicon().names.foreign_given_names
     return Shape("foreign", 3.0 if is_known else 0.0)
 
 
@@ -156,8 +156,8 @@ def _is_of_place(words: list[str]) -> bool:
     """Whether a foreign name ends with a territory: a company's (`Velko Việt Nam`, `Velko Mỹ`)."""
     if len(words) < _PAIR or is_syllable(words[0]):
         return False
-    is_short = words[-1] in lexicon().countries and not words[-1].isascii()
-    return is_short or (len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().places)
+    is_short = words[-1] in lexicon().places.countries and not words[-1].isascii()
+    return is_short or (len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().places.names)
 
 
 def _has_digit(folded: str) -> bool:
@@ -170,10 +170,10 @@ def _is_other(words: list[str], folded: str) -> bool:
 
     Nor are two countries one (`hai nhà đồng cấp Nga-Mỹ`).
     """
-    other = lexicon().not_persons
+    other = lexicon().names.not_persons
     if _CITY in words or _VIETNAM in words:
         return True
-    if "-" in folded and lexicon().countries.issuperset(folded.split("-")):
+    if "-" in folded and lexicon().places.countries.issuperset(folded.split("-")):
         return True
     if folded.endswith(_OURS) and folded.removesuffix(_OURS) in other:
         return True
@@ -191,8 +191,8 @@ def _is_cut(words: list[str]) -> bool:
 def _vietnamese_shape(words: list[str], folded: str) -> Shape:
     lexis = lexicon()
     # `Cát Thị Kim Xuân`: whoever is called `Thị` has a surname before it, however rare.
-    has_surname = words[0] in lexis.surnames or words[1:2] == _OF_WOMEN
-    if folded in lexis.ambiguous_names or folded.endswith(f" {_NAMELIKE}"):
+    has_surname = words[0] in lexis.names.surnames or words[1:2] == _OF_WOMEN
+    if folded in lexis.names.ambiguous or folded.endswith(f" {_NAMELIKE}"):
         return Shape("full" if has_surname else "given", _AMBIGUOUS_PRIOR)
     if has_surname and 1 < len(words) <= _LONGEST_NAME:
         return Shape("full", _full_prior(words))
@@ -203,8 +203,8 @@ def _vietnamese_shape(words: list[str], folded: str) -> Shape:
 def may_stand_alone(word: str) -> bool:
     """Whether a word may be all by which an article calls somebody, whatever stands beside it."""
     low, lexis = fold_case(word), lexicon()
-    is_other = word.isupper() or low in lexis.lead_words or low in lexis.never_alone
-    return not is_other and (shape(word).kind != "none" or low in lexis.countries)
+    is_other = word.isupper() or low in lexis.sentences.lead_words or low in lexis.names.never_alone
+    return not is_other and (shape(word).kind != "none" or low in lexis.places.countries)
 
 
 @remembered(50_000)
@@ -214,8 +214,8 @@ def is_credited_name(name: str) -> bool:
         return any(len(word) > 1 and is_syllable(word) for word in re.split(r"[ .]+", name))
     plain = match_form(name.title() if name.isupper() else name)
     words = key(plain).split()
-    if len(words) == _PAIR and words[0] in lexicon().first_or_name:
-        return is_syllable(words[1]) and key(plain) not in lexicon().organisations
+    if len(words) == _PAIR and words[0] in lexicon().names.first_or_name:
+        return is_syllable(words[1]) and key(plain) not in lexicon().bodies.organisations
     found = shape(plain)
     if found.kind == "foreign":
         return found.prior > 0

@@ -14,7 +14,7 @@ NAME = "Mai Văn Khởi"
 @pytest.mark.parametrize("lead", ["", "hôm nay ", 'nói: "', "(", "đây. ", "x\n"])
 def test_a_quick_look_hides_no_title(lead: str) -> None:
     missed: list[str] = []
-    for entries in lexicon().triggers.values():
+    for entries in lexicon().names.triggers.values():
         for entry, kind in entries:
             text = f"{lead}{entry} {NAME}"
             start = len(text) - len(NAME)

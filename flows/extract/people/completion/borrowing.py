@@ -69,7 +69,7 @@ def borrowed_body(
     head = head_of(plain)
     low = key(plain)
     is_ours = not is_foreign and not any(_is_abroad(other, head) for other in others)
-    if low == head and is_ours and lexicon().post_organisations.get(head) == CABINET:
+    if low == head and is_ours and lexicon().posts.organisations.get(head) == CABINET:
         return plain if low.endswith(key(CABINET)) else f"{plain} {CABINET}"
     is_of_house = low.endswith(_HOUSE)
     if is_deputy(low):
@@ -78,8 +78,10 @@ def borrowed_body(
         return f"{plain} UBND tỉnh {province}"
     if not is_of_house and (longer := _longer(plain, others)) is not None:
         return longer
-    is_open = lexicon().posts[head].branch != "party" if head in lexicon().posts else True
-    is_bare = low == head and lexicon().post_organisations.get(head) is None
+    is_open = (
+        lexicon().posts.heads[head].branch != "party" if head in lexicon().posts.heads else True
+    )
+    is_bare = low == head and lexicon().posts.organisations.get(head) is None
     if not is_bare or not is_open or is_deputy(head):
         return plain
     return _with_siblings_body(plain, siblings, is_followed=is_followed)
@@ -107,7 +109,7 @@ def _with_siblings_body(plain: str, siblings: list[str], *, is_followed: bool) -
 
 def _province_beside(head: str, siblings: list[str]) -> str | None:
     """The province of a bare `Chủ tịch`, who with it was `Bí thư Tỉnh ủy` of it, or None."""
-    if head not in lexicon().council_heads:
+    if head not in lexicon().posts.council_heads:
         return None
     return next((home[1] for home in map(_PROVINCIAL_HEAD.search, siblings) if home), None)
 
@@ -137,13 +139,15 @@ def _with_body_of(plain: str, sibling: str) -> str:
     head = head_of(sibling)
     body = sibling[len(head) :].strip()
     words = key(body).split()
-    is_body = any(" ".join(words[:count]) in lexicon().organisations for count in range(1, 5))
+    is_body = any(
+        " ".join(words[:count]) in lexicon().bodies.organisations for count in range(1, 5)
+    )
     # `Tổng giám đốc và Phó Tổng giám đốc X`, whatever X is.
     is_same = post_family(head) == post_family(head_of(plain))
     # `Chủ tịch HĐTV, Tổng giám đốc X`
     is_companys = head_of(plain).endswith(_BOARDS) and head.endswith(_OF_COMPANIES)
     is_body |= bool(body) and body[0].isupper() and (is_same or is_companys)
-    bare, other = lexicon().posts[head_of(plain)], lexicon().posts[head]
+    bare, other = lexicon().posts.heads[head_of(plain)], lexicon().posts.heads[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
     is_other_kind |= key(plain).endswith(_UNIT_WORDS)
     if not is_body or is_other_kind or bare.precedence <= 1:
@@ -164,9 +168,9 @@ def with_led_body(plain: str, scene: Scene) -> str:
         body = scene.places.body_of(_DIRECTOR)
         department = f"Sở {body}" if body else scene.department
         return f"{plain[:-2]}{department}" if department else plain
-    if not head or key(plain) != head or lexicon().post_organisations.get(head) is not None:
+    if not head or key(plain) != head or lexicon().posts.organisations.get(head) is not None:
         return plain
-    if lexicon().posts[head].branch not in _LED and not is_party_head(head):
+    if lexicon().posts.heads[head].branch not in _LED and not is_party_head(head):
         return plain
     family = post_family(head)
     listed = scene.company_of_list if head.endswith(_OF_COMPANIES) else None
@@ -180,7 +184,7 @@ def with_led_body(plain: str, scene: Scene) -> str:
 
 def with_body_before(plain: str, scene: Scene) -> str:
     """A bare leader's post with the body that `do` parts from the name (`Công ty X do ông A …`)."""
-    if key(plain) not in lexicon().leaders or scene.body_led is None:
+    if key(plain) not in lexicon().posts.leaders or scene.body_led is None:
         return plain
     return f"{plain} {scene.body_led}"
 
@@ -200,7 +204,7 @@ def with_department(plain: str, position: int, scene: Scene) -> str:
 
 def _parent_in(text: str) -> str | None:
     low = key(text)
-    for parent in lexicon().parent_bodies:
+    for parent in lexicon().bodies.parents:
         position = low.find(parent)
         if position != -1:
             return text[position:]

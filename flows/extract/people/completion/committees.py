@@ -65,7 +65,7 @@ _CLEARLY = 3
 
 def is_party_head(head: str) -> bool:
     """Whether a head alone is a Party committee's (`Phó Bí thư`)."""
-    post = lexicon().posts.get(head)
+    post = lexicon().posts.heads.get(head)
     return post is not None and post.branch == "party" and head.endswith(("bí thư", "thường trực"))
 
 
@@ -77,7 +77,7 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         siblings: the other posts of the same mention, plain.
     """
     head = head_of(plain)
-    is_council = head in lexicon().council_heads
+    is_council = head in lexicon().posts.council_heads
     if not is_council and not is_party_head(head):
         return _of_committee_beside(plain, siblings) if key(plain) == head else plain
     if key(plain) != head:
@@ -91,7 +91,7 @@ def with_committee(plain: str, siblings: list[str]) -> str:
 
 def _of_committee_beside(plain: str, siblings: list[str]) -> str:
     """A membership (`Ủy viên Ban Thường vụ`) with the committee that a post beside it is of."""
-    if key(plain) not in lexicon().memberships:
+    if key(plain) not in lexicon().posts.memberships:
         return plain
     committee = next(filter(None, map(_NAMED_COMMITTEE.search, siblings)), None)
     return f"{plain} {committee[0]}" if committee else plain
@@ -106,10 +106,10 @@ def _of_territory(plain: str, head: str, *, is_council: bool) -> str:
             return f"{title} {_COUNCIL_NAME}{plain[len(head) :]}"
         return f"{title} {_committee(level[1], plain[level.end() :].strip())}"
     name = plain[len(head) + 1 :]
-    province_id = lexicon().provinces.get(key(name))
+    province_id = lexicon().places.provinces.get(key(name))
     if province_id is None:
         return plain
-    is_city = province_id in lexicon().city_ids
+    is_city = province_id in lexicon().places.cities
     if is_council:
         return f"{title} {_COUNCIL_NAME} {'TP' if is_city else 'tỉnh'} {name}"
     return f"{title} {_committee('thành phố' if is_city else 'tỉnh', name)}"
@@ -125,7 +125,10 @@ def with_body_beside(plain: str, siblings: list[str]) -> str:
         siblings: the other posts of the same mention, plain.
     """
     for sibling in siblings:
-        if lexicon().posts[head_of(sibling)].branch == "party" or head_of(sibling) in _OF_HOUSES:
+        if (
+            lexicon().posts.heads[head_of(sibling)].branch == "party"
+            or head_of(sibling) in _OF_HOUSES
+        ):
             continue
         government = _GOVERNMENT.search(sibling)
         if government is not None and key(plain).endswith(_OF_COMMUNES):
@@ -139,7 +142,7 @@ def with_body_beside(plain: str, siblings: list[str]) -> str:
 def _committee(level: str, name: str) -> str:
     """The committee of a unit (`Huyện ủy Phước Long`, `Quận ủy Quận 2`, `Đảng ủy xã Tân Hà`)."""
     low = key(level)
-    committee = lexicon().committees[low]
+    committee = lexicon().bodies.committees[low]
     keeps_level = (
         low in _COMMUNES
         or name[:1].isdigit()

@@ -150,9 +150,9 @@ def complete(
         normalised = borrowed if is_foreign else _placed(borrowed, siblings, beside, span, scene)
         organisation = organisation_of(normalised)
         head = head_of(plains[index])
-        known = lexicon().posts.get(head)
+        known = lexicon().posts.heads.get(head)
         branch = branch_of(head, organisation)
-        if branch is None and key(organisation or "") in lexicon().countries:
+        if branch is None and key(organisation or "") in lexicon().places.countries:
             branch = "state"
         is_public = branch in _PUBLIC or (
             branch is None and known is not None and known.is_official
@@ -175,7 +175,7 @@ def _only_country(heads: list[str], scene: Scene) -> str | None:
     """The one country that the text tells of; none for a president of a king's."""
     country = scene.places.only_country
     is_presidents = any(head.endswith(_PRESIDENT) for head in heads)
-    is_kings = country is not None and key(country) in lexicon().no_republics
+    is_kings = country is not None and key(country) in lexicon().places.no_republics
     return None if is_presidents and is_kings else country
 
 
@@ -191,7 +191,7 @@ def _names_country(post: str) -> bool:
 
 def _is_of_a_state(plain: str, head: str) -> bool:
     """Whether a post is some State's, and nothing in it says which or which body's."""
-    known = lexicon().posts.get(head)
+    known = lexicon().posts.heads.get(head)
     tail = plain[len(head) :]
     # `người phát ngôn của liên minh`: some body's, though its name is not said.
     is_bare = (
@@ -219,7 +219,7 @@ def _placed(
     borrowed = _THIS.sub(r"\1", borrowed)
     if is_deputy(key(borrowed)):
         borrowed = with_house(borrowed, scene.places.view)
-    is_of_group = key(borrowed) in lexicon().party_groups
+    is_of_group = key(borrowed) in lexicon().bodies.party_groups
     led = with_body_beside if is_of_group else with_committee
     text = with_force(led(borrowed, siblings), scene)
     return with_district(_with_place(text, beside, scene), span.start, scene)
@@ -227,7 +227,7 @@ def _placed(
 
 def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> str:
     """The post with the country or body that another one of the person's posts names."""
-    if key(country) not in lexicon().bodies:
+    if key(country) not in lexicon().places.international_bodies:
         return f"{borrowed} {country}"
     of_body = f"{bare} {country}"
     return of_body if key(of_body) in map(key, others) else borrowed

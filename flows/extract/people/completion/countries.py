@@ -31,7 +31,7 @@ _SURELY = 2
 @cache
 def _country() -> re.Pattern[str]:
     """A country's name in small letters, with what stands before it: a rare letter may."""
-    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().countries)})(?![^\W_])")
+    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().places.countries)})(?![^\W_])")
 
 
 def only_country(view: View, posts: Iterable[str]) -> str | None:
@@ -83,7 +83,7 @@ def _only_named(view: View) -> str | None:
     if len(names) != 1 or len(named) < _SURELY:
         return None
     name, at = named[0]
-    return None if name in lexicon().bodies else view.form[at : at + len(name)]
+    return None if name in lexicon().places.international_bodies else view.form[at : at + len(name)]
 
 
 def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> bool:
@@ -94,5 +94,7 @@ def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> b
         posts: plain forms of its posts.
         others: where it names other countries.
     """
-    heads = tuple(f"{head} " for head in {key(post) for post in posts} & lexicon().posts.keys())
+    heads = tuple(
+        f"{head} " for head in {key(post) for post in posts} & lexicon().posts.heads.keys()
+    )
     return any(view.low.endswith(heads, 0, start) for start in others)

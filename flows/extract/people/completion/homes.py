@@ -52,16 +52,16 @@ def home_in(post: str) -> Home | None:
     words = post.split(" ")
     for count in range(min(_LONGEST_PROVINCE, len(words) - 1), 0, -1):
         surface = " ".join(words[-count:])
-        province_id = lexicon().provinces.get(key(surface))
+        province_id = lexicon().places.provinces.get(key(surface))
         if province_id is not None:
-            return Home(surface, province_id, province_id in lexicon().city_ids)
+            return Home(surface, province_id, province_id in lexicon().places.cities)
     return None
 
 
 @remembered(50_000)
 def province_in(text: str) -> str | None:
     """The province that `text` names last."""
-    provinces = lexicon().provinces
+    provinces = lexicon().places.provinces
     found = [match.group() for match in _WORD.finditer(key(text))]
     written = [match.group() for match in _WORD.finditer(text)]
     first_words = _first_words_of_provinces()
@@ -81,14 +81,14 @@ def province_in(text: str) -> str | None:
 
 @cache
 def _first_words_of_provinces() -> frozenset[str]:
-    return frozenset(_WORD.findall(name)[0] for name in lexicon().provinces)
+    return frozenset(_WORD.findall(name)[0] for name in lexicon().places.provinces)
 
 
 @remembered(50_000)
 def country_in(text: str) -> str | None:
     """The country that a post ends with, with its form of state (`Cộng hòa Slovakia`)."""
     low = key(text)
-    countries = lexicon().countries
+    countries = lexicon().places.countries
     starts = (match.end() for match in _SPACE.finditer(low))
     start = next((start for start in starts if low[start:] in countries), -1)
     if start == -1:

@@ -94,7 +94,7 @@ class Localities:
             stop.end() for stop in _SENTENCE_STOP.finditer(form, 0, position) if stop[0] != ";"
         ]
         named: dict[str, str] = {}
-        speech = lexicon().speech - _DECIDING
+        speech = lexicon().sentences.speech - _DECIDING
         for match in _A_DEPARTMENT.finditer(form, stops[-1] if stops else 0, position):
             stop = self.end_of_body(match.end(), position)
             is_told = any(f" {word} " in self.view.low[stop:position] for word in speech)
@@ -141,7 +141,7 @@ class Localities:
             kind = match[1].lower()
             name = place_name(self._before_person(match.start(3), match.end(3)))
             kind = _KINDS.get(kind, kind)
-            if name and not (kind == "thành phố" and province_in(name) in lexicon().city_ids):
+            if name and not (kind == "thành phố" and province_in(name) in lexicon().places.cities):
                 found.append((match.start(), kind, name))
         return found
 
@@ -182,7 +182,7 @@ class Localities:
             words = match[1].split(" ")
             for count in range(len(words), 0, -1):
                 name = " ".join(words[:count])
-                province_id = lexicon().provinces.get(key(name))
+                province_id = lexicon().places.provinces.get(key(name))
                 if province_id is not None:
                     found.append((match.start(1), name, province_id))
                     break
@@ -203,7 +203,7 @@ class Localities:
         _, name, province_id = before[-1]
         if province_id == self.home.province_id:
             return self.home
-        return Home(name, province_id, province_id in lexicon().city_ids)
+        return Home(name, province_id, province_id in lexicon().places.cities)
 
     @cached_property
     def _sections(self) -> list[tuple[int, Home]]:
@@ -220,8 +220,8 @@ class Localities:
             before = form[: match.start(2)].rstrip(" ").rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
             is_part = before.islower() and "." not in before
             if not is_part and _HEADING.match(form, match.end()):
-                province_id = lexicon().provinces[key(match[2])]
-                home = Home(match[2], province_id, province_id in lexicon().city_ids)
+                province_id = lexicon().places.provinces[key(match[2])]
+                home = Home(match[2], province_id, province_id in lexicon().places.cities)
                 found.append((match.start(), home))
         return found if len({home.province_id for _, home in found}) >= _SECTIONS else []
 
@@ -229,8 +229,8 @@ class Localities:
         """The province, or the city of that standing, that the text names last before a post."""
         home = Home(None, None, is_city)
         for match in named_province().finditer(self.view.form, 0, position):
-            province_id = lexicon().provinces[key(match[2])]
-            if (province_id in lexicon().city_ids) == is_city and not is_other(match[1] or ""):
+            province_id = lexicon().places.provinces[key(match[2])]
+            if (province_id in lexicon().places.cities) == is_city and not is_other(match[1] or ""):
                 home = Home(match[2], province_id, is_city)
         return home
 
@@ -265,8 +265,8 @@ class Localities:
         form = self.view.form
         told: list[tuple[str, str]] = []
         for match in named_province().finditer(form):
-            province_id = lexicon().provinces[key(match[2])]
-            if province_id not in lexicon().city_ids and not is_other(match[1] or ""):
+            province_id = lexicon().places.provinces[key(match[2])]
+            if province_id not in lexicon().places.cities and not is_other(match[1] or ""):
                 told.append((province_id, match[2]))
         if not told:
             return self.home

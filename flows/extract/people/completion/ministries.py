@@ -50,7 +50,7 @@ def _ministries(places: Localities, begin: int, limit: int) -> list[str]:
     view = places.view
     told: list[str] = []
     for match in _MINISTRY.finditer(view.form, begin, limit):
-        if not view.low.startswith(lexicon().no_ministries, match.end()):
+        if not view.low.startswith(lexicon().bodies.no_ministries, match.end()):
             stop = places.end_of_body(match.end(), min(limit, match.end() + _LONGEST_BODY))
             if stop > match.end():
                 body = plain_form(view.form[match.start() : stop])

@@ -23,7 +23,7 @@ from flows.extract.people.completion.ministries import (
 from flows.extract.people.completion.seats import organisation_of
 from flows.extract.people.completion.wholes import with_whole
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.lexicon_tables import post_words
+from flows.extract.people.lexicon.tables import post_words
 from flows.extract.people.posts.forms import head_of, plain_form
 from flows.extract.vocabulary import load
 
@@ -131,7 +131,7 @@ def _bare_kind(low: str) -> str | None:
     for count in (3, 2, 1):
         words = low.rsplit(" ", count)
         kind = " ".join(words[1:])
-        is_head = words[0] in lexicon().posts or words[0].endswith(_ORGANISERS)
+        is_head = words[0] in lexicon().posts.heads or words[0].endswith(_ORGANISERS)
         if len(words) > count and kind in _kinds(is_head=False) and is_head:
             return kind
     return None
@@ -145,7 +145,7 @@ def _last_words() -> frozenset[str]:
 def _of_district(plain: str, position: int, scene: Scene) -> str:
     """A post in a district's department with the district that the text tells of there."""
     unit = _DISTRICT_UNIT.match(key(plain))
-    if unit is None or unit[1] not in lexicon().district_departments:
+    if unit is None or unit[1] not in lexicon().bodies.district_departments:
         return plain
     named = [(kind, scene.places.district(kind, position)) for kind in _DISTRICT_KINDS]
     told = [f"{kind} {name}" for kind, name in named if name is not None]
@@ -172,7 +172,7 @@ def _last_body(scene: Scene, named_as: str, position: int, start: int = 0) -> st
 
 def _is_place(low: str) -> bool:
     """Whether what looks like a body is a place's name (`Hội An`)."""
-    return low in lexicon().district_names or low in lexicon().places
+    return low in lexicon().places.district_names or low in lexicon().places.names
 
 
 @cache

@@ -63,7 +63,7 @@ def is_other(before: str) -> bool:
     lexis = lexicon()
     if low in _OF_PROVINCES or before.isupper():
         return False
-    return before.istitle() or low in lexis.place_words
+    return before.istitle() or low in lexis.places.words
 
 
 def without_name(force: str) -> str:
@@ -71,12 +71,13 @@ def without_name(force: str) -> str:
     words = force.split(" ")
     for count in range(len(words), 2, -1):
         tail = " ".join(words[count - 1 :])
-        if key(tail) in lexicon().provinces:
+        if key(tail) in lexicon().places.provinces:
             return force
     for count in range(len(words), 2, -1):
         shorter = " ".join(words[:count])
         if any(
-            key(" ".join(words[first:count])) in lexicon().provinces for first in range(2, count)
+            key(" ".join(words[first:count])) in lexicon().places.provinces
+            for first in range(2, count)
         ):
             return shorter
     return force
@@ -87,7 +88,7 @@ def place_name(run: str) -> str:
     if not run:
         return ""
     words = tuple(run.split(" "))
-    if lexicon().honorifics.get(words[0].lower()) == "address" and len(words) == 1:
+    if lexicon().names.honorifics.get(words[0].lower()) == "address" and len(words) == 1:
         # `… Trường Chính trị TP. Ông A`: the next sentence.
         return ""
     count = district_length(words)

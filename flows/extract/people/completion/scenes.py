@@ -64,8 +64,8 @@ class Scene:
         name = _last_province(told[1]) if told else None
         if name is None:
             return self.places.home_at(position)
-        province_id = lexicon().provinces[key(name)]
-        return Home(name, province_id, province_id in lexicon().city_ids)
+        province_id = lexicon().places.provinces[key(name)]
+        return Home(name, province_id, province_id in lexicon().places.cities)
 
     def of_kind(self, *, is_city: bool) -> Home:
         """The province, or the city, named last before: the article is about one of the others."""
@@ -109,4 +109,4 @@ def _last_province(told: str) -> str | None:
     """The province that a stretch ends with (`điểm cầu Hà Nam`)."""
     words = told.split(" ")
     names = (" ".join(words[first:]) for first in range(len(words)))
-    return next((name for name in names if key(name) in lexicon().provinces), None)
+    return next((name for name in names if key(name) in lexicon().places.provinces), None)

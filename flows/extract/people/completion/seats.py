@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.completion.homes import province_in
 from flows.extract.people.lexicon import key, lexicon
-from flows.extract.people.lexicon_tables import post_words
+from flows.extract.people.lexicon.tables import post_words
 from flows.extract.people.posts.forms import head_of
 from flows.extract.people.posts.spans import ACTING
 from flows.extract.remembered import remembered
@@ -48,25 +48,25 @@ CABINET = "Chính phủ"
 
 @cache
 def _further_title() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, lexicon().further_titles))
+    words = "|".join(map(re.escape, lexicon().posts.further_titles))
     return re.compile(rf"(?:{words})|(?:trưởng|phó)(?: |$)")
 
 
 @cache
 def _functions() -> tuple[str, ...]:
     """What a head directs inside a body (`giám đốc tài chính`)."""
-    return tuple(f" {word}" for word in lexicon().functions)
+    return tuple(f" {word}" for word in lexicon().posts.functions)
 
 
 @cache
 def _central() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace("…", ".*") for word in lexicon().central_bodies)
+    words = "|".join(re.escape(word).replace("…", ".*") for word in lexicon().bodies.of_centre)
     return re.compile(rf"(?:{words})\b")
 
 
 @cache
 def _local() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, lexicon().local_words))
+    words = "|".join(map(re.escape, lexicon().posts.local_words))
     # `Sở Nông nghiệp và Phát triển nông thôn` is about the country, not of a hamlet.
     return re.compile(rf"\b(?<!nông )(?:{words})\b")
 
@@ -99,7 +99,7 @@ def organisation_of(normalised: str) -> str | None:
         return organisation_of(normalised[len(ACTING) + 1 :])
     head = head_of(normalised)
     lexis = lexicon()
-    fixed = lexis.post_organisations.get(head)
+    fixed = lexis.posts.organisations.get(head)
     if fixed:
         return _fixed_body(fixed, normalised[len(head) :].strip())
     low = key(normalised)
@@ -142,7 +142,7 @@ def _fixed_body(fixed: str, tail: str) -> str | None:
 
 def _led_body(normalised: str, head: str) -> str | None:
     """The body that a head says and the tail leaves out (`Chánh Văn phòng UBND tỉnh`)."""
-    body, unless = lexicon().post_bodies.get(head, ("", ()))
+    body, unless = lexicon().posts.bodies.get(head, ("", ()))
     rest = normalised[len(head) :].lstrip(" -–")
     rest = _BELONGING.sub("", rest)
     if not body or not rest or key(rest).startswith(unless):
@@ -156,11 +156,11 @@ def _shortest_head(low: str) -> int:
     for match in _WORD.finditer(low):
         position = match.end()
         rest = low[position + 1 :]
-        if low[:position] in lexis.posts and not _is_title_word(low, position):
+        if low[:position] in lexis.posts.heads and not _is_title_word(low, position):
             return position
         if not rest:
             break
-    return len(low) if low in lexis.posts else position
+    return len(low) if low in lexis.posts.heads else position
 
 
 def _is_title_word(low: str, position: int) -> bool:
@@ -172,7 +172,7 @@ def _is_title_word(low: str, position: int) -> bool:
 def branch_of(head: str, organisation: str | None) -> str | None:
     """Branch of the State, Party or society that a post belongs to."""
     lexis = lexicon()
-    post = lexis.posts.get(head)
+    post = lexis.posts.heads.get(head)
     if post is not None and post.branch is not None:
         return post.branch
     if head.endswith(_boards()):
@@ -182,7 +182,7 @@ def branch_of(head: str, organisation: str | None) -> str | None:
     is_office = False
     for first in range(len(words)):
         for size in range(min(5, len(words) - first), 0, -1):
-            entry = lexis.organisations.get(" ".join(words[first : first + size]))
+            entry = lexis.bodies.organisations.get(" ".join(words[first : first + size]))
             if entry is not None:
                 is_office |= not branches and size == 1 and words[first] == _OFFICE
                 branches.append(entry[0])
@@ -199,7 +199,7 @@ def _province_of_district(organisation: str) -> str | None:
 
     `UBND quận 2` is that of the one city with numbered districts, wherever the article was written.
     """
-    districts = lexicon().districts
+    districts = lexicon().places.districts
     for match in _DISTRICT.finditer(organisation):
         found = organisation[match.start() :].split(" ")
         for count in range(len(found), 1, -1):

@@ -37,7 +37,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         candidate.name
         for candidate in found.candidates
         if candidate.is_accepted
-        and candidate.name.lower() not in lexicon().titled_names
+        and candidate.name.lower() not in lexicon().names.titled
         and (candidate.name not in placed or _is_surely_person(view, candidate))
     }
     titled = {
@@ -50,7 +50,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
     longer: dict[str, set[str]] = {}
     for name in proven:
         longer.setdefault(name.rpartition(" ")[0], set()).add(name)
-    titled_names = lexicon().titled_names
+    titled_names = lexicon().names.titled
     for candidate in found.candidates:
         if candidate.before.kind == "place" and candidate.before.word != _NAMED:
             is_known = candidate.before.word == _CITY and candidate.name in proven
@@ -79,7 +79,7 @@ def _goes_on(name: str, proven: set[str]) -> bool:
         return True
     whole, _, last = shorter.rpartition(" ")
     province = f"{last} {name.rpartition(' ')[2]}"
-    return whole in proven and province.lower() in lexicon().provinces
+    return whole in proven and province.lower() in lexicon().places.provinces
 
 
 def _ends_post(view: View, start: int) -> bool:
@@ -99,11 +99,11 @@ def _is_surely_person(view: View, candidate: Candidate) -> bool:
 def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:
     """Whether a run begins with `Ông` as a title: elsewhere it is small, or a post follows."""
     first, _, rest = candidate.name.partition(" ")
-    if lexicon().honorifics.get(first.lower()) != "address":
+    if lexicon().names.honorifics.get(first.lower()) != "address":
         return False
     if rest in titled:
         return True
-    is_name = " " in rest and rest.split(" ", 1)[0].lower() in lexicon().strong_surnames
+    is_name = " " in rest and rest.split(" ", 1)[0].lower() in lexicon().names.strong_surnames
     if not is_name or not candidate.is_accepted:
         return False
     _, line_end = line_bounds(view.form, candidate.end)
@@ -135,7 +135,7 @@ def _is_bearable(candidate: Candidate, last: str) -> bool:
     if candidate.shape.kind == "foreign":
         # `Khi Conte`, `Tasco Nam Thái` are no names, whoever Conte and Thái are.
         return not is_syllable(last) and not is_syllable(first) and not last.isupper()
-    return candidate.shape.prior > 0 and first.lower() in lexicon().strong_surnames
+    return candidate.shape.prior > 0 and first.lower() in lexicon().names.strong_surnames
 
 
 def _doubtful(found: Runs) -> dict[str, list[Candidate]]:

@@ -79,7 +79,7 @@ def weight(kind: str, shape_kind: str) -> float:
 
 def _triggers_ending(word: str) -> list[tuple[str, str]]:
     """The titles, posts and words for places that end with `word`, longest first."""
-    triggers = lexicon().triggers
+    triggers = lexicon().names.triggers
     return triggers.get(word) or triggers.get(word.lstrip(_MARKS), [])
 
 
@@ -92,7 +92,7 @@ def lone_words() -> frozenset[str]:
     """The last words of the titles by which a lone word is a person."""
     return frozenset(
         word
-        for word, entries in lexicon().triggers.items()
+        for word, entries in lexicon().names.triggers.items()
         if any(kind in LONE_KINDS for _, kind in entries)
     )
 
@@ -135,7 +135,7 @@ def before(view: View, start: int) -> Before:
         word = low[low.rfind(" ", 0, start - 1) + 1 : start - 1]
         if word.isalpha():
             # as most are: only a title can end right there, with no mark or line end in between
-            entries = lexicon().triggers.get(word)
+            entries = lexicon().names.triggers.get(word)
             if not entries:
                 return NOTHING
             return _longest(low, max(0, start - _LONGEST_TITLE), start - 1, entries)
@@ -215,7 +215,7 @@ def is_apposed(view: View, end: int, line_end: int) -> bool:
 
 @cache
 def _first_words_of_speech() -> frozenset[str]:
-    return frozenset(words.split(" ", 1)[0] for words in lexicon().speech)
+    return frozenset(words.split(" ", 1)[0] for words in lexicon().sentences.speech)
 
 
 def after(view: View, end: int, line_end: int) -> float:
@@ -229,7 +229,7 @@ def after(view: View, end: int, line_end: int) -> float:
         said = following[1].split(" ")
         if said[0] not in _first_words_of_speech():
             return 0.0
-        speech = lexicon().speech
+        speech = lexicon().sentences.speech
         for count in range(len(said), 0, -1):
             if " ".join(said[:count]) in speech:
                 return 1.5

@@ -73,8 +73,8 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
     if candidate.before.kind == "place":
-        is_administrative = candidate.before.word in lexicon().administrative_words
-        closes_body = candidate.before.word in lexicon().body_ends
+        is_administrative = candidate.before.word in lexicon().places.administrative_words
+        closes_body = candidate.before.word in lexicon().bodies.ends
         is_sure = outline.prior >= SURE_SHAPE or (closes_body and outline.kind == "foreign")
         if not (is_administrative or closes_body) or not is_sure:
             return score
@@ -107,13 +107,13 @@ def _is_delegation(candidate: Candidate) -> bool:
     name = candidate.name
     if not name.startswith(_DELEGATION) or candidate.before.kind in evidence.PERSON_KINDS:
         return False
-    return name[len(_DELEGATION) :].lower() in lexicon().provinces
+    return name[len(_DELEGATION) :].lower() in lexicon().places.provinces
 
 
 def _leads_place(candidate: Candidate) -> bool:
     """Whether a post ends with what the name behind it is of (`Giám đốc bệnh viện Xuân A`)."""
     words = candidate.before.word.split(" ")
-    return len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().place_words
+    return len(words) > _PAIR and " ".join(words[-_PAIR:]) in lexicon().places.words
 
 
 def _may_bear_post(view: View, candidate: Candidate, score: float) -> bool:
@@ -171,7 +171,7 @@ def _is_dedicated(view: View, candidate: Candidate) -> bool:
         return evidence.before(view, title.start).word in _MEMORIALS
     if title.start <= 0 or title.kind not in _KINDS_OF_THE_PAST:
         return False
-    if candidate.name.lower() not in lexicon().ambiguous_names:
+    if candidate.name.lower() not in lexicon().names.ambiguous:
         return False
     bearer = evidence.before(view, title.start)
     return bearer.kind == "place" and not bearer.word[:1].isdigit()
@@ -180,7 +180,7 @@ def _is_dedicated(view: View, candidate: Candidate) -> bool:
 @cache
 def _upper_levels() -> frozenset[str]:
     """Words for the territories above a commune, which bear no persons' names."""
-    committees = lexicon().committees
+    committees = lexicon().bodies.committees
     return frozenset(level for level, name in committees.items() if name != _COMMUNE_COMMITTEE)
 
 
@@ -191,7 +191,7 @@ def _inherited(view: View, candidate: Candidate, previous: Candidate) -> float:
         return 0.0
     kind = previous.before.kind
     if kind == "place" and not previous.is_accepted:
-        is_of_body = previous.before.word in lexicon().body_ends or (
+        is_of_body = previous.before.word in lexicon().bodies.ends or (
             # `Bí thư Thành ủy TP Hồ Chí Minh; Mai Văn A`: no territory of that level is so called.
             candidate.shape.prior >= SURE_SHAPE and previous.before.word in _upper_levels()
         )
@@ -229,7 +229,7 @@ def recognise(view: View, found: Runs) -> None:
     for candidate in found.candidates:
         if candidate.shape.kind != "none":
             candidate.is_accepted = _weigh(view, candidate, previous) >= THRESHOLD
-        elif candidate.name.lower() in lexicon().titled_names:
+        elif candidate.name.lower() in lexicon().names.titled:
             candidate.is_accepted = _is_titled(view, candidate)
         if candidate.before.kind == "place" and not candidate.is_accepted:
             placed.add(candidate.name)

@@ -29,13 +29,13 @@ PLACES = frozenset({"place", "placing"})
 @cache
 def committee_ends() -> tuple[str, ...]:
     """Ends of the words for a district's Party committee."""
-    return tuple(lexicon().committee_kinds)
+    return tuple(lexicon().bodies.committee_kinds)
 
 
 @cache
 def _foreign_titles() -> frozenset[str]:
     """Titles that no Vietnamese word is (`Campuchia Samdech Heng Samrin`)."""
-    return frozenset(word for word in lexicon().capital_honorifics if not is_syllable(word))
+    return frozenset(word for word in lexicon().names.capital_honorifics if not is_syllable(word))
 
 
 class Surrounded(NamedTuple):
@@ -98,13 +98,13 @@ def kept(around: Surrounded) -> Kept:
     words, kind, offset, word = _without_openers(words, around)
     is_committee = around.is_committee if kind is None else word.endswith(committee_ends())
     is_administrative = (
-        around.is_administrative if kind is None else word in lexicon().administrative_words
+        around.is_administrative if kind is None else word in lexicon().places.administrative_words
     )
     known_kind = around.kind if kind is None else kind
     skipped = lead_length(words) or _place_length(
         words, known_kind, is_committee=is_committee, is_administrative=is_administrative
     )
-    if skipped and words[skipped - 1].lower() in lexicon().bodies:
+    if skipped and words[skipped - 1].lower() in lexicon().places.international_bodies:
         # `Giám đốc WHO Việt Nam James Watt`
         skipped += place_length(words[skipped:], known_kind)
     if 0 < skipped < len(words) and words[skipped].lower() in _foreign_titles():

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.lexicon_tables import seconds
+from flows.extract.people.lexicon.tables import seconds
 from flows.extract.people.names import SURE_MIDDLE_NAMES, is_syllable, shape
 
 LONGEST_USUAL = 3
@@ -36,21 +36,21 @@ def kept_length(words: tuple[str, ...], following: str) -> int:
     lexis = lexicon()
     low = words[-1].lower()
     rest = words[:-1]
-    if low in lexis.lead_words and rest and _is_lead(rest, following):
+    if low in lexis.sentences.lead_words and rest and _is_lead(rest, following):
         return len(rest)
-    if low in lexis.never_last and rest:
+    if low in lexis.sentences.never_last and rest:
         return len(words) if _needs_given_name(rest, following) else _without_openers(rest)
-    if following in lexis.capital_starts.get(low, ()):
+    if following in lexis.names.capital_starts.get(low, ()):
         return _without_openers(rest)
     pair = f"{low} {_NUMBER if following[:1].isdigit() else following}"
     is_long = len(words) > LONGEST_USUAL
-    if pair in lexis.place_words and low not in lexis.place_words:
+    if pair in lexis.places.words and low not in lexis.places.words:
         # `Trưởng khoa Trường Đại học …`
-        is_longer = rest and f"{rest[-1].lower()} {pair}" in lexis.place_words
+        is_longer = rest and f"{rest[-1].lower()} {pair}" in lexis.places.words
         return len(rest) - 1 if is_longer else len(rest)
-    if begins_anew(words) or (pair in lexis.sentence_openings and _is_whole(rest)):
+    if begins_anew(words) or (pair in lexis.sentences.openings and _is_whole(rest)):
         return len(rest)
-    begins_term = is_long and pair in lexis.terms and _names_in_full(rest)
+    begins_term = is_long and pair in lexis.posts.terms and _names_in_full(rest)
     return _without_openers(rest) if begins_term else len(words)
 
 
@@ -84,13 +84,13 @@ def partings(words: tuple[str, ...]) -> frozenset[str]:
 def _followers() -> dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
     """First word -> second words of what begins in any run, behind a name, in a long run."""
     lexis = lexicon()
-    places = seconds(sorted(lexis.place_words))
-    openings = seconds(sorted(lexis.sentence_openings))
-    terms = seconds(sorted(lexis.terms))
+    places = seconds(sorted(lexis.places.words))
+    openings = seconds(sorted(lexis.sentences.openings))
+    terms = seconds(sorted(lexis.posts.terms))
     nothing: frozenset[str] = frozenset()
     found: dict[str, tuple[frozenset[str], frozenset[str], frozenset[str]]] = {}
-    for first in {*lexis.capital_starts, *places, *openings, *terms}:
-        usual = lexis.capital_starts.get(first, nothing) | places.get(first, nothing)
+    for first in {*lexis.names.capital_starts, *places, *openings, *terms}:
+        usual = lexis.names.capital_starts.get(first, nothing) | places.get(first, nothing)
         opening = usual | openings.get(first, nothing)
         found[first] = usual, opening, opening | terms.get(first, nothing)
     return found
@@ -98,7 +98,7 @@ def _followers() -> dict[str, tuple[frozenset[str], frozenset[str], frozenset[st
 
 def _names_in_full(rest: tuple[str, ...]) -> bool:
     """Whether the words are a full name, with or without `Ông` before it."""
-    is_titled = rest[0].lower() in lexicon().capital_honorifics
+    is_titled = rest[0].lower() in lexicon().names.capital_honorifics
     return shape(" ".join(rest[1:] if is_titled else rest)).kind == "full"
 
 
@@ -113,7 +113,7 @@ def _opens_more(rest: tuple[str, ...]) -> bool:
     """Whether the last of the words goes with what was cut behind it (`Phó`, `Theo Ủy ban`)."""
     last = rest[-1].lower()
     lexis = lexicon()
-    return last in lexis.post_openers or (len(rest) > _PAIR and last in lexis.never_last)
+    return last in lexis.posts.openers or (len(rest) > _PAIR and last in lexis.sentences.never_last)
 
 
 def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:
@@ -125,7 +125,7 @@ def _needs_given_name(rest: tuple[str, ...], following: str) -> bool:
     lexis = lexicon()
     if len(rest) > 1:
         return rest[-1].lower() in SURE_MIDDLE_NAMES
-    return rest[0].lower() in lexis.surnames and following in lexis.sure_followers
+    return rest[0].lower() in lexis.names.surnames and following in lexis.sentences.sure_followers
 
 
 def begins_anew(words: tuple[str, ...]) -> bool:
@@ -133,9 +133,9 @@ def begins_anew(words: tuple[str, ...]) -> bool:
     if len(words) < LONGEST_USUAL or words[-1].isascii() or not is_syllable(words[-1]):
         return False
     lexis = lexicon()
-    if is_syllable(words[-2]) or words[-1].lower() in lexis.strong_surnames:
+    if is_syllable(words[-2]) or words[-1].lower() in lexis.names.strong_surnames:
         return False
-    return not is_syllable(words[0]) or words[0].lower() in lexis.foreign_given_names
+    return not is_syllable(words[0]) or words[0].lower() in lexis.names.foreign_given_names
 
 
 def club_length(words: tuple[str, ...]) -> int:
@@ -145,11 +145,11 @@ def club_length(words: tuple[str, ...]) -> int:
     """
     lexis = lexicon()
     count = 0
-    while len(words) - count > _PAIR and words[-1 - count].lower() in lexis.not_persons:
+    while len(words) - count > _PAIR and words[-1 - count].lower() in lexis.names.not_persons:
         if is_syllable(words[-1 - count]):
             return 0
         count += 1
     if not count and len(words) - _PAIR > 1:
-        count = _PAIR if " ".join(words[-_PAIR:]).lower() in lexis.not_persons else 0
+        count = _PAIR if " ".join(words[-_PAIR:]).lower() in lexis.names.not_persons else 0
     last = words[-1 - count]
     return 0 if is_syllable(last) or last.isupper() else count

@@ -54,18 +54,18 @@ def run_facts(run: str) -> RunFacts:
     words = tuple(run.split(" "))
     lexis = lexicon()
     first, last = words[0].lower(), words[-1].lower()
-    is_other = last in lexis.lead_words or begins_anew(words)
+    is_other = last in lexis.sentences.lead_words or begins_anew(words)
     behind = None if is_other else partings(words)
     return RunFacts(
         words,
         behind,
         behind is None or len(behind) > 0,
-        first in lexis.run_openers
+        first in lexis.names.run_openers
         or words[0].isupper()
         or _begins_with_place(words)
         or (len(words) > _PAIR and _has_lead(words)),
-        first in lexis.lone_heads
-        or (len(words) > 1 and words[1].lower() in lexis.head_starts.get(first, ())),
+        first in lexis.posts.lone_heads
+        or (len(words) > 1 and words[1].lower() in lexis.posts.head_starts.get(first, ())),
         may_be_parted(run),
     )
 
@@ -79,10 +79,10 @@ def _has_lead(words: tuple[str, ...]) -> bool:
 def _begins_with_place(words: tuple[str, ...]) -> bool:
     """Whether one or more of the first words, but not all, are the name of a known place."""
     lexis = lexicon()
-    if words[0].lower() not in lexis.place_first_words:
+    if words[0].lower() not in lexis.places.first_words:
         return False
     counts = range(1, min(LONGEST_PLACE + 1, len(words)))
-    return any(" ".join(words[:count]).lower() in lexis.places for count in counts)
+    return any(" ".join(words[:count]).lower() in lexis.places.names for count in counts)
 
 
 def outline_of(name: str) -> Shape:

@@ -39,7 +39,7 @@ def parts(run: str) -> list[tuple[int, int]] | None:
     if (name := capital_name(run)) is not None:
         pieces = [(0, name[0] - 1), name, (name[1] + 1, len(run))]
     elif (joint := _name_joint(run)) != -1:
-        is_of_province = run[:joint].lower() in lexicon().provinces
+        is_of_province = run[:joint].lower() in lexicon().places.provinces
         pieces = [(joint + 1, len(run))] if is_of_province else []
     elif (parting := inner_break(run)) is not None:
         behind = run[parting[1] :].lstrip(" -")
@@ -77,14 +77,18 @@ def _is_abbreviation(word: str, run: str) -> bool:
     if low == _CITY or _NUMERAL.fullmatch(word):
         return False
     if is_syllable(word):
-        return low in lexis.posts
-    is_known = low in lexis.run_openers or low in lexis.organisations or low in lexis.not_persons
+        return low in lexis.posts.heads
+    is_known = (
+        low in lexis.names.run_openers
+        or low in lexis.bodies.organisations
+        or low in lexis.names.not_persons
+    )
     return is_known or (len(word) > _PAIR and not has_vowel(low))
 
 
 def _parts(words: list[str], index: int) -> bool:
     """Whether no name goes on over a word (`Mai Khởi Theo Hà Bông`), though one may end with it."""
-    if words[index].lower() not in lexicon().parting_words:
+    if words[index].lower() not in lexicon().sentences.parting_words:
         return False
     is_last = index == len(words) - 1
     if is_last:
@@ -95,7 +99,9 @@ def _parts(words: list[str], index: int) -> bool:
 def _repeats(words: list[str], index: int) -> bool:
     """Whether a name is said again (`Emma Stone Emma Stone`, `James Watt Watt`; not `Phi Phi`)."""
     if words[index] == words[index - 1]:
-        return words[0].lower() in lexicon().foreign_given_names and not is_syllable(words[index])
+        return words[0].lower() in lexicon().names.foreign_given_names and not is_syllable(
+            words[index]
+        )
     sizes = range(_PAIR, index + 1)
     return any(words[index : index + size] == words[index - size : index] for size in sizes)
 
@@ -105,7 +111,9 @@ def _joint(word: str) -> int:
     first, _, second = word.partition("-")
     if not is_syllable(first) or len(first) < _PAIR or not is_syllable(second):
         return -1
-    is_joint = second in lexicon().lead_words and (not second.isascii() or second == "khi")
+    is_joint = second in lexicon().sentences.lead_words and (
+        not second.isascii() or second == "khi"
+    )
     return len(first) if is_joint else -1
 
 
@@ -147,14 +155,14 @@ def capital_name(run: str) -> tuple[int, int] | None:
         return None
     for capitals in _CAPITALS.finditer(run):
         words = capitals[1].split(" ")
-        if words[0].lower() in lexicon().surnames and all(map(is_syllable, words)):
+        if words[0].lower() in lexicon().names.surnames and all(map(is_syllable, words)):
             return capitals.span(1)
     return None
 
 
 def glued_post(run: str) -> int:
     """Where a dash without spaces parts a name from the post behind it, or -1."""
-    heads = lexicon().post_first_words
+    heads = lexicon().posts.first_words
     dashes = (match.start() for match in re.finditer("-", run))
     return next((d for d in dashes if run[d + 1 :].split(" ", 1)[0].lower() in heads), -1)
 
@@ -162,4 +170,4 @@ def glued_post(run: str) -> int:
 def names_school(words: tuple[str, ...]) -> bool:
     """Whether the words end with a kind of school, whose name follows (`Trường THPT`)."""
     ends = (" ".join(words[-count:]).lower() for count in (_PAIR, _PAIR + 1))
-    return any(end.startswith("trường ") and end in lexicon().place_words for end in ends)
+    return any(end.startswith("trường ") and end in lexicon().places.words for end in ends)

@@ -144,9 +144,9 @@ def _enter(view: View, found: Runs, start: int, run: str) -> None:
     end = start + len(run)
     following = _following(view, end, facts.partings) if facts.may_lose_last else ""
     before = evidence.before(view, start)
-    if before.kind == "place" and before.word in lexicon().administrative_words:
+    if before.kind == "place" and before.word in lexicon().places.administrative_words:
         # `huyện Anh Sơn`
-        is_whole = run.lower() in lexicon().district_names
+        is_whole = run.lower() in lexicon().places.district_names
     else:
         is_whole = not (facts.may_lose_first or following or _ends_committee(before))
     if is_whole:
@@ -196,7 +196,7 @@ def _trimmed(
         following,
         before.kind,
         _ends_committee(before),
-        before.word in lexicon().administrative_words,
+        before.word in lexicon().places.administrative_words,
         is_initial(view.form, start),
         view.form[start - 1 : start] == ".",
     )
@@ -220,7 +220,7 @@ def _told_length(view: View, last: int, words: tuple[str, ...], before: Before) 
     A country (`Bộ trưởng Quốc phòng Mỹ A B`) or a body's name (`Bộ Công Thương Mai Văn A`).
     """
     count = 0
-    if not before.kind and words[0].lower() in lexicon().place_first_words:
+    if not before.kind and words[0].lower() in lexicon().places.first_words:
         count = country_length(words)
     if not count and (not before.kind or before.kind in _OF_POSTS):
         count = body_length(words) or foreign_length(words)

@@ -35,41 +35,41 @@ def opener_kind(words: tuple[str, ...], *, is_opening: bool) -> str | None:
     """
     word, low = words[0], words[0].lower()
     lexis = lexicon()
-    if low not in lexis.run_openers and not word.isupper():
+    if low not in lexis.names.run_openers and not word.isupper():
         return None
     stands_out = is_opening or word.isupper() or not is_syllable(word)
-    if low in lexis.capital_honorifics and (stands_out or _precedes_name(words, low)):
-        return lexis.honorifics[low]
-    if low in lexis.posts:
+    if low in lexis.names.capital_honorifics and (stands_out or _precedes_name(words, low)):
+        return lexis.names.honorifics[low]
+    if low in lexis.posts.heads:
         return "post"
-    if low in lexis.place_words and stands_out:
-        is_surname = low in lexis.surnames and not word.isupper() and len(words) > _PAIR
+    if low in lexis.places.words and stands_out:
+        is_surname = low in lexis.names.surnames and not word.isupper() and len(words) > _PAIR
         # `Trường Chinh là …`: a name, though roads bear it too.
-        is_name = is_surname or " ".join(words).lower() in lexis.ambiguous_names
+        is_name = is_surname or " ".join(words).lower() in lexis.names.ambiguous
         return None if is_name else "place"
     is_abbreviation = (
         1 < max(map(len, word.split("-"))) <= _LONGEST_ABBREVIATION
         and word.isupper()
-        and low not in lexis.bodies
+        and low not in lexis.places.international_bodies
         and not words[-1].isupper()
     )
-    return "" if is_abbreviation or (low in lexis.lead_words and is_opening) else None
+    return "" if is_abbreviation or (low in lexis.sentences.lead_words and is_opening) else None
 
 
 def _precedes_name(words: tuple[str, ...], low: str) -> bool:
     """Whether a title in capitals stands before a name (`30/6 Bà Phạm Thị …`, `Ngài Jo Li`)."""
     lexis = lexicon()
-    kind = lexis.honorifics[low]
+    kind = lexis.names.honorifics[low]
     if not low.isascii() and kind in _BEFORE_FOREIGN and not all(map(is_syllable, words)):
-        return low not in lexis.surnames or len(words) > _PAIR
+        return low not in lexis.names.surnames or len(words) > _PAIR
     if kind != "address":
         return False
     if len(words) > _PAIR and not any(is_syllable(word) for word in words[1:]):
-        return low not in lexis.countries
+        return low not in lexis.places.countries
     return (
         len(words) > LONGEST_USUAL
-        and words[1].lower() in lexis.strong_surnames
-        and low not in lexis.surnames
+        and words[1].lower() in lexis.names.strong_surnames
+        and low not in lexis.names.surnames
     )
 
 
@@ -86,23 +86,23 @@ def lead_length(words: tuple[str, ...]) -> int:
         return 0
     lexis = lexicon()
     # `Saudi Arabia Adel al-Velk`: the place is longer.
-    is_place = " ".join(words[:_PAIR]).lower() in lexis.places
-    is_thing = not is_place and " ".join(words[:_PAIR]).lower() in lexis.not_persons
+    is_place = " ".join(words[:_PAIR]).lower() in lexis.places.names
+    is_thing = not is_place and " ".join(words[:_PAIR]).lower() in lexis.names.not_persons
     if is_thing and len(words) > LONGEST_USUAL and _is_foreign(words[_PAIR:]):
         # `Victoria's Secret Sara Velk`
         return _PAIR
-    if words[0].lower() in lexis.not_persons and not is_place:
+    if words[0].lower() in lexis.names.not_persons and not is_place:
         found = shape(" ".join(words[1:]))
         if found.prior >= SURE_SHAPE or found.kind == "foreign":
             return 1
-    if len(words) == LONGEST_USUAL and lexis.honorifics.get(words[1].lower()) == "address":
+    if len(words) == LONGEST_USUAL and lexis.names.honorifics.get(words[1].lower()) == "address":
         return 1 if not is_syllable(words[2]) else 0
     for count in range(1, min(_PAIR + 1, len(words) - _PAIR)):
         between = " ".join(words[1 : 1 + count]).lower()
-        if between in lexis.places or lexis.honorifics.get(between) == "address":
+        if between in lexis.places.names or lexis.names.honorifics.get(between) == "address":
             found = shape(" ".join(words[1 + count :]))
             is_sure = found.kind == "full" and found.prior > _FAIR_SHAPE
-            is_addressed = found.kind == "foreign" and between not in lexis.places
+            is_addressed = found.kind == "foreign" and between not in lexis.places.names
             return 1 + count if is_sure or is_addressed else 0
     return 0
 
@@ -115,16 +115,16 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
         title_kind: kind of the word before it; after a post a country may stand before a name.
     """
     lexis = lexicon()
-    if words[0].lower() not in lexis.place_first_words:
+    if words[0].lower() not in lexis.places.first_words:
         return 0
     for count in range(min(LONGEST_PLACE, len(words) - 1), 0, -1):
         place = " ".join(words[:count]).lower()
-        if place not in lexis.places:
+        if place not in lexis.places.names:
             continue
         found = shape(" ".join(words[count:]))
         if found.kind in {"full", "foreign"} and found.prior > 0:
             return count
-        if place in lexis.countries:
+        if place in lexis.places.countries:
             is_marked = not place.isascii()
             if _follows_country(found, count, len(words), title_kind, is_marked=is_marked):
                 return count
@@ -137,15 +137,15 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
 def body_length(words: tuple[str, ...]) -> int:
     """How many first words may be a body's name, for a sure name of a person is behind them."""
     lexis = lexicon()
-    if len(words) <= LONGEST_USUAL or words[0].lower() in lexis.strong_surnames:
+    if len(words) <= LONGEST_USUAL or words[0].lower() in lexis.names.strong_surnames:
         return 0
     best = (SURE_SHAPE, 0)
     for count in range(1, len(words) - _PAIR):
         rest = words[count:]
-        if rest[0].lower() in lexis.strong_surnames:
+        if rest[0].lower() in lexis.names.strong_surnames:
             name = " ".join(rest)
             # Behind an abbreviation no road is meant that bears the name, too.
-            is_known = words[count - 1].isupper() and name.lower() in lexis.ambiguous_names
+            is_known = words[count - 1].isupper() and name.lower() in lexis.names.ambiguous
             best = max(best, (SURE_SHAPE if is_known else shape(name).prior, count))
     return best[1]
 
@@ -153,14 +153,14 @@ def body_length(words: tuple[str, ...]) -> int:
 def country_length(words: tuple[str, ...]) -> int:
     """How many first words are a country that a foreign name of two words or more follows."""
     for count in range(min(LONGEST_PLACE, len(words) - _PAIR), 0, -1):
-        if " ".join(words[:count]).lower() in lexicon().countries:
+        if " ".join(words[:count]).lower() in lexicon().places.countries:
             return count if shape(" ".join(words[count:])).kind == "foreign" else 0
     return 0
 
 
 def foreign_length(words: tuple[str, ...]) -> int:
     """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
-    given = lexicon().foreign_given_names
+    given = lexicon().names.foreign_given_names
     if words[0].lower() in given:
         return 0
     for count in range(1, len(words) - 1):
@@ -186,7 +186,7 @@ def district_length(words: tuple[str, ...]) -> int:
     if words[0].isdigit():
         return 1
     for count in range(min(LONGEST_PLACE, len(words)), 0, -1):
-        if " ".join(words[:count]).lower() in lexicon().district_names:
+        if " ".join(words[:count]).lower() in lexicon().places.district_names:
             rest = words[count:]
             if not rest or shape(" ".join(rest)).kind == "full":
                 return count
@@ -199,6 +199,9 @@ def unknown_place_length(words: tuple[str, ...]) -> int:
         rest = words[count:]
         if not _PAIR <= len(rest) <= LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
             continue
-        if rest[0].lower() in lexicon().strong_surnames and shape(" ".join(rest)).kind == "full":
+        if (
+            rest[0].lower() in lexicon().names.strong_surnames
+            and shape(" ".join(rest)).kind == "full"
+        ):
             return count
     return 0

@@ -155,7 +155,7 @@ def _is_subject(view: View, start: int, name_end: int, last: PostSpan) -> bool:
 
 def _without_servants(view: View, posts: list[PostSpan]) -> list[PostSpan]:
     """The posts without who serves nobody knows where (`kế toán`): only a named body makes one."""
-    servants = lexicon().servants
+    servants = lexicon().posts.servants
     return [
         post
         for post in posts

@@ -51,7 +51,8 @@ def _ends_title(word: str) -> bool:
     lexis = lexicon()
     bare = _bare(word)
     return any(
-        entry in lexis.ranks or kind in _TITLE_KINDS for entry, kind in lexis.triggers.get(bare, [])
+        entry in lexis.posts.ranks or kind in _TITLE_KINDS
+        for entry, kind in lexis.names.triggers.get(bare, [])
     )
 
 
@@ -68,17 +69,17 @@ def _last_entry(view: View, begin: int, end: int) -> tuple[str, int]:
     for count in range(len(parts)):
         entry = " ".join(parts[count:])
         bare = _bare(entry)
-        if bare in lexis.ranks or lexis.honorifics.get(bare) in _TITLE_KINDS:
+        if bare in lexis.posts.ranks or lexis.names.honorifics.get(bare) in _TITLE_KINDS:
             return bare, offset + len(stretch) - len(entry) + entry.index(bare)
     return "", -1
 
 
 def _is_country(view: View, begin: int, start: int, entry: str) -> bool:
     """Whether a title in capitals is the country of the post before it (`Thủ tướng Anh`)."""
-    if not view.form[start].isupper() or entry not in lexicon().countries:
+    if not view.form[start].isupper() or entry not in lexicon().places.countries:
         return False
     stretch = view.low[max(begin, start - 40) : start].rstrip(" ")
-    entries = lexicon().triggers.get(stretch.rsplit(" ", 1)[-1], [])
+    entries = lexicon().names.triggers.get(stretch.rsplit(" ", 1)[-1], [])
     if any(kind in _POST_KINDS and stretch.endswith(post) for post, kind in entries):
         return True
     is_inside = view.form[start - 1 : start] == " " and not is_initial(view.form, start)
@@ -99,17 +100,17 @@ def _titles(view: View, begin: int, context: Context) -> None:
         entry, start = _last_entry(view, begin, end)
         if start == -1 or _is_country(view, begin, start, entry):
             break
-        rank = lexis.ranks.get(entry)
+        rank = lexis.posts.ranks.get(entry)
         if rank is not None:
             if context.rank is not None:
                 break
             context.rank = rank.name
             context.rank_span = (start, start + len(entry))
-        elif context.honorific is None or lexis.honorifics[entry] == "comrade":
-            is_degree = lexis.honorifics[entry] == "academic"
+        elif context.honorific is None or lexis.names.honorifics[entry] == "comrade":
+            is_degree = lexis.names.honorifics[entry] == "academic"
             written = view.form[start : start + len(entry)] if is_degree else entry
             context.honorific = _PLURALS.get(written, written)
-        had_title = rank is not None or lexis.honorifics.get(entry) == "academic"
+        had_title = rank is not None or lexis.names.honorifics.get(entry) == "academic"
         limit = start
     context.start = limit
 
@@ -130,7 +131,7 @@ def _opens_sentence(view: View, start: int) -> bool:
 def _callings() -> dict[str, tuple[str, ...]]:
     """Last word -> what people are by profession (`nhà văn`), as it stands behind a comma."""
     found: dict[str, tuple[str, ...]] = {}
-    for entry, kind in lexicon().honorifics.items():
+    for entry, kind in lexicon().names.honorifics.items():
         if kind == "profession":
             last = entry.rsplit(" ", 1)[-1]
             found[last] = (*found.get(last, ()), f", {entry} ")
@@ -185,7 +186,7 @@ def _read_parted(view: View, line_start: int, context: Context) -> None:
     `Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Mai Văn A`.
     """
     entry, start = _last_entry(view, line_start, context.start - len(", "))
-    rank = lexicon().ranks.get(entry)
+    rank = lexicon().posts.ranks.get(entry)
     further = posts_before(view, line_start, start) if rank and context.rank is None else []
     if rank is not None and further:
         context.rank, context.rank_span = rank.name, (start, start + len(entry))

@@ -116,7 +116,7 @@ def find_mentions(
     taken = [(mention.start, mention.end) for mention in credited]
     full = [m for m in _full_mentions(found) if not _overlaps(m, taken)]
     book = Book()
-    titled = lexicon().titled_names
+    titled = lexicon().names.titled
     for mention in full:
         if key(mention.name) not in titled:
             # Whom all name by his post nobody calls by his last word.

@@ -46,16 +46,18 @@ def is_compound(view: View, start: int, end: int) -> bool:
         # `Tổng Bí thư Ban Chấp hành …`
         words = view.low[start : end + _LONGEST_BODY].split(" ")
         opened = {" ".join(words[:2]), " ".join(words[:3])}
-        return not opened.isdisjoint(lexis.organisations) or not opened.isdisjoint(lexis.terms)
+        return not opened.isdisjoint(lexis.bodies.organisations) or not opened.isdisjoint(
+            lexis.posts.terms
+        )
     pair = f"{view.low[start:end]} {following}"
     return (
-        pair in lexis.terms
-        or pair in lexis.organisations
-        or pair in lexis.place_words
-        or pair in lexis.not_persons
-        or pair in lexis.occasions
-        or pair in lexis.sentence_openings
-        or following in lexis.capital_starts.get(view.low[start:end], frozenset())
+        pair in lexis.posts.terms
+        or pair in lexis.bodies.organisations
+        or pair in lexis.places.words
+        or pair in lexis.names.not_persons
+        or pair in lexis.bodies.of_occasions
+        or pair in lexis.sentences.openings
+        or following in lexis.names.capital_starts.get(view.low[start:end], frozenset())
     )
 
 
@@ -70,7 +72,11 @@ def aged(view: View, start: int, end: int) -> Mention | None:
     surface, low = view.form[start:end], view.low[start:end]
     lexis = lexicon()
     is_name = " " not in surface and is_syllable(surface) and shape(surface).kind != "none"
-    is_other = low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_starts
+    is_other = (
+        low in lexis.sentences.lead_words
+        or low in lexis.names.never_alone
+        or low in lexis.names.capital_starts
+    )
     if not is_name or is_other or is_glued(view.form, start, end) or surface.isupper():
         return None
     if evidence.before(view, start).kind in {"place", "placing"}:
@@ -103,7 +109,7 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
         return None
     surface = form[start:end]
     # `chị Nga` is no country; `ông Mỹ`, `anh Lào` may be somebody from there.
-    is_hers = known.word in _WOMEN and view.low[start:end] in lexicon().countries
+    is_hers = known.word in _WOMEN and view.low[start:end] in lexicon().places.countries
     is_none = shape(surface).kind == "none" and not is_hers
     is_word = " " in surface or surface.isupper() or is_none
     if is_word or is_glued(form, start, end):
@@ -112,10 +118,16 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
         return None
     low = view.low[start:end]
     lexis = lexicon()
-    if low in lexis.lead_words or low in lexis.never_alone or low in lexis.capital_honorifics:
+    if (
+        low in lexis.sentences.lead_words
+        or low in lexis.names.never_alone
+        or low in lexis.names.capital_honorifics
+    ):
         return None
     is_vague = is_syllable(surface) and known.kind not in _SURE_LONE_KINDS
-    is_other = known.kind == "academic" and (low in lexis.countries or low in lexis.terms)
+    is_other = known.kind == "academic" and (
+        low in lexis.places.countries or low in lexis.posts.terms
+    )
     # `thị trưởng Derby`: whoever leads a town is named in full somewhere.
-    is_other |= known.word in lexis.territory_heads or _titles_no_person(view, known)
+    is_other |= known.word in lexis.posts.territory_heads or _titles_no_person(view, known)
     return None if is_vague or is_other else Mention(start, end, surface)

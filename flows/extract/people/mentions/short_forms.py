@@ -132,8 +132,8 @@ def _is_place(candidate: Candidate) -> bool:
     """Whether a run is a known place or stands behind a word such as `huyện`."""
     lexis = lexicon()
     return (
-        candidate.name.lower() in lexis.places
-        or candidate.before.word in lexis.administrative_words
+        candidate.name.lower() in lexis.places.names
+        or candidate.before.word in lexis.places.administrative_words
     )
 
 
@@ -174,11 +174,11 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
     """Whether a short form without a title names the person (`Hiền nói`)."""
     form, low, lexis = view.form, view.low[start:end], lexicon()
     following_word = next_word(view, end)
-    if is_initial(form, start) and following_word not in lexis.followers:
+    if is_initial(form, start) and following_word not in lexis.sentences.followers:
         return False
     if " " in low:
-        return low not in lexis.not_persons
-    is_other_word = low in lexis.lead_words or _opens_much(low) or _is_country(view, low)
+        return low not in lexis.names.not_persons
+    is_other_word = low in lexis.sentences.lead_words or _opens_much(low) or _is_country(view, low)
     if is_other_word or _touches_name(view, start, end):
         return False
     if start < person.start and not person.is_short:
@@ -191,17 +191,19 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
 def _opens_much(low: str) -> bool:
     """Whether a word is a title or a kind of place by itself (`Tỉnh`, `Khu`, `Ông`)."""
     lexis = lexicon()
-    return low in lexis.capital_starts and (
-        low in lexis.capital_honorifics or low in lexis.place_words or low in lexis.triggers
+    return low in lexis.names.capital_starts and (
+        low in lexis.names.capital_honorifics
+        or low in lexis.places.words
+        or low in lexis.names.triggers
     )
 
 
 def _is_country(view: View, low: str) -> bool:
     """Whether a word may be a country here: `Nhật` only where `Nhật Bản` is told of."""
     lexis = lexicon()
-    if low not in lexis.countries:
+    if low not in lexis.places.countries:
         return False
-    longer = lexis.longer_countries.get(low, ())
+    longer = lexis.places.longer_countries.get(low, ())
     return not longer or any(name in view.low for name in longer)
 
 
@@ -211,7 +213,9 @@ def _touches_name(view: View, start: int, end: int) -> bool:
     if not touches_capital(form, start, end):
         return False
     space = max(form.rfind(" ", 0, start - 1), form.rfind("\n", 0, start - 1))
-    is_led = view.low[space + 1 : start - 1] in lexicon().lead_words and is_initial(form, space + 1)
+    is_led = view.low[space + 1 : start - 1] in lexicon().sentences.lead_words and is_initial(
+        form, space + 1
+    )
     return not is_led or (form.startswith(" ", end) and form[end + 1 : end + 2].isupper())
 
 
@@ -220,7 +224,7 @@ def _call_by_surname(lone: Mention, book: Book) -> None:
 
     Vietnamese are never called by a surname of theirs; who is has another people's.
     """
-    if lone.name.lower() in lexicon().strong_surnames:
+    if lone.name.lower() in lexicon().names.strong_surnames:
         return
     named = {
         person.name

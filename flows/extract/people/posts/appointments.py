@@ -149,7 +149,7 @@ def _with_group(view: View, told: list[PostSpan], kept: list[PostSpan]) -> list[
 
     `A làm Bí thư Ban Cán sự đảng, Chủ tịch HĐQT X rồi Bí thư Đảng ủy, Chủ tịch HĐTV X`.
     """
-    groups = lexicon().party_groups
+    groups = lexicon().bodies.party_groups
     beside = dict(itertools.pairwise(told))
     return [
         post

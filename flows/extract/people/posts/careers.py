@@ -222,7 +222,7 @@ def _is_borne(view: View, post: PostSpan) -> bool:
     if _HONORARY.match(view.low, post.start):
         return False
     head = _head(view, post)
-    known = lexicon().posts.get(head)
+    known = lexicon().posts.heads.get(head)
     if post.end == post.head_end:
         is_whole = known is not None and known.branch is not None and head.count(" ") >= _WORDS - 1
         return is_whole or head in _HEADS_OF_STATE or head in _DEPUTIES

@@ -110,7 +110,7 @@ def _before_place(view: View, begin: int, limit: int) -> int:
     mark = " (" if is_bracketed else ", "
     found = view.form.rfind(mark, begin, limit)
     place = view.low[found + len(mark) : limit - is_bracketed].removeprefix("tỉnh ")
-    return found if found != -1 and place in lexicon().provinces else -1
+    return found if found != -1 and place in lexicon().places.provinces else -1
 
 
 def _serves(view: View, start: int, limit: int, name_start: int) -> bool:
@@ -203,7 +203,7 @@ def _may_end_post(form: str, begin: int, limit: int) -> bool:
     if space == -1 or not bare.islower() or not bare.isalnum():
         return True
     # A stop behind a word in small letters is a sentence's, but for `tp.`
-    return word in lexicon().post_last_words or (word != bare and bare in STOPPED_LEVELS)
+    return word in lexicon().posts.last_words or (word != bare and bare in STOPPED_LEVELS)
 
 
 def _chain_to(view: View, start: int, limit: int) -> list[PostSpan]:

@@ -48,7 +48,7 @@ _NEEDS_PARENT = re.compile(
 @cache
 def _verb() -> re.Pattern[str]:
     """Words that no name of a body holds."""
-    words = "|".join(map(re.escape, lexicon().clause_words))
+    words = "|".join(map(re.escape, lexicon().posts.clause_words))
     return re.compile(rf"\b(?:{words})\b")
 
 
@@ -67,13 +67,13 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     closing = view.form[rest.end() : rest.end() + 1]
     if closing == ")":
         return rest.end() if view.form[start - 1] == "(" else end
-    if any(view.low.find(body, start, end) != -1 for body in lexicon().list_bodies):
+    if any(view.low.find(body, start, end) != -1 for body in lexicon().bodies.of_lists):
         # A steering committee is called by what it is for, however long.
         return rest.end()
     if closing != ",":
         return end
     said = view.low[rest.end() + 2 : rest.end() + 2 + _LONGEST_SPEECH].split(" ")
-    speech = lexicon().speech
+    speech = lexicon().sentences.speech
     is_said = any(" ".join(said[:count]) in speech for count in range(1, 4))
     return rest.end() if is_said else end
 
@@ -81,7 +81,7 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
 @cache
 def _speech() -> re.Pattern[str]:
     """A verb of speech with the small words that may stand before it."""
-    words = "|".join(sorted(map(re.escape, lexicon().speech), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, lexicon().sentences.speech), key=len, reverse=True))
     return re.compile(
         rf"(?: \([^()\n]{{2,20}}\))?,?(?: [-–])? "
         rf"(?P<verb>(?:cũng |đã |vừa )?(?:{words}))(?![^\W_])|"
@@ -111,7 +111,7 @@ def _is_small(view: View, said: re.Match[str]) -> bool:
 def _goes_on(rest: str) -> bool:
     """Whether unknown words go on with a post: they end a name and open no new sentence."""
     first = rest.split(" ", 2)[1].lower()
-    return first not in lexicon().never_last and _ends_name(rest)
+    return first not in lexicon().sentences.never_last and _ends_name(rest)
 
 
 def _ends_name(stretch: str) -> bool:
@@ -121,7 +121,7 @@ def _ends_name(stretch: str) -> bool:
     if last[:1].isupper() or last[:1].isdigit():
         return True
     pair = " ".join(words[-2:])
-    return pair[:1].isupper() and pair.lower() in lexicon().terms
+    return pair[:1].isupper() and pair.lower() in lexicon().posts.terms
 
 
 def without_term(view: View, post: PostSpan) -> PostSpan:

@@ -50,16 +50,18 @@ def head_end(view: View, start: int, limit: int) -> int:
     space = low.find(" ", start, stop)
     first = low[start : space if space != -1 else stop].rstrip(",.;:)")
     lexis = lexicon()
-    if first not in lexis.post_first_words:
+    if first not in lexis.posts.first_words:
         return -1
     if first == ACTING:
         is_parted = low[start:space] != ACTING
         return -1 if space == -1 or is_parted else head_end(view, space + 1, limit)
-    if first not in lexis.lone_heads and not _goes_on(low, space, stop, lexis.head_starts[first]):
+    if first not in lexis.posts.lone_heads and not _goes_on(
+        low, space, stop, lexis.posts.head_starts[first]
+    ):
         return -1
-    ends = word_ends(low, start, stop, lexis.post_longest[first])
+    ends = word_ends(low, start, stop, lexis.posts.head_longest[first])
     for end in reversed(ends):
-        if low[start:end] in lexis.posts:
+        if low[start:end] in lexis.posts.heads:
             return end
     return -1
 
@@ -96,9 +98,9 @@ def _head_start() -> re.Pattern[str]:
     class lets rare letters through; whether a word goes on there is asked of the few found.
     """
     lexis = lexicon()
-    alone = {*lexis.lone_heads, ACTING}
+    alone = {*lexis.posts.lone_heads, ACTING}
     heads = dict.fromkeys(alone, rf"(?!{_JOINING}?[^\W_])")
-    for first, seconds in lexis.head_starts.items():
+    for first, seconds in lexis.posts.head_starts.items():
         if first not in alone:
             heads[first] = f"(?= (?:{any_of(seconds, dict.fromkeys(seconds, _WORD_END))}))"
     return re.compile(rf"[^{USUAL_LETTERS}](?:{any_of(heads, heads)})")

@@ -25,7 +25,7 @@ _REST = re.compile(r"[^,.;:()\n–—\"“”]{0,45}?(?:, ?| [-–—] )")
 
 @cache
 def _first_words() -> frozenset[str]:
-    kinds = (entry for entry, kind in lexicon().honorifics.items() if kind in _KINDS)
+    kinds = (entry for entry, kind in lexicon().names.honorifics.items() if kind in _KINDS)
     return frozenset(entry.split(" ", 1)[0] for entry in kinds) - _RELATIVES
 
 
@@ -41,7 +41,7 @@ def kind_end(view: View, start: int, limit: int) -> int:
     if view.low[start:space].rstrip(",") not in _first_words():
         return -1
     words = view.low[start : start + _LONGEST].split(" ", _MOST_WORDS)
-    kinds = lexicon().honorifics
+    kinds = lexicon().names.honorifics
     openings = (" ".join(words[:count]).rstrip(",") for count in range(1, _MOST_WORDS + 1))
     if not any(kinds.get(opening) in _KINDS for opening in openings):
         return -1

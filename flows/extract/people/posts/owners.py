@@ -63,7 +63,7 @@ def _is_told_first(view: View, post: PostSpan, following: str) -> bool:
 def _may_be_highest(view: View, post: PostSpan) -> bool:
     """Whether who leads the State may have the post beside it: `Tổng Giám đốc WHO, Thủ tướng A`."""
     head = _head(view, post)
-    is_open = head.startswith(_OPEN_TO_HIGHEST) or lexicon().posts[head].branch == "party"
+    is_open = head.startswith(_OPEN_TO_HIGHEST) or lexicon().posts.heads[head].branch == "party"
     return is_open or head in _HIGHEST
 
 
@@ -76,12 +76,12 @@ def _is_of_another(view: View, post: PostSpan, following: str) -> bool:
     if post.end == post.head_end and head == _MINISTER and following.startswith(_DEPUTY_HEADS):
         # `chất vấn Bộ trưởng, đại biểu A hỏi …`
         return True
-    known = lexicon().posts[head]
+    known = lexicon().posts.heads[head]
     tail = view.low[post.head_end : post.end].strip()
-    if lexicon().post_organisations.get(head) == "-" or tail == _HO_CHI_MINH:
-        return tail != "" and tail not in lexicon().terms and " " in tail
+    if lexicon().posts.organisations.get(head) == "-" or tail == _HO_CHI_MINH:
+        return tail != "" and tail not in lexicon().posts.terms and " " in tail
     if head.endswith(_AMBASSADOR) and tail.endswith(_ACCREDITED):
         return True
-    if lexicon().post_organisations.get(head) == _CABINET:
+    if lexicon().posts.organisations.get(head) == _CABINET:
         return not head.startswith("phó ") or not following.startswith(_MINISTER)
     return known.precedence >= _LEADER and known.branch != "party"

@@ -68,7 +68,11 @@ def _is_refused(view: View, start: int, end: int, last: str, *, is_complete: boo
     if view.low[start:end] == _NUMBER and view.form[end + 1 : end + 2].isdigit():
         return False
     lexis = lexicon()
-    return is_complete and lexis.terms.get(view.low[start:end], False) and last not in lexis.units
+    return (
+        is_complete
+        and lexis.posts.terms.get(view.low[start:end], False)
+        and last not in lexis.bodies.units
+    )
 
 
 def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False) -> int:
@@ -98,7 +102,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         stop = -1 if is_new else step_end(view, position, limit)
         word = low[position:stop]
         if stop == -1 or (
-            word not in lexis.connectors
+            word not in lexis.posts.connectors
             and _is_refused(view, position, stop, last, is_complete=is_complete)
         ):
             position, last_step = dash_end(view, position, limit, last_step), ""
@@ -108,14 +112,18 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         if word == _ABOUT and leads_tasks(view, start, position):
             about = about_end(view, stop, limit)
             return end if about == -1 else about
-        if word in lexis.connectors:
+        if word in lexis.posts.connectors:
             # `trợ lý của` right before a name is somebody else, not who is named.
             if (
                 stop >= limit
                 or is_pending
                 or not _joins(view, word, stop, limit, is_before_name=is_before_name)
                 or (word in _LOCATING and _is_elsewhere(view, start, position, stop))
-                or (word in _NAMING and last in lexis.levels and not _is_steering(low, start, end))
+                or (
+                    word in _NAMING
+                    and last in lexis.posts.levels
+                    and not _is_steering(low, start, end)
+                )
             ):
                 break
             is_pending, position = True, stop
@@ -123,7 +131,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
         last_step = word
         last = word.rsplit(" ", 1)[-1]
         stop = _with_stop(form, stop, last)
-        is_complete = form[position].isupper() or last in lexis.levels or last.isdigit()
+        is_complete = form[position].isupper() or last in lexis.posts.levels or last.isdigit()
         position = end = stop
         is_pending = False
     return end
@@ -132,7 +140,7 @@ def tail_end(view: View, start: int, limit: int, *, is_before_name: bool = False
 def _is_steering(low: str, start: int, end: int) -> bool:
     """Whether a tail is a steering committee's, which is called by what it is about."""
     begin = max(0, start - _UNIT_BEFORE)
-    return any(low.find(body, begin, end) != -1 for body in lexicon().list_bodies)
+    return any(low.find(body, begin, end) != -1 for body in lexicon().bodies.of_lists)
 
 
 def _begins_anew(view: View, start: int, end: int, position: int) -> bool:
@@ -145,7 +153,7 @@ def _begins_anew(view: View, start: int, end: int, position: int) -> bool:
     if not is_body and head_end(view, position, len(low)) == -1:
         return False
     words = low[start:end].split()
-    provinces = lexicon().provinces
+    provinces = lexicon().places.provinces
     return any(" ".join(words[-count:]) in provinces for count in range(1, _LONGEST_PROVINCE + 1))
 
 
@@ -164,7 +172,7 @@ def _is_elsewhere(view: View, start: int, end: int, following: int) -> bool:
     """
     rest = view.low[following + 1 : following + 1 + _LONGEST_OCCASION]
     said = rest.split(" ")
-    occasions = lexicon().occasions
+    occasions = lexicon().bodies.of_occasions
     if any(" ".join(said[:count]).rstrip(",.;:") in occasions for count in (1, 2)):
         return True
     return _AUTHORITY.search(view.form, start, end) is not None
@@ -200,5 +208,5 @@ def _is_title(view: View, start: int) -> bool:
     lexis = lexicon()
     second = rest.split(" ", 1)[0]
     pair = f"{first} {second}"
-    is_calling = lexis.honorifics.get(pair) == "profession" and view.form[start].islower()
-    return lexis.honorifics.get(first) == "address" or is_calling or pair in lexis.ranks
+    is_calling = lexis.names.honorifics.get(pair) == "profession" and view.form[start].islower()
+    return lexis.names.honorifics.get(first) == "address" or is_calling or pair in lexis.posts.ranks

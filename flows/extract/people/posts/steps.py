@@ -52,22 +52,22 @@ def _term_end(view: View, start: int, limit: int) -> int:
     while space < limit and low[space].isalnum():
         space += 1
     first = low[start:space]
-    for entry in lexis.composites.get(first, ()):
+    for entry in lexis.bodies.composites.get(first, ()):
         end = start + len(entry)
         if end <= limit and low.startswith(entry, start) and not low[end : end + 1].isalnum():
             return end
-    most = lexis.term_longest.get(first)
-    if most is None or low.startswith(lexis.told_words, start):
+    most = lexis.posts.term_longest.get(first)
+    if most is None or low.startswith(lexis.posts.told_words, start):
         return -1
     for end in reversed(word_ends(low, start, limit, most)):
-        if low[start:end] in lexis.terms:
+        if low[start:end] in lexis.posts.terms:
             return end
     return -1
 
 
 @cache
 def _list_bodies() -> tuple[str, ...]:
-    return tuple(lexicon().list_bodies)
+    return tuple(lexicon().bodies.of_lists)
 
 
 def leads_tasks(view: View, start: int, end: int) -> bool:
@@ -81,7 +81,7 @@ def leads_tasks(view: View, start: int, end: int) -> bool:
 def _about() -> re.Pattern[str]:
     """What a steering committee is for, up to a mark or to what its head does or says."""
     lexis = lexicon()
-    words = any_of(sorted({*lexis.clause_words, *lexis.speech} - _OF_LISTS))
+    words = any_of(sorted({*lexis.posts.clause_words, *lexis.sentences.speech} - _OF_LISTS))
     return re.compile(
         rf" (?:phòng, chống )?[^,.;:()\n\"“”]{{3,70}}?"
         rf"(?=[,.;:)\n]|$|(?<! đổi) (?:{words})(?![^\W_]))"
@@ -98,7 +98,9 @@ def about_end(view: View, start: int, limit: int) -> int:
 def _no_list() -> re.Pattern[str]:
     """A verb of speech or a clause, which no list of tasks holds."""
     lexis = lexicon()
-    words = "|".join(map(re.escape, sorted({*lexis.clause_words, *lexis.speech} - _OF_LISTS)))
+    words = "|".join(
+        map(re.escape, sorted({*lexis.posts.clause_words, *lexis.sentences.speech} - _OF_LISTS))
+    )
     return re.compile(rf"\b(?:{words})\b")
 
 
@@ -109,7 +111,7 @@ def _list_end(view: View, start: int, limit: int) -> int:
         return start
     low = view.low[start : tasks.end()]
     first = low[1:].split(" ", 1)[0].rstrip(",")
-    if first not in lexicon().term_longest and first not in lexicon().composites:
+    if first not in lexicon().posts.term_longest and first not in lexicon().bodies.composites:
         return start
     is_told = _no_list().search(low) or not tasks[0][2:].islower()
     return start if is_told else tasks.end()
@@ -118,7 +120,7 @@ def _list_end(view: View, start: int, limit: int) -> int:
 @cache
 def _connector() -> re.Pattern[str]:
     """What joins two parts of a tail; a dash does only where no word follows it."""
-    words = sorted(lexicon().connectors - {"-"}, key=len, reverse=True)
+    words = sorted(lexicon().posts.connectors - {"-"}, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?![^\W_])|-(?= (?![^\W_]))")
 
 
@@ -174,7 +176,7 @@ def dash_end(view: View, position: int, limit: int, before: str) -> int:
     start = dash.end()
     if view.form[start].isupper() and goes_on_route(view, position - 1):
         return start if head_end(view, start, limit) == -1 else -1
-    if before not in lexicon().terms:
+    if before not in lexicon().posts.terms:
         return -1
     end = _term_end(view, start, limit)
     if end == -1 or head_end(view, start, limit) != -1:
@@ -182,11 +184,11 @@ def dash_end(view: View, position: int, limit: int, before: str) -> int:
     lexis = lexicon()
     word = view.low[start:end]
     is_body = (
-        word in lexis.organisations
-        or word in lexis.asides
-        or word.rsplit(" ", 1)[-1] in lexis.units
+        word in lexis.bodies.organisations
+        or word in lexis.posts.asides
+        or word.rsplit(" ", 1)[-1] in lexis.bodies.units
     )
-    is_verb = view.form[start].islower() and lexis.terms.get(word, False)
+    is_verb = view.form[start].islower() and lexis.posts.terms.get(word, False)
     return -1 if is_body or is_verb else start
 
 
@@ -199,12 +201,12 @@ def _opens_sentence(view: View, start: int, end: int, limit: int) -> bool:
         return True
     if low[start:end] == _COPULA:
         return True
-    if low[start:end] in lexis.never_last:
+    if low[start:end] in lexis.sentences.never_last:
         return following.islower() or following.isdigit() or head_end(view, end + 1, limit) != -1
-    if not following.islower() or low[:start].rstrip().rsplit(" ", 1)[-1] in lexis.units:
+    if not following.islower() or low[:start].rstrip().rsplit(" ", 1)[-1] in lexis.bodies.units:
         return False
     space = low.find(" ", end + 1, end + _LONGEST_WORD)
-    return low[start : space if space != -1 else end + 1].rstrip(",") in lexis.sentence_starts
+    return low[start : space if space != -1 else end + 1].rstrip(",") in lexis.sentences.starts
 
 
 def _compound_end(view: View, start: int, end: int, limit: int) -> int:
@@ -219,7 +221,7 @@ def _compound_end(view: View, start: int, end: int, limit: int) -> int:
         return end
     lexis = lexicon()
     word = small[1]
-    is_other = word in _no_compound() or low[start:end] in lexis.provinces
+    is_other = word in _no_compound() or low[start:end] in lexis.places.provinces
     if is_other or not is_syllable(form[start:end]) or not is_syllable(word):
         return end
     finish = small.end()
@@ -242,15 +244,20 @@ def _opens_name(view: View, start: int) -> bool:
     before = view.form[space + 1 : start - 1]
     lexis = lexicon()
     low = before.lower()
-    return (before.islower() or low in lexis.units) and low not in lexis.levels
+    return (before.islower() or low in lexis.bodies.units) and low not in lexis.posts.levels
 
 
 @cache
 def _no_compound() -> frozenset[str]:
     """Words that follow a name and are no second syllable: verbs of speech, clauses, connectors."""
     lexis = lexicon()
-    words = {*lexis.clause_words, *lexis.speech, *lexis.connectors, *lexis.levels}
-    return frozenset(word.split(" ", 1)[0] for word in words) | lexis.followers
+    words = {
+        *lexis.posts.clause_words,
+        *lexis.sentences.speech,
+        *lexis.posts.connectors,
+        *lexis.posts.levels,
+    }
+    return frozenset(word.split(" ", 1)[0] for word in words) | lexis.sentences.followers
 
 
 def is_fused(view: View, end: int) -> bool:

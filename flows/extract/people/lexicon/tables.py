@@ -7,7 +7,7 @@ form, and the indexes by first or last word that rules look entries up with.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 
 from flows.extract.remembered import remembered
 from flows.extract.vocabulary import load
@@ -17,6 +17,9 @@ _TERRITORIES = frozenset(
     {"xã", "phường", "huyện", "quận", "trấn", "tx", "tp", "phố", "tỉnh", "thôn", "ấp", "bang"}
 )
 
+
+# What names of companies and works end with, some of which begin others.
+LAST_WORD = "last_word"
 
 # How the press writes the dash of a name (`Kế hoạch- Đầu tư`).
 _DASHES = (" - ", "- ", " -", "-", " – ", "–")
@@ -28,23 +31,6 @@ def key(text: str) -> str:
     return fold_case(match_form(text))
 
 
-@dataclass(frozen=True)
-class Rank:
-    """A police or army rank: its name in sentence case and its place among the ranks."""
-
-    name: str
-    order: int
-
-
-@dataclass(frozen=True)
-class Post:
-    """The head of a post: its own branch, its weight among posts, whether it is public."""
-
-    branch: str | None
-    precedence: int
-    is_official: bool
-
-
 def column(table: str, column: str = "written") -> list[str]:
     """A column of a table, each entry as its key."""
     return [key(value) for value in load(table)[column].to_list()]
@@ -54,6 +40,30 @@ def post_words(kind: str) -> list[str]:
     """The words about posts of one kind."""
     table = load("post_words")
     return [key(word) for word in table.filter(table["kind"] == kind)["written"]]
+
+
+def honorific_kinds() -> dict[str, str]:
+    """Title before a name -> its kind."""
+    return dict(zip(column("honorifics"), load("honorifics")["kind"].to_list(), strict=True))
+
+
+def province_ids() -> dict[str, str]:
+    """Name of a province, in any of its forms -> the province."""
+    aliases = load("province_aliases")
+    return dict(zip(column("province_aliases", "alias"), aliases["province_id"], strict=True))
+
+
+@cache
+def excluded_kinds() -> dict[str, str]:
+    """What looks like a person's name and is none -> what it is."""
+    table = load("not_persons")
+    entries = table.filter(table["kind"] != LAST_WORD).select("written", "kind").rows()
+    return {key(word): kind for word, kind in entries}
+
+
+def excluded(*kinds: str) -> frozenset[str]:
+    """What looks like a person's name and is one of some kinds of things."""
+    return frozenset(entry for entry, kind in excluded_kinds().items() if kind in kinds)
 
 
 def longest(entries: list[str]) -> dict[str, int]:
@@ -86,16 +96,19 @@ def seconds(entries: list[str]) -> dict[str, frozenset[str]]:
 
 
 def triggers(
-    honorifics: dict[str, str], rank_keys: list[str], posts: dict[str, Post], place_words: list[str]
+    honorifics: dict[str, str],
+    rank_keys: list[str],
+    branches: dict[str, str | None],
+    place_words: list[str],
 ) -> dict[str, list[tuple[str, str]]]:
     """Last word -> entries that end with it and their kind, longest first."""
     kinds = {**dict.fromkeys(place_words, "place"), "ở": "placing", "tại": "placing"}
     kinds |= dict.fromkeys(post_words("no_place"), "")
-    for entry, post in posts.items():
+    for entry, branch in branches.items():
         if entry.rsplit(" ", 1)[-1] in _TERRITORIES:
             # `Trưởng Công an xã Phước An`: what follows is the commune.
             continue
-        kinds[entry] = "ruler" if post.branch in {"state", "government"} else "post"
+        kinds[entry] = "ruler" if branch in {"state", "government"} else "post"
     kinds |= dict.fromkeys(column("party_committees", "committee"), "post")
     kinds |= dict.fromkeys(rank_keys, "rank")
     kinds |= honorifics
