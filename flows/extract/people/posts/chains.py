@@ -39,12 +39,14 @@ WINDOW = 260
 # Other marks than letters and digits that a post may end with: `(CSGT)`, `TP.`, `A_`.
 _LAST_MARKS = ")._"
 # `chính quyền Tổng thống A` is what he heads, no standing; `Ban Thường vụ Tỉnh ủy` is no post,
-# nor is `vụ phó` of `chức vụ Phó Giám đốc` one.
+# nor is `vụ phó` of `chức vụ Phó Giám đốc` one; a palace is where he receives.
 _OTHER_BEFORE = {
     ACTING: ("chính ",),
     "thường": ("ban ",),
     "vụ": ("chức ",),
     "bí": ("ban ",),
+    "chủ": ("phủ ",),
+    "tổng": ("dinh ",),
     "đại": ("đại hội ", "hội nghị ", "đoàn ", "bầu cử ", "tổ ", "nhóm ", "nữ "),
     "đbqh": ("đoàn ", "bầu cử "),
 }
