@@ -14,6 +14,7 @@ from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
 from flows.extract.people.completion.completing import WholePost, complete
+from flows.extract.people.completion.countries import is_another_states
 from flows.extract.people.completion.localities import Localities
 from flows.extract.people.completion.scenes import Scene
 from flows.extract.people.full_names.recognise import recognise
@@ -141,7 +142,7 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
             mention.posts,
             longest[key(mention.name)],
             Scene(places, min(mention.posts[0].start, mention.start)),
-            is_foreign=_stands_apart(mention.name),
+            is_foreign=_stands_apart(mention.name) or is_another_states(plain_form(posts[-1])),
         )
         if posts
         else []

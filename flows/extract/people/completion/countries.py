@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.extract.people.completion.homes import country_in
 from flows.extract.people.lexicon import key, lexicon
+from flows.extract.people.posts.forms import head_of
 from flows.extract.people.words import USUAL_LETTERS, any_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ _SURELY = 2
 def _country() -> re.Pattern[str]:
     """A country's name in small letters, with what stands before it: a rare letter may."""
     return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().places.countries)})(?![^\W_])")
+
+
+def is_another_states(post: str) -> bool:
+    """Whether a post is of another State and of nothing in it (`Chủ tịch nước Trung Quốc`).
+
+    Args:
+        post: its plain form.
+    """
+    state = country_in(post)
+    if state is None or key(state) in {_OURS, *lexicon().places.international_bodies}:
+        return False
+    return key(post) == f"{head_of(post)} {key(state)}"
 
 
 def only_country(view: View, posts: Iterable[str]) -> str | None:
