@@ -54,6 +54,8 @@ _STANDINGS = frozenset({" thường trực", " trực", " phụ trách", " chuy�
 _OF_BOARDS = ("trưởng ban", "phó ban")
 _BOARDS = ("hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên")
 _OF_COMPANIES = ("giám đốc", "kế toán trưởng", "hđqt", "hđtv")
+_CHAIRS = ("chủ tịch", *_BOARDS)
+_DIRECTORS = ("giám đốc điều hành", *_OF_COMPANIES)
 _MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
@@ -144,8 +146,8 @@ def _with_body_of(plain: str, sibling: str) -> str:
     )
     # `Tổng giám đốc và Phó Tổng giám đốc X`, whatever X is.
     is_same = post_family(head) == post_family(head_of(plain))
-    # `Chủ tịch HĐTV, Tổng giám đốc X`
-    is_companys = head_of(plain).endswith(_BOARDS) and head.endswith(_OF_COMPANIES)
+    # `Chủ tịch HĐTV, Tổng giám đốc X`, `Chủ tịch kiêm Giám đốc X`
+    is_companys = head_of(plain).endswith(_CHAIRS) and head.endswith(_DIRECTORS)
     is_body |= bool(body) and body[0].isupper() and (is_same or is_companys)
     bare, other = lexicon().posts.heads[head_of(plain)], lexicon().posts.heads[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
