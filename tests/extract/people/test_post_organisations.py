@@ -21,6 +21,8 @@ from tests.extract.people.reading import mentions_of, read_people
         ("Đại sứ đặc mệnh toàn quyền Việt Nam tại Lào Mai Văn Khởi nói.",
          "Đại sứ quán Việt Nam tại Lào"),
         ("Bà Hà Thị Bông, kế toán trưởng, nói.", None),
+        # Of two posts of one weight the one that is of a body.
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ Mai Văn Khởi nói.", "Văn phòng Chính phủ"),
         # A grade is no body.
         ("Thẩm phán cao cấp Mai Văn Khởi chủ tọa phiên tòa.", None),
     ],
@@ -53,6 +55,18 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         # A deputy of the one board whose head is told of.
         ("Trưởng ban Tổ chức Huyện ủy Đông Hải Mai Văn Khởi cùng Phó ban Hà Văn Lợi dự họp.",
          ["Trưởng ban Tổ chức Huyện ủy Đông Hải", "Phó ban Tổ chức Huyện ủy Đông Hải"]),
+        # A chair who directs as well, whatever the company is.
+        ("Ông Mai Văn Khởi, Chủ tịch kiêm Giám đốc điều hành Velko, nói.",
+         ["Chủ tịch Velko", "Giám đốc điều hành Velko"]),
+        ("Ông Mai Văn Khởi, Phó Chủ tịch kiêm Tổng Thư ký Tổng hội Hoa kiểng Việt Nam, nói.",
+         ["Phó Chủ tịch Tổng hội Hoa kiểng Việt Nam", "Tổng Thư ký Tổng hội Hoa kiểng Việt Nam"]),
+        # A palace is where he receives, the cabinet is what he leads.
+        ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
+        # Whose State it is goes for each post, also where the name is like ours.
+        ("Tổng Bí thư, Chủ tịch Trung Quốc Tập Cận Lâm dự họp.",
+         ["Tổng Bí thư Trung Quốc", "Chủ tịch Trung Quốc"]),
+        ("Theo đề xuất của Chủ tịch Thượng viện Lào, Chủ tịch Quốc hội Mai Văn Khởi dự họp.",
+         ["Chủ tịch Thượng viện Lào", "Chủ tịch Quốc hội"]),
         # The Party committee of a company, whose board stands between.
         ("Ông Mai Văn Khởi, Bí thư Đảng ủy, Chủ tịch HĐQT, Tổng giám đốc Công ty Sao Khuê, nói.",
          ["Bí thư Đảng ủy Công ty Sao Khuê", "Chủ tịch HĐQT Công ty Sao Khuê",

@@ -291,9 +291,14 @@ def _with_city(text: str, plain: str) -> str:
 
 
 def main_post(posts: list[WholePost]) -> WholePost | None:
-    """The post that says best what a person is: the leader's over a membership."""
+    """The post that says best what a person is: the leader's over a membership.
+
+    Of equals the first that is of a body (`Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`).
+    """
     best: WholePost | None = None
     for post in posts:
-        if best is None or post.precedence > best.precedence:
+        is_equal = best is not None and post.precedence == best.precedence
+        is_bodys = best is not None and best.organisation is None and post.organisation is not None
+        if best is None or post.precedence > best.precedence or (is_equal and is_bodys):
             best = post
     return best
