@@ -8,6 +8,7 @@ nobody (`PV`). Names are kept as written (`HỒNG HÀ`, `T.SỸ`); which words a
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +29,9 @@ NAME = regex.compile(
     rf"(?:(?:{_INITIAL})*{SYLLABLE}(?:\ {SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
+_VIETNAMESE = regex.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+)
 _COLLABORATOR = regex.compile(r"\(\s*(?:CTV|[Cc]ộng tác viên)\s*\)|\bCTV\b")
 _LABEL = regex.compile(
     r"(?:(?P<photo>(?:tin|bài|tin, bài|clip)?\ ?(?:,|và|&|-|–)?\ ?ảnh)|tin,?\ (?:và\ )?bài"
@@ -144,14 +148,17 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
 
 def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
     """Spans between separators, without quotes and blanks, and whether `theo` stands before."""
-    starts, ends = [position], []
+    starts, ends, closed = [position], [], [False]
     for separator in _SEPARATOR.finditer(masked, position):
         ends.append(separator.start())
         starts.append(separator.end())
+        closed.append(")" in separator[0])
     ends.append(len(masked))
     from_source = False
-    for part_start, part_end in zip(starts, ends, strict=True):
+    for part_start, part_end, is_closed in zip(starts, ends, closed, strict=True):
         start, end = part_start, part_end
+        # `Mai An (Theo TTXVN) Mai An`: what the bracket says is said of nothing behind it.
+        from_source = from_source and not is_closed
         while start < end and masked[start] in " .:\"“”'’":
             start += 1
         while end > start and masked[end - 1] in " :\"“”'’>-–":
@@ -194,12 +201,24 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
         byline.agency = byline.agency or part.strip(" .")
     elif _INITIALS.fullmatch(part) or NAME.fullmatch(part.removesuffix(".")):
         is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
-        byline.authors.append((start, end - is_stopped))
+        byline.authors += _each_time(part, start, end - is_stopped)
     elif from_source and part[:1].isupper():
         byline.agency = byline.agency or part.strip(" .")
     else:
         return False
     return True
+
+
+def _each_time(part: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of a name, which a page that lost its lines may say twice (`Mai An Mai An`).
+
+    Not of a pen name (`Thanh Thanh`).
+    """
+    middle = start + (end - start) // 2
+    half = part[: middle - start]
+    if " " in half and half == part[middle - start + 1 : end - start]:
+        return [(start, middle), (middle + 1, end)]
+    return [(start, end)]
 
 
 def parse_names(form: str) -> Byline | None:
@@ -210,5 +229,15 @@ def parse_names(form: str) -> Byline | None:
 
 
 def is_initials(name: str) -> bool:
-    """Whether a credit is of initials alone (`N.H`), which name nobody."""
-    return _INITIALS.fullmatch(name) is not None
+    """Whether a credit is of initials alone (`N.H`, `TB`), which name nobody; not `XUÂN MAI`."""
+    words = name.split(" ")
+    is_name = len(words) > 1 and all(len(word) > 1 and is_syllable(word) for word in words)
+    return not is_name and _INITIALS.fullmatch(name) is not None
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word can be a syllable of Vietnamese (`Nguyễn`, not `Shutterstock`)."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+    return _VIETNAMESE.fullmatch(fold_case(bare).replace("đ", "d")) is not None

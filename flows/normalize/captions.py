@@ -8,7 +8,6 @@ person stands in the picture (`(bìa trái)`).
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,10 +20,11 @@ from flows.normalize.byline_grammar import (
     Credit,
     Credits,
     is_initials,
+    is_syllable,
     parse_names,
 )
 from flows.normalize.layout import LONGEST_CAPTION, Block, Layout
-from flows.normalize.matching import fold_case, match_form
+from flows.normalize.matching import match_form
 from flows.normalize.sentences import sentence_spans
 from flows.reference import load
 
@@ -43,13 +43,11 @@ _PHOTO_NAMES = regex.compile(
     rf"(?:\p{{Lu}}[\w+]*(?:\.\w+)+|{NAME.pattern})"
     rf"(?:\ ?(?:[/,&]|\ [-–]\ |\ và\ )\ ?{NAME.pattern}){{0,3}}"
 )
-_SYLLABLE = regex.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
 # A source that is no name (`Ảnh: quochoi.vn`, `Ảnh: CA cung cấp.`) ends with its word or clause.
 _OTHER_SOURCE = regex.compile(r"[^\s.)\n]*(?:\.\w+|(?:\ [\p{Ll}]+){0,3}(?=[.)\n]))?")
 # A name in capitals ends before a word that is not (`Ảnh: MAI KHỞI Phó Chủ tịch …`).
 _IN_CAPITALS = regex.compile(r"\p{Lu}{2,}(?:\ \p{Lu}{2,})+(?=\ \p{Lu}\p{Ll})")
+_SENTENCE_GOES_ON = regex.compile(r"\ [\p{Ll}\d]")
 _CLOSING = regex.compile(r"[ \xa0]?[).”\"]*")
 
 
@@ -107,15 +105,7 @@ def _is_person(name: str) -> bool:
     if "." in name:
         return True
     syllables = name.split()
-    return len(syllables) > 1 and all(map(_is_syllable, syllables))
-
-
-def _is_syllable(word: str) -> bool:
-    """Whether a word can be a syllable of Vietnamese (`Nguyễn`, not `Shutterstock`)."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
-    )
-    return _SYLLABLE.fullmatch(fold_case(bare).replace("đ", "d")) is not None
+    return len(syllables) > 1 and all(map(is_syllable, syllables))
 
 
 @lru_cache(maxsize=1)
@@ -131,9 +121,11 @@ def _end_of_names(form: str, names: regex.Match[str]) -> int:
     capitals = _IN_CAPITALS.match(form, names.start(), names.end())
     if capitals is not None:
         return int(capitals.end())
-    opening = _after_name().search(form, names.start(), names.end())
-    if opening is not None:
-        return int(opening.start())
+    for opening in _after_name().finditer(form, names.start(), names.end()):
+        # `Ảnh: Mai Sáng/TTXVN`, `Ảnh: Mai Sáng Tại`: one word alone is no name, its second is.
+        is_name = " " in form[names.start() : opening.start()]
+        if is_name or _SENTENCE_GOES_ON.match(form, opening.end()):
+            return int(opening.start())
     end: int = names.end()
     rest = form[end : end + 2]
     if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):
