@@ -143,6 +143,7 @@ def _named_credits(text: str, credited: list[tuple[Any, ...]]) -> list[tuple[int
         for c in credited
         if c not in named
         and " " in c[3]
+        and text[c[0] - 1 : c[0]] != "("
         and key(c[3]) in provinces
         and any(0 < c[0] - n[1] <= _NEAR_CREDIT or 0 < n[0] - c[1] <= _NEAR_CREDIT for n in named)
     ]

@@ -64,6 +64,7 @@ class Shape:
 
 # `Mai Trung Quốc`: somebody, where a title says so.
 _NAMELIKE = "trung quốc"
+_GENITIVES = ("'s", "’s")
 # `Phó Chánh TP X`
 _CITY = "tp"
 # `Bộ trưởng Công Thương Việt Nam - ông A`
@@ -171,7 +172,7 @@ def _is_other(words: list[str], folded: str) -> bool:
     Nor are two countries one (`hai nhà đồng cấp Nga-Mỹ`).
     """
     other = lexicon().names.not_persons
-    if _CITY in words or _VIETNAM in words:
+    if _CITY in words or _VIETNAM in words or any(map(_is_possessive, words)):
         return True
     if "-" in folded and lexicon().places.countries.issuperset(folded.split("-")):
         return True
@@ -179,6 +180,11 @@ def _is_other(words: list[str], folded: str) -> bool:
         return True
     is_long = len(words) > _LONGEST_OTHER
     return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)
+
+
+def _is_possessive(word: str) -> bool:
+    """Whether an English genitive says that a thing is called so (`Velk's Next Top Model`)."""
+    return word.endswith(_GENITIVES)
 
 
 def _is_cut(words: list[str]) -> bool:

@@ -40,6 +40,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         and candidate.name.lower() not in lexicon().names.titled
         and (candidate.name not in placed or _is_surely_person(view, candidate))
     }
+    _part_fused(found, proven)
     titled = {
         candidate.name
         for candidate in found.candidates
@@ -59,7 +60,7 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         if candidate.name.lower() in titled_names:
             # Proven nowhere but right behind a post.
             continue
-        candidate.is_accepted = candidate.name in proven
+        candidate.is_accepted = candidate.name in proven and not _is_title_alone(candidate)
         if (titled or candidate.is_accepted) and _bears_title(view, candidate, titled):
             _without_title(candidate)
         if candidate.is_accepted and candidate.name in longer:
@@ -70,6 +71,33 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
         is_longer = count > _SHORTEST_CUT and _goes_on(candidate.name, proven)
         if is_longer or not candidate.is_accepted:
             _shorten_to_proven(candidate, proven)
+
+
+def _part_fused(found: Runs, proven: set[str]) -> None:
+    """Part runs that are two persons' names, each of whom is named elsewhere (`Mai A Hà B C`)."""
+    joints = {name: _joint_of(name, proven) for name in proven}
+    fused = {name: joint for name, joint in joints.items() if joint}
+    if not fused:
+        return
+    proven.difference_update(fused)
+    second: list[Candidate] = []
+    for candidate in found.candidates:
+        if candidate.name in fused:
+            joint = fused[candidate.name]
+            start, name = candidate.start + joint + 1, candidate.name[joint + 1 :]
+            second.append(Candidate(start, candidate.end, name, NOTHING, shape(name)))
+            candidate.name, candidate.end = candidate.name[:joint], start - 1
+            candidate.shape = shape(candidate.name)
+    found.candidates.extend(second)
+    found.candidates.sort(key=lambda candidate: candidate.start)
+
+
+def _joint_of(name: str, proven: set[str]) -> int:
+    """Where a run of four words or more is two proven names, or 0."""
+    if name.count(" ") < _SHORTEST_CUT:
+        return 0
+    spaces = [match.start() for match in re.finditer(" ", name)][1:-1]
+    return next((s for s in spaces if name[:s] in proven and name[s + 1 :] in proven), 0)
 
 
 def _goes_on(name: str, proven: set[str]) -> bool:
@@ -106,8 +134,21 @@ def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:
     is_name = " " in rest and rest.split(" ", 1)[0].lower() in lexicon().names.strong_surnames
     if not is_name or not candidate.is_accepted:
         return False
+    if candidate.name.lower() in lexicon().names.named:
+        return False
     _, line_end = line_bounds(view.form, candidate.end)
-    return evidence.is_apposed(view, candidate.end, line_end)
+    return evidence.after(view, candidate.end, line_end) > 0
+
+
+def _is_title_alone(candidate: Candidate) -> bool:
+    """Whether `Ông` and one word are no name but a title, before which a stop is lost."""
+    first, _, rest = candidate.name.partition(" ")
+    low = first.lower()
+    names = lexicon().names
+    if " " in rest or low.isascii() or names.honorifics.get(low) != "address":
+        return False
+    is_known = low in names.surnames or candidate.name.lower() in names.ambiguous
+    return not is_known and not candidate.before.kind and is_syllable(rest)
 
 
 def _without_title(candidate: Candidate) -> None:

@@ -17,6 +17,7 @@ from flows.extract.people.full_names.trimming import (
     lead_length,
     opener_kind,
     place_length,
+    thing_length,
     unknown_place_length,
 )
 from flows.extract.people.lexicon import lexicon
@@ -101,8 +102,12 @@ def kept(around: Surrounded) -> Kept:
         around.is_administrative if kind is None else word in lexicon().places.administrative_words
     )
     known_kind = around.kind if kind is None else kind
-    skipped = lead_length(words) or _place_length(
-        words, known_kind, is_committee=is_committee, is_administrative=is_administrative
+    skipped = (
+        lead_length(words)
+        or thing_length(words, known_kind)
+        or _place_length(
+            words, known_kind, is_committee=is_committee, is_administrative=is_administrative
+        )
     )
     if skipped and words[skipped - 1].lower() in lexicon().places.international_bodies:
         # `Giám đốc WHO Việt Nam James Watt`

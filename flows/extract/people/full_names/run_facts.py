@@ -63,7 +63,8 @@ def run_facts(run: str) -> RunFacts:
         first in lexis.names.run_openers
         or words[0].isupper()
         or _begins_with_place(words)
-        or (len(words) > _PAIR and _has_lead(words)),
+        or (len(words) > _PAIR and _has_lead(words))
+        or (len(words) == _PAIR and first in lexis.names.not_persons),
         first in lexis.posts.lone_heads
         or (len(words) > 1 and words[1].lower() in lexis.posts.head_starts.get(first, ())),
         may_be_parted(run),

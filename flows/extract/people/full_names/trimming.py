@@ -16,9 +16,12 @@ SURE_SHAPE = 3.0
 # Prior of any surname with one more syllable.
 _FAIR_SHAPE = 1.0
 _PAIR = 2
+# `Mc Velk`: no master of ceremonies.
+_SON_OF = "Mc"
 LONGEST_PLACE = 4
 _LONGEST_ABBREVIATION = 8
 _POSTS = frozenset({"post", "ruler"})
+_BEARERS = _POSTS | {"profession", "weak", "kin"}
 # Titles that no foreigner bears as a name (`, Tướng David Goldfein`, `Vợ Aguero`).
 _BEFORE_FOREIGN = frozenset({"address", "weak"})
 
@@ -35,8 +38,11 @@ def opener_kind(words: tuple[str, ...], *, is_opening: bool) -> str | None:
     """
     word, low = words[0], words[0].lower()
     lexis = lexicon()
-    if low not in lexis.names.run_openers and not word.isupper():
+    is_son = word == _SON_OF and not is_syllable(words[1])
+    if is_son or (low not in lexis.names.run_openers and not word.isupper()):
         return None
+    if _opens_no_name(words, low):
+        return ""
     stands_out = is_opening or word.isupper() or not is_syllable(word)
     if low in lexis.names.capital_honorifics and (stands_out or _precedes_name(words, low)):
         return lexis.names.honorifics[low]
@@ -54,6 +60,24 @@ def opener_kind(words: tuple[str, ...], *, is_opening: bool) -> str | None:
         and not words[-1].isupper()
     )
     return "" if is_abbreviation or (low in lexis.sentences.lead_words and is_opening) else None
+
+
+def _opens_no_name(words: tuple[str, ...], low: str) -> bool:
+    """Whether the first word is none of a name's wherever it stands, for a stop may be lost.
+
+    `Ảnh: AP Tại Velk, …`, `… trừng phạt Theo Reuters`, `… gia đình Theo Mai Khởi`.
+    """
+    names, parting = lexicon().names, lexicon().sentences.parting_words
+    is_other = low in names.surnames or low in names.honorifics or low in lexicon().places.words
+    if low not in lexicon().sentences.lead_words or is_other:
+        return False
+    if is_syllable(words[1]):
+        # `Và Vả A`, `Tên Văn A`: marked words of those are names of peoples in the mountains.
+        return low in parting and low.isascii()
+    second = words[1].lower()
+    is_source = second in names.not_persons or second in names.not_first_words
+    is_source |= words[1].isupper() or " ".join(words[1:]).lower() in names.not_persons
+    return not low.isascii() or (low in parting and is_source)
 
 
 def _precedes_name(words: tuple[str, ...], low: str) -> bool:
@@ -107,6 +131,18 @@ def lead_length(words: tuple[str, ...]) -> int:
     return 0
 
 
+def thing_length(words: tuple[str, ...], title_kind: str) -> int:
+    """How many of two words are a club's or a firm's, of which somebody is (`HLV Ajax Lo`)."""
+    names = lexicon().names
+    low = words[0].lower()
+    if len(words) != _PAIR or title_kind not in _BEARERS or low not in names.not_persons:
+        return 0
+    if is_syllable(words[0]) or is_syllable(words[1]) or low in lexicon().places.names:
+        return 0
+    is_name = low in names.foreign_given_names or " ".join(words).lower() in names.not_persons
+    return 0 if is_name else 1
+
+
 def place_length(words: tuple[str, ...], title_kind: str) -> int:
     """How many of the first words are the name of a known place that the name follows.
 
@@ -126,6 +162,8 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
             return count
         if place in lexis.places.countries:
             is_marked = not place.isascii()
+            # `nhà văn Anh Velk`, but not `Jordan Velk`
+            is_marked |= title_kind == "profession" and is_syllable(words[0])
             if _follows_country(found, count, len(words), title_kind, is_marked=is_marked):
                 return count
         elif title_kind in _POSTS and found.kind == "foreign" and len(words) - count > 1:
