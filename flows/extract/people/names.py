@@ -172,7 +172,7 @@ def _is_other(words: list[str], folded: str) -> bool:
     Nor are two countries one (`hai nhà đồng cấp Nga-Mỹ`).
     """
     other = lexicon().names.not_persons
-    if _CITY in words or _VIETNAM in words or any(map(_is_possessive, words)):
+    if _CITY in words or _VIETNAM in words or _is_possessive(words, folded):
         return True
     if "-" in folded and lexicon().places.countries.issuperset(folded.split("-")):
         return True
@@ -182,9 +182,10 @@ def _is_other(words: list[str], folded: str) -> bool:
     return folded in other or (is_long and " ".join(words[:_LONGEST_OTHER]) in other)
 
 
-def _is_possessive(word: str) -> bool:
+def _is_possessive(words: list[str], folded: str) -> bool:
     """Whether an English genitive says that a thing is called so (`Velk's Next Top Model`)."""
-    return word.endswith(_GENITIVES)
+    is_likely = _GENITIVES[0] in folded or _GENITIVES[1] in folded
+    return is_likely and any(word.endswith(_GENITIVES) for word in words)
 
 
 def _is_cut(words: list[str]) -> bool:
