@@ -60,6 +60,17 @@ def test_who_sits_on_a_board_is_no_official() -> None:
          ["Chủ tịch Velko", "Giám đốc điều hành Velko"]),
         ("Ông Mai Văn Khởi, Phó Chủ tịch kiêm Tổng Thư ký Tổng hội Hoa kiểng Việt Nam, nói.",
          ["Phó Chủ tịch Tổng hội Hoa kiểng Việt Nam", "Tổng Thư ký Tổng hội Hoa kiểng Việt Nam"]),
+        # What the next post borrows is there for the one before it.
+        (("Ông Mai Văn Khởi, Phó Chủ tịch - Tổng Thư ký Hội Nông dân Việt Nam, dự họp. "
+          "Phó Chủ tịch - Tổng Thư ký Mai Văn Khởi nói."),
+         ["Phó Chủ tịch Hội Nông dân Việt Nam", "Tổng Thư ký Hội Nông dân Việt Nam"] * 2),
+        # The committee of a level that is shortened, and of a city called by its name alone.
+        ("Ông Mai Văn Khởi, Bí thư kiêm Chủ tịch UBND P.Hương Lan, nói.",
+         ["Bí thư Đảng ủy P.Hương Lan", "Chủ tịch UBND P.Hương Lan"]),
+        ("Bí thư kiêm Chủ tịch HĐND Đà Nẵng Mai Văn Khởi nói.",
+         ["Bí thư Thành ủy Đà Nẵng", "Chủ tịch HĐND Đà Nẵng"]),
+        ("Tổng cục Thủy sản họp. Phó Tổng cục trưởng Mai Văn Khởi nói.",
+         ["Phó Tổng cục trưởng Tổng cục Thủy sản"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from flows.extract.people.posts.spans import View
 
 _LEVEL = (
-    r"(tỉnh|thành phố|tp\.|tp|huyện|quận|thị xã|tx|xã|phường|thị trấn)"
+    r"(tỉnh|thành phố|tp\.|tp|huyện|quận|thị xã|tx\.|tx|xã|phường|thị trấn|[hqpx]\.|tt\.)"
     r"(?:(?<=\.)|(?![^\W_]| ủy| đoàn))"
 )
 _AT_LEVEL = re.compile(rf" {_LEVEL}", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"\b(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân) {_LEVEL} ?(.*)$", re.IGNORECASE | re.DOTALL
 )
+# A council of the province, which is named without its level (`HĐND Đà Nẵng`).
+_PROVINCIAL_GOVERNMENT = re.compile(r"\b(?:ubnd|hđnd) (\S.*)$", re.IGNORECASE)
 _NAMED_COMMITTEE = re.compile(
     r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?! viên)\b.*$", re.IGNORECASE | re.DOTALL
 )
@@ -35,7 +37,7 @@ _OF_COMMUNES = "đảng ủy"
 _OF_HOUSES = frozenset({"đại biểu quốc hội", "đại biểu hđnd", "đại biểu", "đb"})
 # What `Chủ tịch huyện` chairs.
 _COUNCIL_NAME = "UBND"
-_COMMUNES = frozenset({"xã", "phường", "thị trấn"})
+_COMMUNES = frozenset({"xã", "phường", "thị trấn", "x.", "p.", "tt."})
 # The city whose own name is a man's keeps its `TP`.
 _KEEPS_CITY = re.compile(r"HCM|Hồ Chí Minh")
 _DISTRICT_LEVEL = re.compile(
@@ -86,7 +88,18 @@ def with_committee(plain: str, siblings: list[str]) -> str:
         government = _GOVERNMENT.search(sibling)
         if government is not None:
             return f"{plain} {_committee(government[1], government[2].strip())}"
+        government = _PROVINCIAL_GOVERNMENT.search(sibling)
+        if government is not None and (committee := _provincial_committee(government[1])):
+            return f"{plain} {committee}"
     return plain
+
+
+def _provincial_committee(name: str) -> str | None:
+    """The committee of a province or city that is called by its name alone."""
+    province_id = lexicon().places.provinces.get(key(name))
+    if province_id is None:
+        return None
+    return _committee("thành phố" if province_id in lexicon().places.cities else "tỉnh", name)
 
 
 def _of_committee_beside(plain: str, siblings: list[str]) -> str:
@@ -106,13 +119,13 @@ def _of_territory(plain: str, head: str, *, is_council: bool) -> str:
             return f"{title} {_COUNCIL_NAME}{plain[len(head) :]}"
         return f"{title} {_committee(level[1], plain[level.end() :].strip())}"
     name = plain[len(head) + 1 :]
-    province_id = lexicon().places.provinces.get(key(name))
-    if province_id is None:
+    committee = _provincial_committee(name)
+    if committee is None:
         return plain
-    is_city = province_id in lexicon().places.cities
     if is_council:
+        is_city = lexicon().places.provinces[key(name)] in lexicon().places.cities
         return f"{title} {_COUNCIL_NAME} {'TP' if is_city else 'tỉnh'} {name}"
-    return f"{title} {_committee('thành phố' if is_city else 'tỉnh', name)}"
+    return f"{title} {committee}"
 
 
 def with_body_beside(plain: str, siblings: list[str]) -> str:

@@ -124,12 +124,14 @@ def complete(
     """
     whole: list[WholePost] = []
     plains = [plain_form(post) for post in written]
+    fuller = list(plains)
     heads = [head_of(plain) for plain in plains]
     country = next(filter(None, map(_country_of, [*others, *plains])), None) if is_foreign else None
     if is_foreign and country is None and any(map(_is_of_a_state, plains, heads)):
         country = _only_country(heads, scene)
-    for index, span in enumerate(spans):
-        siblings = plains[index + 1 :] + plains[:index]
+    # The last first: what it is completed with is there for those before it to borrow.
+    for index, span in reversed(list(enumerate(spans))):
+        siblings = fuller[index + 1 :] + plains[:index]
         borrowed = borrowed_body(
             with_body_before(plains[index], scene),
             siblings,
@@ -137,6 +139,7 @@ def complete(
             is_foreign=is_foreign,
             is_followed=index + 1 < len(plains),
         )
+        fuller[index] = borrowed
         if borrowed == plains[index] and not is_foreign:
             borrowed = within_next(borrowed, plains[index + 1 :])
         following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
@@ -168,7 +171,7 @@ def complete(
                 is_public,
             )
         )
-    return whole
+    return whole[::-1]
 
 
 def _only_country(heads: list[str], scene: Scene) -> str | None:
