@@ -39,6 +39,17 @@ def _posts_of(text: str) -> list[tuple[str, str]] | None:
          [("Thứ trưởng Bộ Nội vụ", "former")]),
         ("Ông Mai Văn Khởi nói với tư cách là Bí thư Tỉnh ủy Hà Nam.",
          [("Bí thư Tỉnh ủy Hà Nam", "current")]),
+        # Told further behind in the sentence.
+        ("Ông Mai Văn Khởi có học vị tiến sĩ, là Bí thư Tỉnh ủy khóa X, XI, đại biểu Quốc hội.",
+         [("Bí thư Tỉnh ủy", "current"), ("đại biểu Quốc hội", "current")]),
+        ("Ông Mai Văn Khởi sinh năm 1975, nguyên là Tổng Giám đốc Công ty Sao Mai.",
+         [("Tổng Giám đốc Công ty Sao Mai", "former")]),
+        ("Bị bắt có Mai Văn Khởi sinh năm 1986, trú Bắc Ninh, là Giám đốc Công ty Sao Mai.",
+         [("Giám đốc Công ty Sao Mai", "current")]),
+        ("Ông Mai Văn Khởi làm thất thoát tiền nhưng lại được đưa về làm Phó Giám đốc Sở Y tế.",
+         [("Phó Giám đốc Sở Y tế", "appointed")]),
+        ("Ông Mai Văn Khởi, và người thân của ông, là Giám đốc Công ty Sao Mai.", None),
+        ("Ông Mai Văn Khởi gặp con trai cụ Sủ, là Giám đốc Công ty Sao Mai.", None),
         # He does it to another, takes another's place for it, or is only put forward.
         ("Ông Mai Văn Khởi đã điều động Giám đốc Sở Y tế sang huyện.", None),
         ("Không ai thay ông Mai Văn Khởi để đảm nhiệm chức vụ Giám đốc Sở Y tế.", None),

@@ -14,6 +14,7 @@ from flows.extract.people.completion.committees import is_deputy, names_house
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.mentions.context import Context, Mention, read_before
 from flows.extract.people.mentions.lists import spread_list_titles
+from flows.extract.people.mentions.openings import posts_of_speaker, speaks_behind
 from flows.extract.people.mentions.told_of_several import share_told
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.posts.appointments import posts_appointed, posts_appointed_to
@@ -49,9 +50,19 @@ def read_contexts(view: View, mentions: list[Mention]) -> None:
         if mention.role not in _CREDITED:
             line_start, _ = line_bounds(view.form, mention.start)
             context = read_before(view, max(line_start, previous_end), mention.start)
+            if context.posts:
+                _take_own(view, line_start, context, mention.end)
             mention.context = context
             mention.honorific = context.honorific
         previous_end = mention.end
+
+
+def _take_own(view: View, line_start: int, context: Context, name_end: int) -> None:
+    """Leave to a name the posts that are its own, not of whom its sentence opens with."""
+    own = posts_of_speaker(view, line_start, context.posts, context.bare_start, name_end)
+    if len(own) != len(context.posts):
+        context.posts = own
+        context.start = own[0].start if own else context.bare_start
 
 
 def read_posts(view: View, mentions: list[Mention]) -> None:
@@ -85,7 +96,7 @@ def _read_beside(view: View, mentions: list[Mention]) -> None:
         if _closes_aside(view, previous, mention.end) or _is_envoys(view, context, after):
             after = []
         if (context.posts and _is_of_next_clause(view, after)) or (
-            after and _is_subject(view, context.start, mention.end, after[-1])
+            after and _is_subject(view, line_start, context, mention.end, after[-1])
         ):
             after = []
         begin = max(line_start, previous_end)
@@ -146,11 +157,15 @@ def _is_of_next_clause(view: View, after: list[PostSpan]) -> bool:
     return head in _RULERS or (head in _MINISTERS and post.end == post.head_end)
 
 
-def _is_subject(view: View, start: int, name_end: int, last: PostSpan) -> bool:
+def _is_subject(
+    view: View, line_start: int, context: Context, name_end: int, last: PostSpan
+) -> bool:
     """Whether a post is whom somebody tells of (`Theo ông A, Giám đốc Sở X đã nghỉ`)."""
-    if not view.form.startswith(", ", name_end) or not view.low.endswith("theo ", 0, start):
+    if not view.form.startswith((", ", " , "), name_end):
         return False
-    return _PREDICATE.match(view.low, last.end) is not None
+    if view.low.endswith("theo ", 0, context.start):
+        return _PREDICATE.match(view.low, last.end) is not None
+    return not context.posts and speaks_behind(view, line_start, context.start, last)
 
 
 def _without_servants(view: View, posts: list[PostSpan]) -> list[PostSpan]:

@@ -61,7 +61,9 @@ _THEN = re.compile(
 _FROM = re.compile(r"(?: \([^()\n]{0,60}\))? từ (?:vị trí |cương vị |ghế )?(?=\w)")
 _NO_LONGER = "không còn"
 _LATER = "sau"
-_EARLIER = re.compile(r"\b(?:năm|tháng) [\d/]*\d{4}|\b(?:còn|từng|trước đây|khi đó|lúc đó)\b")
+_EARLIER = re.compile(
+    r"\b(?:(?<!sinh )năm|tháng) [\d/]*\d{4}|\b(?:còn|từng|trước đây|khi đó|lúc đó)\b"
+)
 _NOW = ("hiện", "nay")
 _HEADS_OF_STATE = frozenset(
     {"tổng thống", "phó tổng thống", "thủ tướng", "phó thủ tướng", "ngoại trưởng", "chủ tịch nước"}
@@ -169,7 +171,9 @@ class _Phrases:
         table = load("career_phrases").with_columns(pl.col("written").map_elements(key, pl.String))
         self.statuses: dict[str, str] = dict(table.select("written", "status").rows())
         self.behind = re.compile(rf"{_ASIDE}({self._any(table, 'behind')}){_CALLED}(?=\w)")
-        self.further = re.compile(rf"[ ,]({self._any(table, 'further')}){_CALLED}(?=\w)")
+        self.further = re.compile(
+            rf"(?:[ ,]|(?=, là ))({self._any(table, 'further')}){_CALLED}(?=\w)"
+        )
 
     @staticmethod
     def _any(table: pl.DataFrame, place: str) -> str:
@@ -188,7 +192,9 @@ def _further(view: View, name_end: int, limit: int) -> re.Match[str] | None:
     if told is None:
         return None
     stop = _STOP.search(view.form, name_end, told.start())
-    is_other = stop is not None or _OTHERS.search(view.low, name_end, told.start())
+    # `A, và Bộ trưởng X đồng thời là …`: who is told of is the second.
+    is_joined = view.low.startswith((" và ", ", và "), name_end) and told.start() > name_end
+    is_other = stop is not None or is_joined or _OTHERS.search(view.low, name_end, told.start())
     return None if is_other else told
 
 

@@ -37,7 +37,7 @@ _TAKEN_WORDS = frozenset({"giữ chức", "giữ chức vụ"})
 # The ministry or the abbreviation that a chain of posts goes on behind.
 _ASIDE = re.compile(
     r"(?: \([^()\n]{2,50}\)|,? nhiệm kỳ \d{4} ?[-–] ?\d{4}|"
-    r",? (?:các )?khóa [XVIL\d]+(?:(?:, ?| và )[XVIL\d]+)*|(?<=\d)(?:(?:, ?| và )\d+)+)"
+    r",? (?:các )?khóa [XVIL\d]+(?:(?:, ?| và )[XVIL\d]+)*|(?<=[\dXVI])(?:(?:, ?| và )[\dXVI]+)+)"
     r"(?=, | [-–] |; )"
 )
 _IS = re.compile(
