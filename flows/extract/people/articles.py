@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Names of one byline stand no further apart than their separator.
 _NEAR_CREDIT = 4
 _PAIR = 2
+_PICTURE = "Ảnh "
 _DEPUTY = "Phó"
 _MARKED_BLOCKS = ("title", "caption")
 _PROVINCE = ["province_id", "province_name", "province_start_char", "province_end_char"]
@@ -175,6 +176,10 @@ def _cut(credit: tuple[Any, ...]) -> tuple[Any, ...]:
         name = name[: parting[0]]
         end = start + len(name)
         credit = start, end, role, name
+    photographer = name.removeprefix(_PICTURE)
+    if photographer != name and " " in photographer:
+        # `Ảnh Mai Khởi`, where the colon is lost.
+        return start + len(_PICTURE), end, "photographer", photographer
     words = name.split(" ")
     capitals = capital_name(name)
     if capitals is not None and capitals[0] == 0:

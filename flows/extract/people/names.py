@@ -146,6 +146,9 @@ def _foreign_shape(words: list[str], folded: str, vietnamese: int) -> Shape:
     """Shape of words not all of which are syllables; those have a vowel and no digit."""
     if not has_vowel(words[-1]) or _has_digit(folded) or _is_of_place(words):
         return NO_SHAPE
+    if len(words) == _PAIR and lexicon().places.countries.issuperset(words):
+        # `các nước Úc, Brunei Canada`: a comma is lost.
+        return NO_SHAPE
     has_surname = words[0] in lexicon().names.surnames and len(words) > _PAIR
     if has_surname and vietnamese == len(words) - 1:
         return Shape("full", 2.0)

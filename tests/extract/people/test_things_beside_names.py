@@ -75,3 +75,40 @@ def test_the_home_of_a_writer_is_no_second_writer() -> None:
 def test_a_body_that_opens_a_sentence_is_none_of_the_photographers_name() -> None:
     text = "Buổi lễ diễn ra sáng qua. Ảnh: VGP/Mai Khởi Bộ Tài chính cho biết sẽ hỗ trợ."
     assert [(m["name"], m["role"]) for m in mentions_of(text)] == [("Mai Khởi", "photographer")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Vợ chồng nữ ca sĩ Crazy in Love đang thuê nhà.", []),
+        ("“Chị Khởi” của sân khấu đã về.", []),
+        ("Các Bộ trưởng của các nước Úc, Brunei Canada, Chile dự họp.", []),
+        ("Anh đang diễn tại sân khấu kịch 5B Võ Văn Tần và nhiều nơi.", []),
+        ("Ảnh trong bộ sưu tập của NTK Mai Văn Đình Khởi Ảnh: Kiếng.", ["Mai Văn Đình Khởi"]),
+        ("Đại biểu Quốc hội Thành phố Hà Nội Mai Văn Khởi phát biểu.", ["Mai Văn Khởi"]),
+        ("Chuyên gia ở Hà Nội Trí Khởi ghi lại.", []),
+        (
+            "Như Ý và Thế Anh chạy. Anh Mai Thế Anh về trước chị Hà Như Ý.",
+            ["Mai Thế Anh", "Hà Như Ý"],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_none_of_it(text: str, named: list[str]) -> None:
+    assert sorted(names_of(text)) == sorted(named)
+
+
+def test_a_byline_behind_the_last_name_of_a_text_is_none_of_it() -> None:
+    text = "Giá sẽ giảm, theo lời Bộ trưởng Bộ Y tế Mai Văn Khởi Trà Mi"
+    assert names_of(text) == ["Mai Văn Khởi"]
+    text = "Theo lời Bộ trưởng Bộ Y tế Mai Văn Khởi Trà Mi thì giá sẽ giảm."
+    assert names_of(text) == ["Mai Văn Khởi Trà Mi"]
+
+
+def test_a_long_run_that_begins_with_a_name_of_the_article_is_that_person() -> None:
+    text = "Anh Mai Văn Khởi đi chợ. Ai cũng yêu anh Mai Văn Khởi Trà Mi vì nụ cười."
+    assert names_of(text) == ["Mai Văn Khởi"]
+
+
+def test_a_photographer_named_without_a_colon_is_no_writer() -> None:
+    text = "Buổi lễ diễn ra sáng qua.\nXe cộ đông nghịt.\nẢnh Mai Khởi."
+    assert [(m["name"], m["role"]) for m in mentions_of(text)] == [("Mai Khởi", "photographer")]

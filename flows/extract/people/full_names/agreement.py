@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SMALL_WORD = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _SHORTEST_CUT = 3
+_PAIR = 2
 # `giấy phép mang tên Mai Văn A`: a place's name as a rule, a person's where the article says so.
 _NAMED = "mang tên"
 # `Bí thư Thành ủy TP Mai A`: who is named elsewhere too is no city.
@@ -93,11 +94,17 @@ def _part_fused(found: Runs, proven: set[str]) -> None:
 
 
 def _joint_of(name: str, proven: set[str]) -> int:
-    """Where a run of four words or more is two proven names, or 0."""
-    if name.count(" ") < _SHORTEST_CUT:
+    """Where a run of four words or more is two proven names, or 0.
+
+    Of five words or more the first three may be one and the rest nobody known.
+    """
+    count = name.count(" ") + 1
+    if count <= _SHORTEST_CUT:
         return 0
-    spaces = [match.start() for match in re.finditer(" ", name)][1:-1]
-    return next((s for s in spaces if name[:s] in proven and name[s + 1 :] in proven), 0)
+    spaces = [match.start() for match in re.finditer(" ", name)]
+    joint = next((s for s in spaces[1:-1] if name[:s] in proven and name[s + 1 :] in proven), 0)
+    is_long = not joint and count > _SHORTEST_CUT + 1 and is_syllable(name[: spaces[0]])
+    return spaces[_PAIR] if is_long and name[: spaces[_PAIR]] in proven else joint
 
 
 def _goes_on(name: str, proven: set[str]) -> bool:

@@ -15,6 +15,8 @@ from flows.extract.people.words import UPPER
 
 _PAIR = 2
 _CITY = "tp"
+# What a credit opens with (`Mai Văn Khởi Ảnh: …`).
+_PICTURE = "Ảnh"
 _NUMERAL = re.compile("[IVX]+")
 CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
@@ -92,7 +94,8 @@ def _parts(words: list[str], index: int) -> bool:
         return False
     is_last = index == len(words) - 1
     if is_last:
-        return not is_syllable(words[index - 1])
+        is_picture = index > _PAIR and words[index] == _PICTURE
+        return is_picture or not is_syllable(words[index - 1])
     return words[index - 1].lower() not in SURE_MIDDLE_NAMES
 
 

@@ -26,7 +26,7 @@ from flows.extract.people.full_names.trimming import (
     foreign_length,
 )
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.names import NO_SHAPE, Shape
+from flows.extract.people.names import NO_SHAPE, Shape, is_syllable
 from flows.extract.people.positions import is_initial, line_bounds
 from flows.extract.people.posts.chains import posts_before
 from flows.extract.people.posts.spans import head_end
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from flows.extract.people.posts.spans import View
 
 _PAIR = 2
+_LONGEST_NAME = 5
 _OF_POSTS = frozenset({"post", "ruler", "place"})
 # How much of the text the word after a run is looked for in.
 _FOLLOWING = 11
@@ -85,6 +86,9 @@ def find_runs(view: View) -> Runs:
 
 def enter_runs(view: View, found: Runs) -> None:
     """Enter the runs of a text as candidates, each cut to what may be a name."""
+    if found.written:
+        start, run = found.written[-1]
+        found.written[-1] = start, _without_byline(view, start, run)
     for start, run in found.written:
         if start and view.form[start - 1] == "&":
             _enter_behind(view, found, start, run)
@@ -92,6 +96,16 @@ def enter_runs(view: View, found: Runs) -> None:
             _enter_parts(view, found, start, run)
         else:
             _enter(view, found, start, run)
+
+
+def _without_byline(view: View, start: int, run: str) -> str:
+    """A run without the writer's name that a lost line end joined to the last name of a text."""
+    words = run.split(" ")
+    if len(words) != _LONGEST_NAME or start + len(run) < len(view.form.rstrip()):
+        return run
+    is_name = words[0].lower() in lexicon().names.strong_surnames and all(map(is_syllable, words))
+    is_of_place = " ".join(words[:_PAIR]).lower() in lexicon().places.names
+    return " ".join(words[:-_PAIR]) if is_name and not is_of_place else run
 
 
 def _enter_behind(view: View, found: Runs, start: int, run: str) -> None:

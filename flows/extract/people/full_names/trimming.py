@@ -71,6 +71,8 @@ def _opens_no_name(words: tuple[str, ...], low: str) -> bool:
     is_other = low in names.surnames or low in names.honorifics or low in lexicon().places.words
     if low not in lexicon().sentences.lead_words or is_other:
         return False
+    if len(words) > _PAIR and " ".join(words[1:]).lower() in lexicon().places.names:
+        return True
     if is_syllable(words[1]):
         # `Và Vả A`, `Tên Văn A`: marked words of those are names of peoples in the mountains.
         return low in parting and low.isascii()
@@ -158,7 +160,9 @@ def place_length(words: tuple[str, ...], title_kind: str) -> int:
         if place not in lexis.places.names:
             continue
         found = shape(" ".join(words[count:]))
-        if found.kind in {"full", "foreign"} and found.prior > 0:
+        is_before = 1 < count < len(words) - 1 and place in lexis.places.provinces
+        is_before = is_before and found.kind == "given"
+        if is_before or (found.kind in {"full", "foreign"} and found.prior > 0):
             return count
         if place in lexis.places.countries:
             is_marked = not place.isascii()

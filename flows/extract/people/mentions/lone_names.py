@@ -26,6 +26,10 @@ _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _WOMEN = frozenset({"chị", "bà", "cô"})
 # Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
 _SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
+_OPENED = frozenset("“\"'‘")
+_CLOSED = frozenset("”\"'’")
+# What an English title goes on with (`ca sĩ Crazy in Love`).
+_ENGLISH = frozenset({"in", "of", "to", "for", "on", "with", "and", "is", "my"})
 # What stands before a profession that is not one person's.
 _OF_MANY = frozenset({"các", "những", "nhiều", "số"})
 
@@ -99,6 +103,13 @@ def _titles_no_person(view: View, known: evidence.Before) -> bool:
     return view.low[space + 1 : known.start - 1] in _OF_MANY
 
 
+def _is_quoted(view: View, known: evidence.Before, end: int) -> bool:
+    """Whether a title and a word are a part or a nickname in quotation marks (`“Chị Đại”`)."""
+    return (
+        view.form[known.start - 1 : known.start] in _OPENED and view.form[end : end + 1] in _CLOSED
+    )
+
+
 def named_by_title(view: View, start: int, end: int) -> Mention | None:
     """A person whom the article never names in full, called by one word after a title."""
     if end - start < _SHORTEST_NAME:
@@ -114,7 +125,8 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
     is_word = " " in surface or surface.isupper() or is_none
     if is_word or is_glued(form, start, end):
         return None
-    if is_compound(view, start, end) or form[end : end + 2][1:].isupper():
+    is_more = is_compound(view, start, end) or form[end : end + 2][1:].isupper()
+    if is_more or _is_quoted(view, known, end) or next_word(view, end) in _ENGLISH:
         return None
     low = view.low[start:end]
     lexis = lexicon()
