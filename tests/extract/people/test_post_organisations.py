@@ -71,6 +71,20 @@ def test_who_sits_on_a_board_is_no_official() -> None:
          ["Bí thư Thành ủy Đà Nẵng", "Chủ tịch HĐND Đà Nẵng"]),
         ("Tổng cục Thủy sản họp. Phó Tổng cục trưởng Mai Văn Khởi nói.",
          ["Phó Tổng cục trưởng Tổng cục Thủy sản"]),
+        # A country in two of its names is one.
+        ("Đoàn thăm Mỹ theo lời mời của Tổng thống Donald Velko. Hoa Kỳ coi trọng chuyến thăm.",
+         ["Tổng thống Mỹ"]),
+        # A ministry is ours where nothing else is said.
+        ("Người phát ngôn Bộ Ngoại giao Việt Nam Mai Thị Khởi nói.",
+         ["Người phát ngôn Bộ Ngoại giao"]),
+        ("Bộ trưởng Quốc phòng Việt Nam Mai Văn Khởi tiếp Bộ trưởng Quốc phòng Lào.",
+         ["Bộ trưởng Bộ Quốc phòng"]),
+        ("Ông Mai Văn Khởi, Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam, nói.",
+         ["Tổng Tham mưu trưởng Quân đội nhân dân Việt Nam"]),
+        # That she is a woman is no part of her post.
+        ("Bà Mai Thị Khởi, nữ giám đốc Công ty Sao Khuê, nói.", ["giám đốc Công ty Sao Khuê"]),
+        ("Tòa tuyên nguyên nữ giám đốc Công ty Sao Khuê Mai Thị Khởi 3 năm tù.",
+         ["giám đốc Công ty Sao Khuê"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

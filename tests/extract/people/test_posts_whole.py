@@ -162,7 +162,7 @@ from tests.extract.people.reading import mentions_of
         ),
         (
             "Nói thêm, Bộ trưởng Công Thương Việt Nam - Mai Văn Khởi cho biết.",
-            ["Bộ trưởng Bộ Công Thương Việt Nam"],
+            ["Bộ trưởng Bộ Công Thương"],
         ),
         (
             "Ông Mai Văn Khởi, Trưởng phòng Hành chính, Quản trị - Tổ chức cán bộ, đến.",

@@ -15,6 +15,7 @@ from flows.extract.people.completion.homes import country_in
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts.forms import head_of
 from flows.extract.people.words import USUAL_LETTERS, any_of
+from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,16 +65,17 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     low = min(told, key=len, default="")
     if not low:
         return _only_named(view)
-    # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one.
-    if not all(other.endswith(low) for other in told):
+    # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one, and so are `Mỹ` and `Hoa Kỳ`.
+    if not all(_standard(other).endswith(_standard(low)) for other in told):
         return None
     country = told[low]
-    named = _named(view)
+    own_name = _standard(low)
+    named = [(_standard(name), at) for name, at in _named(view)]
     counts = Counter(name for name, _ in named)
-    own = max((count for name, count in counts.items() if low.endswith(name)), default=0)
-    others = (n for name, n in counts.items() if not low.endswith(name) and name != _OURS)
+    own = max((count for name, count in counts.items() if own_name.endswith(name)), default=0)
+    others = (n for name, n in counts.items() if not own_name.endswith(name) and name != _OURS)
     most = max(others, default=0)
-    others_named = [at for name, at in named if not low.endswith(name) and name != _OURS]
+    others_named = [at for name, at in named if not own_name.endswith(name) and name != _OURS]
     is_clear = own >= _CLEARLY * most
     is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
     return country if is_clear or is_oftener else None
@@ -92,11 +94,24 @@ def _named(view: View) -> list[tuple[str, int]]:
 def _only_named(view: View) -> str | None:
     """The one foreign country that a text names, more than once, where no post is told of any."""
     named = [(name, at) for name, at in _named(view) if name != _OURS]
-    names = {name for name, _ in named}
-    if len(names) != 1 or len(named) < _SURELY:
+    if len({_standard(name) for name, _ in named}) != 1 or len(named) < _SURELY:
         return None
-    name, at = named[0]
+    # In the form that the text names it with most.
+    (name, _), *_ = Counter(name for name, _ in named).most_common(1)
+    at = next(at for other, at in named if other == name)
     return None if name in lexicon().places.international_bodies else view.form[at : at + len(name)]
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Other names of countries -> the one that is counted (`hoa kỳ` -> `mỹ`)."""
+    table = load("country_aliases")
+    return {key(written): key(country) for written, country in table.rows()}
+
+
+def _standard(low: str) -> str:
+    """A country's name in small letters, under which its other names are counted too."""
+    return _aliases().get(low, low)
 
 
 def _is_told_of_others(view: View, posts: Iterable[str], others: list[int]) -> bool:

@@ -29,7 +29,7 @@ _AGED = re.compile(
     r",? (?:sn \d|sinh năm|sinh ngày|\d{1,3} tuổi|trú tại|trú ở|ngụ |quê )"
 )
 _BEFORE_POST = re.compile(
-    r", (?:nguyên |cựu |hiện là |là )?|(?: [-–—]|,) ?(?:nguyên |cựu )?| \((?:nguyên |cựu )?"
+    r", (?:nguyên |cựu |nữ |hiện là |là )?|(?: [-–—]|,) ?(?:nguyên |cựu |nữ )?| \((?:nguyên |cựu )?"
 )
 _NEXT_WORDS = re.compile(r" ((?:[^\W\d_]+ ){0,2}[^\W\d_]+)")
 # Weights of the word before a run, by its kind and the shape of the run.

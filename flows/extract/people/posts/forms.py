@@ -53,9 +53,10 @@ _INSPECTORS_COMMA = re.compile(
 )
 # A body's place, and the place that this is a part of (`UBND phường A, quận B`).
 _PLACE_COMMA = re.compile(
-    r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|[Tt]rạm|[Hh]ạt|"
-    r"[Cc]hi cục|[Pp]hòng|Ban|[Tt]rung tâm|TAND|Tòa án nhân dân|VKSND|Hội|Huyện ủy|Quận ủy|Đồn) "
-    r"[^,]{2,60}), (?=(?:quận|huyện|thị xã|tỉnh|[Tt]hành phố|TP\.?) ?[A-ZĐ\d])"
+    r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|[Tt]rạm|"
+    r"[Hh]ạt|[Cc]hi cục|[Pp]hòng|Ban|[Tt]rung tâm|TAND|Tòa án nhân dân|VKSND|Hội|"
+    r"Huyện ủy|Quận ủy|Đồn) [^,]{2,60}), "
+    r"(?=(?:quận|huyện|thị xã|tỉnh|[Tt]hành phố|TP\.?) ?[A-ZĐ\d])"
 )
 # A head that leaves its unit's kind to be said by itself (`Cục trưởng Đường sắt`).
 _KINDLESS = re.compile(
@@ -79,7 +80,8 @@ _LONGEST_BODY = 90
 # Without one of these marks no comma is taken out of a post.
 _PARTINGS = frozenset(",-–—")
 _STATE = re.compile(
-    r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ) "
+    r"(Thủ tướng|Chủ tịch nước|Quốc hội|Chính phủ|"
+    r"\b[Bb]ộ (?!Tổng|Tư lệnh|Chỉ huy)[^\W\d_][^,()]*?) "
     r"(?:nước )?(?:CHXHCN |[Cc]ộng hòa [Xx]ã hội [Cc]hủ nghĩa )?Việt Nam$"
 )
 # The committee of a territory that the State leads, its `nhân dân` left out.

@@ -56,6 +56,7 @@ def before_term(view: View, begin: int, limit: int) -> int:
 def with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[PostSpan]:
     """The chain with the standing that the word before it says (nguyên, cựu, tân)."""
     before = view.low[max(begin, chain[0].start - 12) : chain[0].start].rstrip()
+    before = before.removesuffix(" nữ")
     if _EARLIER.search(view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start):
         return [post._replace(status="former") for post in chain]
     for word in ("nguyên", "nguyên là", "từng là", "cựu", "cố", "tân"):
