@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORTEST_NAME = 2
+_LONGEST_COUNTRY = 3
+# Who is called by a surname behind a country: who leads it.
+_LEADING = frozenset({"ruler"})
+_COUNTERPARTS = frozenset({"đồng cấp", "người đồng cấp"})
 _LONGEST_BODY = 20
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _WOMEN = frozenset({"chị", "bà", "cô"})
@@ -143,3 +147,23 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
     # `thị trưởng Derby`: whoever leads a town is named in full somewhere.
     is_other |= known.word in lexis.posts.territory_heads or _titles_no_person(view, known)
     return None if is_vague or is_other else Mention(start, end, surface)
+
+
+def leads_country(view: View, start: int, surface: str) -> bool:
+    """Whether a foreign surname stands behind a post and its country (`Thủ tướng Nga Velk`)."""
+    form, lexis = view.form, lexicon()
+    if is_syllable(surface) or surface.isupper() or form[start - 1] != " ":
+        return False
+    space = start - 1
+    for _ in range(_LONGEST_COUNTRY):
+        space = form.rfind(" ", 0, space)
+        country = view.low[space + 1 : start - 1]
+        if space == -1 or not form[space + 1].isupper():
+            return False
+        if f"{country} {surface.lower()}" in lexis.places.names:
+            return False
+        if country in lexis.places.countries:
+            title = evidence.before(view, space + 1)
+            if title.kind in _LEADING or title.word in _COUNTERPARTS:
+                return not is_glued(form, start, start + len(surface))
+    return False

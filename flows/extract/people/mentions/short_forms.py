@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from flows.extract.people.full_names import evidence
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.mentions.context import Mention
-from flows.extract.people.mentions.lone_names import aged, is_compound, named_by_title, next_word
+from flows.extract.people.mentions.lone_names import (
+    aged,
+    is_compound,
+    leads_country,
+    named_by_title,
+    next_word,
+)
 from flows.extract.people.names import is_syllable, may_stand_alone
 from flows.extract.people.positions import is_glued, is_initial, touches_capital, whole_start
 from flows.extract.people.posts.chains import posts_before
@@ -24,6 +30,8 @@ if TYPE_CHECKING:
 
 _SHORT_KINDS = evidence.PERSON_KINDS
 _AFTER_NAME = frozenset({",", ".", ")", ";", "?", "!", ":", "\n", "", "”", '"'})
+# Behind these no sentence begins, so a capital is a name's (`cả bọn và Sự trốn`).
+_BEFORE_NAME = (", ", " và ", " với ", " của ", " cho ", " cùng ", " do ", " đưa ", " gặp ")
 _ASIDE = " ("
 # A president or a head of government in a headline.
 _OF_STATE = "TT "
@@ -88,6 +96,8 @@ def short_mentions(view: View, found: Runs, book: Book) -> list[Mention]:
                 lone = aged(view, start, end)
             elif evidence.may_be_lone(low, start):
                 lone = named_by_title(view, start, end)
+            elif form[start - 2 : start - 1].islower() and leads_country(view, start, surface):
+                lone = Mention(start, end, surface)
             else:
                 continue
             if lone is not None:
@@ -124,8 +134,17 @@ def _spans(found: Runs, book: Book) -> list[Span]:
             word = name[name.index(" ") + 1 :]
             if (word in by_form or may_stand_alone(word)) and not _is_place(candidate):
                 spans.append((end - len(word), end, word))
+        elif (rest := name[name.index(" ") + 1 :]) in by_form and _is_title(name):
+            # `tại tổ Bà Mai Khởi cho rằng …`: a stop is lost before the title.
+            spans.append((end - len(rest), end, rest))
     spans.sort()
     return spans
+
+
+def _is_title(name: str) -> bool:
+    """Whether a run begins with `Ông` or another such title."""
+    first = name[: name.index(" ")].lower()
+    return lexicon().names.honorifics.get(first) == "address"
 
 
 def _is_place(candidate: Candidate) -> bool:
@@ -178,7 +197,8 @@ def _is_called_barely(view: View, start: int, end: int, person: Mention) -> bool
         return False
     if " " in low:
         return low not in lexis.names.not_persons
-    is_other_word = low in lexis.sentences.lead_words or _opens_much(low) or _is_country(view, low)
+    is_lead = low in lexis.sentences.lead_words and not form.endswith(_BEFORE_NAME, 0, start)
+    is_other_word = is_lead or _opens_much(low) or _is_country(view, low)
     if is_other_word or _touches_name(view, start, end):
         return False
     if start < person.start and not person.is_short:
@@ -194,7 +214,7 @@ def _opens_much(low: str) -> bool:
     return low in lexis.names.capital_starts and (
         low in lexis.names.capital_honorifics
         or low in lexis.places.words
-        or low in lexis.names.triggers
+        or any(entry == low for entry, _ in lexis.names.triggers.get(low, ()))
     )
 
 
