@@ -58,3 +58,58 @@ def test_who_speaks_behind_a_name_is_not_who_is_named() -> None:
     assert posts_of(told) == {"Mai Văn Khởi": ["Chủ tịch UBND tỉnh Hà Nam"]}
     own = "Báo cáo với Bộ trưởng, ông Mai Văn Khởi, Giám đốc Sở Tài chính cho biết đã sửa."
     assert posts_of(own)["Mai Văn Khởi"][-1:] == ["Giám đốc Sở Tài chính"]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # Who runs for it has it not.
+        ("Trong thời gian tranh cử tổng thống Mỹ, ông Mai Văn Khởi kêu gọi dừng lại.", None),
+        # Who takes it over is named before.
+        (
+            "Sau khi ông Hà Văn Sủ nhậm chức Tổng thống Mỹ, Giám đốc Sở Y tế Mai Văn Khởi đến.",
+            [("Giám đốc Sở Y tế", "current")],
+        ),
+        (
+            "Ngay sau khi nhậm chức Bí thư Thành ủy, ông Mai Văn Khởi đã đến thăm.",
+            [("Bí thư Thành ủy", "appointed")],
+        ),
+        # When it was told behind it.
+        (
+            "Trước khi làm Giám đốc Sở Y tế vào năm 2010, ông Mai Văn Khởi là giáo viên.",
+            [("Giám đốc Sở Y tế", "current")],
+        ),
+        (
+            "Thứ trưởng Bộ Tài chính Việt Nam Mai Văn Khởi đến.",
+            [("Thứ trưởng Bộ Tài chính Việt Nam", "current")],
+        ),
+        # The stop of an abbreviation ends no clause; what is held is not given.
+        (
+            "Họ cử ông Mai Văn Khởi, Bộ trưởng tham gia Đảng bộ TP.Na, giữ chức Bí thư Thành ủy.",
+            [("Bộ trưởng", "current"), ("Bí thư Thành ủy", "appointed")],
+        ),
+        (
+            "Lúc họ được bổ nhiệm, bố họ là ông Mai Văn Khởi đang giữ chức Giám đốc Sở Y tế.",
+            [("Giám đốc Sở Y tế", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi, Trưởng ban Trọng tài, Liên đoàn Bóng đá Hà Nam, nói.",
+            [("Trưởng ban Trọng tài, Liên đoàn Bóng đá Hà Nam", "current")],
+        ),
+    ],
+)
+def test_who_bears_a_post_and_how(text: str, posts: list[tuple[str, str]] | None) -> None:
+    mention = next(m for m in mentions_of(text) if m["name"] == "Mai Văn Khởi")
+    if posts is None:
+        assert mention["posts"] is None
+        return
+    assert list(zip(mention["posts"], mention["statuses"], strict=True)) == posts  # type: ignore[call-overload]
+
+
+def test_the_state_is_no_part_of_a_ministrys_post() -> None:
+    (mention,) = mentions_of("Thứ trưởng Bộ Tài chính Việt Nam Mai Văn Khởi đến.")
+    assert mention["posts_normalised"] == ["Thứ trưởng Bộ Tài chính"]
+
+
+def test_a_park_with_a_statue_names_nobody() -> None:
+    assert mentions_of("Họ họp tại Công viên Tượng đài Chủ tịch Hồ Chí Minh.") == []

@@ -53,7 +53,7 @@ _FURTHER_OPENING = re.compile(
     r"(?: ?\([^()\n]{2,40}\)| nhiệm kỳ \d{4} ?[-–] ?\d{4})?,? "
     r"(?:(?:để|và|sang|đồng thời|chính thức|vừa|đã|mới) )*"
     r"(?:được|nhận|thôi|giữ|đảm nhiệm|làm|phân công|bổ nhiệm|điều động|"
-    r"tham gia [^.;:\n]{2,60}(?: và|,) giữ) "
+    r"tham gia (?:[^.;:\n]|\.(?=\w)){2,60}(?: và|,) giữ) "
 )
 APPOINTING = re.compile(
     r"bổ nhiệm|quyết định|được bầu|tín nhiệm|điều động|phân công|phê chuẩn|chỉ định|trúng cử|"
@@ -121,7 +121,8 @@ def _posts_of_clause(
     stop = stops.search(view.form, clause.end(), limit)
     limit = stop.start() if stop else limit
     told = before_name(view, name_end) + view.low[begin : clause.end()]
-    appointing = APPOINTING.search(told) is not None
+    is_held = view.low.endswith(" đang ", 0, clause.start())
+    appointing = APPOINTING.search(told) is not None and not is_held
     if _NOMINATING.search(told):
         return []
     found = first = first_after(view, clause.end(), limit, is_list=is_list)

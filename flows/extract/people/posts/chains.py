@@ -61,6 +61,9 @@ _ON_BEHALF = re.compile(
     r"\b(?:(?:thay mặt|thừa ủy quyền|thừa lệnh)(?: cho| của)?(?: đồng chí| ông| bà)?|"
     r"(?<!cương )(?<!chức )vị) $"
 )
+# Before a post that somebody runs for, and one that who is named before it takes over.
+_RUNNING_FOR = ("tranh cử ", "ứng cử ", "ứng cử vào ghế ", "tranh cử chức ", "chạy đua vào ghế ")
+_ASSUMED = ("nhậm chức ", "nhận chức ")
 # No post goes over one of these marks, nor over a stop that parts two words, save `TP. HCM`;
 # the space behind that stop may be lost (`kiểm soát.Bí thư …`).
 _BARRIER = re.compile(
@@ -184,9 +187,15 @@ def _without_others(
 ) -> list[PostSpan]:
     """The chain without a first post of several or of whom somebody speaks for.
 
-    `4 đồng chí Phó Chủ tịch, Chủ tịch A`; `thay mặt Giám đốc Công an tỉnh, Thượng tá A`.
+    `4 đồng chí Phó Chủ tịch, Chủ tịch A`; `thay mặt Giám đốc Công an tỉnh, Thượng tá A`;
+    `khi ông A nhậm chức Tổng thống, Giám đốc B`; none where one runs for it.
     """
     first = chain[0]
+    if view.low.endswith(_RUNNING_FOR, begin, first.start):
+        return []
+    is_tight = "," not in view.form[chain[-1].end : name_start]
+    if is_tight and len(chain) > 1 and view.low.endswith(_ASSUMED, begin, first.start):
+        return chain[-1:]
     is_told_of = len(chain) > 1 or view.low.startswith(_COPULA, first.end, name_start)
     is_of_several = is_told_of and _SEVERAL.search(view.low, begin, first.start)
     is_on_behalf = view.form.startswith(",", first.end) and _ON_BEHALF.search(

@@ -22,10 +22,14 @@ _EARLIER = re.compile(
     r"(?:là|làm|giữ|đảm nhiệm|đảm nhận)(?: các)?(?: chức(?: vụ| danh)?| cương vị)? $"
 )
 _LONGEST_EARLIER = 60
+# `Ngay sau khi nhậm chức Bí thư Thành ủy, ông A …`
+_ASSUMING = ("nhậm chức", "nhận chức")
 # The term that a post is held for, before its bearer.
 _YEARS = r"\d{4} ?[-–] ?\d{4}"
 _TERM = re.compile(
-    rf"(?:,? khóa [xvil\d]+)?,? \(?nhiệm kỳ {_YEARS}(?:(?:,| và)(?: nhiệm kỳ)? {_YEARS})*\)?$"
+    rf"(?:(?:,? khóa [xvil\d]+)?,? \(?nhiệm kỳ {_YEARS}(?:(?:,| và)(?: nhiệm kỳ)? {_YEARS})*\)?|"
+    r" (?:vào |hồi |trong )?(?:(?:đầu |cuối |giữa )?(?:năm|tháng)|ngày) [\d/.-]*\d"
+    r"(?: đến (?:(?:năm|tháng|ngày) )?[\d/.-]*\d)?)$"
 )
 _LONGEST_TERM = 64
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
@@ -59,6 +63,8 @@ def with_status_before(view: View, begin: int, chain: list[PostSpan]) -> list[Po
     before = before.removesuffix(" nữ")
     if _EARLIER.search(view.low, max(begin, chain[0].start - _LONGEST_EARLIER), chain[0].start):
         return [post._replace(status="former") for post in chain]
+    if before.endswith(_ASSUMING):
+        return [post._replace(status="appointed") for post in chain]
     for word in ("nguyên", "nguyên là", "từng là", "cựu", "cố", "tân"):
         if before.endswith(word) and not before[: -len(word)][-1:].isalnum():
             status = "appointed" if word == "tân" else "former"
