@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 LONGEST_BYLINE = 90
 
 SYLLABLE = r"\p{Lu}[\p{L}']*"
-_INITIAL = r"\p{Lu}{1,2}\.\ ?"
+# One or two capitals, or the letters of one sound (`Tr.Thường`).
+_INITIAL = r"(?:\p{Lu}{1,2}|[CGKNPT]h|Gi|Ng|Qu|Tr)\.\ ?"
 NAME = regex.compile(
     rf"(?:(?:{_INITIAL})*{SYLLABLE}(?:\ {SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
 )
@@ -39,7 +40,9 @@ _LABEL = regex.compile(
     regex.IGNORECASE,
 )
 _PERFORMED = regex.compile(
-    r"\(\s*(?:thực hiện|ghi|tổng hợp|biên dịch|lược ghi|t\.?hợp)\s*\)", regex.IGNORECASE
+    r"\(\s*(?:thực hiện|ghi|tổng hợp|biên dịch|lược ghi|t\.?hợp)\s*\)"
+    r"|\ (?:thực hiện|ghi|tổng hợp|biên dịch|lược dịch|lược ghi)\.?$",
+    regex.IGNORECASE,
 )
 _SOURCE = regex.compile(r"(?:theo|nguồn)\b\ ?:?\ *", regex.IGNORECASE)
 _SEPARATOR = regex.compile(
