@@ -31,7 +31,7 @@ def posts_of(text: str) -> list[object]:
         # A minister of the one ministry that the text tells of.
         ("Bộ Nội vụ họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng Bộ Nội vụ"]),
         (("Bộ Giáo dục và Đào tạo họp. Sáng nay Bộ GD-ĐT nêu rõ. Bộ GD-ĐT đồng ý. "
-         "Thứ trưởng Mai Văn Khởi chủ trì."), ["Thứ trưởng Bộ GD-ĐT"]),
+         "Thứ trưởng Mai Văn Khởi chủ trì."), ["Thứ trưởng Bộ Giáo dục và Đào tạo"]),
         ("Bộ Nội vụ và Bộ Y tế họp báo. Thứ trưởng Mai Văn Khởi chủ trì.", ["Thứ trưởng"]),
         ("Bộ Chính trị họp. Thứ trưởng Mai Văn Khởi có mặt.", ["Thứ trưởng"]),
         (("Bộ Nội vụ họp báo. Bộ trưởng Mai Văn Khởi chủ trì. Ông Mai Văn Khởi, Chủ nhiệm Văn "

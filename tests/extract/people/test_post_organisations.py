@@ -85,6 +85,14 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         ("Bà Mai Thị Khởi, nữ giám đốc Công ty Sao Khuê, nói.", ["giám đốc Công ty Sao Khuê"]),
         ("Tòa tuyên nguyên nữ giám đốc Công ty Sao Khuê Mai Thị Khởi 3 năm tù.",
          ["giám đốc Công ty Sao Khuê"]),
+        # A body of the nations is no country.
+        ("Tổng thống Donald Velko mời. Đoàn đến Mỹ, ở Mỹ gặp Tổng thư ký LHQ Antonio Becasu.",
+         ["Tổng thống Mỹ", "Tổng thư ký LHQ"]),
+        # One of two chairs is a chair.
+        ("Ông Mai Văn Khởi, đồng Chủ tịch Hội Hoa Ban, nói.", ["Chủ tịch Hội Hoa Ban"]),
+        # A ministry with a small letter, and no clerks.
+        ("Hôm qua, bộ Y tế họp với cán bộ Thanh tra. Thứ trưởng Mai Văn Khởi chủ trì.",
+         ["Thứ trưởng Bộ Y tế"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

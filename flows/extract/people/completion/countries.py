@@ -62,9 +62,9 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     in_order = sorted(posts, reverse=True)
     told = {key(country): country for country in map(country_in, in_order) if country}
     told.pop(_OURS, None)
-    low = min(told, key=len, default="")
-    if not low:
+    if lexicon().places.international_bodies.issuperset(map(_standard, told)):
         return _only_named(view)
+    low = min(told, key=len)
     # `Lào` and `nước Cộng hòa Dân chủ Nhân dân Lào` are one, and so are `Mỹ` and `Hoa Kỳ`.
     if not all(_standard(other).endswith(_standard(low)) for other in told):
         return None
@@ -93,13 +93,14 @@ def _named(view: View) -> list[tuple[str, int]]:
 
 def _only_named(view: View) -> str | None:
     """The one foreign country that a text names, more than once, where no post is told of any."""
-    named = [(name, at) for name, at in _named(view) if name != _OURS]
+    others = {_OURS, *lexicon().places.international_bodies}
+    named = [(name, at) for name, at in _named(view) if _standard(name) not in others]
     if len({_standard(name) for name, _ in named}) != 1 or len(named) < _SURELY:
         return None
     # In the form that the text names it with most.
     (name, _), *_ = Counter(name for name, _ in named).most_common(1)
     at = next(at for other, at in named if other == name)
-    return None if name in lexicon().places.international_bodies else view.form[at : at + len(name)]
+    return view.form[at : at + len(name)]
 
 
 @cache

@@ -15,7 +15,11 @@ from flows.extract.people.posts.forms import plain_form
 if TYPE_CHECKING:
     from flows.extract.people.completion.localities import Localities
 
-_MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
+# In small letters only where no word before makes another of it (`cán bộ Thanh tra`).
+_MINISTRY = re.compile(
+    r"\bBộ (?=[A-ZĐ])|"
+    r"(?<!cán )(?<!toàn )(?<!đảng )(?<!chi )(?<!nội )(?<!cục )(?<!tiến )\bbộ (?=[A-ZĐ])"
+)
 _LONGEST_BODY = 90
 # What `và` joins is another body (`Bộ Công an và Bộ Y tế`).
 NEXT_BODY = re.compile(
@@ -54,18 +58,30 @@ def _ministries(places: Localities, begin: int, limit: int) -> list[str]:
             stop = places.end_of_body(match.end(), min(limit, match.end() + _LONGEST_BODY))
             if stop > match.end():
                 body = plain_form(view.form[match.start() : stop])
-                told.append(NEXT_BODY.split(body, maxsplit=1)[0])
+                body = NEXT_BODY.split(body, maxsplit=1)[0]
+                told.append(f"B{body[1:]}")
     return told
 
 
 def _one_of(told: list[str]) -> str | None:
-    """The ministry that all these are, in the form that is the most usual; None for several."""
+    """The ministry that all these are, in the form that is the most usual; None for several.
+
+    Written out where the text does so anywhere.
+    """
     # `Bộ Y tế ban hành`, `Bộ Giáo dục và Đào tạo` and `Bộ GD-ĐT` are no two ministries.
     shortest = min(told, key=len, default=None)
     if shortest is None:
         return None
     is_one = all(_initials(body).startswith(_initials(shortest)) for body in told)
-    return max(told, key=lambda body: (told.count(body), -len(body))) if is_one else None
+    if not is_one:
+        return None
+    in_full = [body for body in told if not _is_short(body)]
+    return max(in_full or told, key=lambda body: (told.count(body), -len(body)))
+
+
+def _is_short(body: str) -> bool:
+    """Whether a body is written with its first letters (`Bộ GD&ĐT`)."""
+    return any(word.isupper() and len(word) > 1 for word in _WORD.findall(body))
 
 
 def _initials(body: str) -> str:

@@ -15,7 +15,7 @@ from flows.extract.people.posts.spans import PostSpan, View, head_end, is_fused,
 from flows.extract.people.words import UPPER
 
 _STATUS = re.compile(
-    r"(?:nguyên là|nguyên|cựu|cố|tân|nữ|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|"
+    r"(?:nguyên là|nguyên|cựu|cố|tân|nữ|đồng|đương kim|hiện là|hiện(?: đang)? giữ chức(?: vụ)?|"
     r"vừa được bổ nhiệm làm|được bổ nhiệm làm|được bổ nhiệm giữ chức|giữ chức vụ|giữ chức|từng là|"
     r"vốn là|là|(?:lúc|khi) (?:đó|ấy)(?: đang)? là|(?:lúc )?bấy giờ là|thời điểm đó là|"
     r"quyền) (?=\w)"
