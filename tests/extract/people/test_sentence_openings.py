@@ -96,6 +96,34 @@ def test_who_speaks_behind_a_name_is_not_who_is_named() -> None:
             "Ông Mai Văn Khởi, Trưởng ban Trọng tài, Liên đoàn Bóng đá Hà Nam, nói.",
             [("Trưởng ban Trọng tài, Liên đoàn Bóng đá Hà Nam", "current")],
         ),
+        (
+            "Hiện ông Mai Văn Khởi, Phó Thủ tướng, làm Trưởng ban Dân vận Trung ương.",
+            [("Phó Thủ tướng", "current"), ("Trưởng ban Dân vận Trung ương", "current")],
+        ),
+        ("Họ cử trợ lý của ông Mai Văn Khởi, làm Giám đốc Sở Y tế.", None),
+        (
+            "Bà Na có đơn xin thôi làm đại biểu Quốc hội của ông Mai Văn Khởi.",
+            [("đại biểu Quốc hội", "former")],
+        ),
+        (
+            "Thông báo về việc thay thế vị trí Giám đốc Sở Y tế đối với ông Mai Văn Khởi.",
+            [("Giám đốc Sở Y tế", "former")],
+        ),
+        (
+            "Ông Mai Văn Khởi có sai phạm trong thời kỳ giữ chức Giám đốc Sở Y tế.",
+            [("Giám đốc Sở Y tế", "former")],
+        ),
+        (
+            "Trong thời gian giữ chức Giám đốc Sở Y tế (1/2004 - 5/2010), ông Mai Văn Khởi đã ký.",
+            [("Giám đốc Sở Y tế", "former")],
+        ),
+        # A deputy's post is of both names; one who alone bears it, or who goes on, is told apart.
+        (
+            "Dự có Thứ trưởng Hà Văn Sủ và Mai Văn Khởi.",
+            [("Thứ trưởng", "current")],
+        ),
+        ("Dự có Thủ tướng Hà Văn Sủ và Mai Văn Khởi.", None),
+        ("Dự có Thứ trưởng Hà Văn Sủ và Mai Văn Khởi, nhà thơ.", None),
     ],
 )
 def test_who_bears_a_post_and_how(text: str, posts: list[tuple[str, str]] | None) -> None:

@@ -95,7 +95,13 @@ def _share_items(view: View, mentions: list[Mention]) -> None:
         others = _bare_behind(view, mentions, index)
         if not others:
             continue
-        is_item = _ends_item(view.form, first.start, others[-1].end)
+        is_item = _ends_item(view.form, first.start, others[-1].end) or (
+            # `Thứ trưởng A và B`
+            len(others) == 1
+            and view.form[first.end : others[0].start] == " và "
+            and not others[0].is_short
+            and not view.form.startswith(",", others[0].end)
+        )
         may_share = _may_be_shared if is_item else _is_of_deputies
         if (is_item or len(others) > 1) and all(may_share(view, post) for post in shared):
             for other in others:

@@ -128,7 +128,10 @@ def _posts_of_clause(
     found = first = first_after(view, clause.end(), limit, is_list=is_list)
     if clause.group() == _MADE and not appointing:
         # `A làm Giám đốc Sở X`, not what A is to make somebody nor a part for the day.
-        is_told = _MOVED.fullmatch(view.form, name_end, clause.start()) is not None
+        # or, behind the posts of an apposition, `A, Ủy viên X, làm Giám đốc Sở Y`
+        is_told = _MOVED.fullmatch(view.form, name_end, clause.start()) is not None or (
+            begin > name_end and view.form[begin : clause.start()] == ", "
+        )
         led_from = view.form.rfind("\n", 0, name_end) + 1
         is_led = _LED_BY.search(view.low, max(led_from, name_end - _LONGEST_LED), name_end)
         found = [post for post in found if is_told and (is_led or is_of_body(view, post))]

@@ -21,7 +21,7 @@ _CONCERNING = (" đối với ", " với ", " của ", " cho ")
 _DECIDING = re.compile(
     r"\b(?:(hủy bỏ|hủy|thu hồi) (?:các )?(?:quyết định )?)?"
     r"(thôi(?: giữ| làm)?|miễn nhiệm|bãi nhiệm|cách(?: hết)?|bãi bỏ|từ nhiệm|"
-    r"bổ nhiệm(?: giữ| làm| lại| có thời hạn)?|chỉ định|"
+    r"thay thế|bổ nhiệm(?: giữ| làm| lại| có thời hạn)?|chỉ định|"
     r"phê chuẩn|bầu(?: bổ sung| giữ| làm)?|tạm đình chỉ|đình chỉ|giao|trao)"
     r"( (?:các )?(?:chức vụ|chức danh|chức|nhiệm vụ|tư cách|cương vị|vị trí|quyền))?(?: \d)? $"
 )
@@ -42,8 +42,10 @@ _RELEASING = frozenset(
         "cách hết",
         "bãi bỏ",
         "từ nhiệm",
+        "thay thế",
     }
 )
+_APPLICATION = ("đơn xin ", "đơn xin được ", "đơn ")
 _SUSPENDING = frozenset({"tạm đình chỉ", "đình chỉ"})
 
 
@@ -73,8 +75,13 @@ def posts_decided(view: View, begin: int, context_start: int) -> list[PostSpan]:
         return []
     decided = _DECIDING.search(view.low, max(begin, posts[0].start - _LONGEST_GAP), posts[0].start)
     is_of = view.low.startswith(" của", joint)
-    if decided is None or (is_of and decided[3] is None):
+    if decided is None or (is_of and decided[3] is None and not _asks(view, decided)):
         return []
     is_lost = decided[1] is not None or decided[2] in _RELEASING
     status = "former" if is_lost else "current" if decided[2] in _SUSPENDING else "appointed"
     return [post._replace(status=status) for post in posts]
+
+
+def _asks(view: View, decided: re.Match[str]) -> bool:
+    """Whether somebody applies for his release (`đơn xin thôi làm đại biểu của ông A`)."""
+    return view.low.endswith(_APPLICATION, 0, decided.start()) and decided[2].startswith("thôi")

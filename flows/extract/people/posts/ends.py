@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PARENT = re.compile(
     r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
-    r"Tổng công ty|Liên đoàn|Hiệp hội|Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|"
+    r"Tổng công ty|Liên đoàn|Hiệp hội|Hội(?! đồng)|Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|"
     r"[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
     r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban(?! (?:Giám|Lãnh|Thường|Chấp) )|Ủy ban|"
     r"Văn phòng|Đài|Thanh tra|Ngân hàng|Kiểm toán) ?"

@@ -29,7 +29,8 @@ _YEARS = r"\d{4} ?[-–] ?\d{4}"
 _TERM = re.compile(
     rf"(?:(?:,? khóa [xvil\d]+)?,? \(?nhiệm kỳ {_YEARS}(?:(?:,| và)(?: nhiệm kỳ)? {_YEARS})*\)?|"
     r" (?:vào |hồi |trong )?(?:(?:đầu |cuối |giữa )?(?:năm|tháng)|ngày) [\d/.-]*\d"
-    r"(?: đến (?:(?:năm|tháng|ngày) )?[\d/.-]*\d)?)$"
+    r"(?: đến (?:(?:năm|tháng|ngày) )?[\d/.-]*\d)?|"
+    r" \((?:từ )?(?:tháng |năm )?\d[\d/.]*(?: ?[-–] ?| đến )(?:tháng |năm )?\d[\d/.]*\))$"
 )
 _LONGEST_TERM = 64
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
