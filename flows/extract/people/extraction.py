@@ -8,6 +8,7 @@ is decided by itself, so that its rows are the same in every batch and order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from flows.extract.collector import collector_paused
@@ -23,7 +24,7 @@ from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.mentions.beside import read_contexts, read_posts
 from flows.extract.people.mentions.finding import find_mentions
 from flows.extract.people.names import shape
-from flows.extract.people.posts.forms import plain_form, with_force
+from flows.extract.people.posts.forms import one_form_each, plain_form, with_force
 from flows.extract.people.tables import MENTION_SCHEMA, POST_SCHEMA, mention_row, post_rows
 from flows.portions import portions
 from flows.rows import frame_of
@@ -122,19 +123,19 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
     written = [
         [with_force(text, post.start, post.end) for post in mention.posts] for mention in mentions
     ]
-    of_person: dict[str, set[str]] = {}
+    of_person: dict[str, list[str]] = {}
     for mention, posts in zip(mentions, written, strict=True):
         if posts:
-            of_person.setdefault(key(mention.name), set()).update(map(plain_form, posts))
+            of_person.setdefault(key(mention.name), []).extend(map(plain_form, posts))
     longest = {
-        name: sorted(posts, key=lambda post: (-len(post), post))
+        name: sorted(one_form_each(posts), key=lambda post: (-len(post), post))
         for name, posts in of_person.items()
     }
     places = Localities(
         article.view,
         article.home,
         frozenset(mention.start for mention in mentions),
-        frozenset().union(*of_person.values()),
+        frozenset(chain.from_iterable(of_person.values())),
     )
     return [
         complete(

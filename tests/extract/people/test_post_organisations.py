@@ -93,6 +93,11 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         # A ministry with a small letter, and no clerks.
         ("Hôm qua, bộ Y tế họp với cán bộ Thanh tra. Thứ trưởng Mai Văn Khởi chủ trì.",
          ["Thứ trưởng Bộ Y tế"]),
+        # Of two forms of the city the one that the person's posts have more often, or first.
+        (("Bí thư Thành ủy Hải Phòng Mai Văn Khởi đến. Ông Mai Văn Khởi, Bí thư Thành ủy TP Hải "
+          "Phòng, nói. Bí thư Mai Văn Khởi về."),
+         ["Bí thư Thành ủy Hải Phòng", "Bí thư Thành ủy TP Hải Phòng",
+          "Bí thư Thành ủy Hải Phòng"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

@@ -7,6 +7,7 @@ tỉnh`) and its head, as which other mentions of the same post may be known.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,7 @@ _FAMILIES = {
     "phòng": "trưởng phòng",
     "khoa": "trưởng khoa",
 }
+_TERRITORY = re.compile(r"\b(?:tp\.? ?|thành phố |tỉnh )(?=\w)")
 _LONGEST_BODY = 90
 # Without one of these marks no comma is taken out of a post.
 _PARTINGS = frozenset(",-–—")
@@ -156,6 +158,20 @@ def plain_form(written: str) -> str:
     plain = _COMMITTEE.sub(r"\1 nhân dân ", plain)
     plain = _KINDLESS.sub(lambda head: f"{head[1]} {head[2].capitalize()} ", plain)
     return _STATE.sub(r"\1", plain)
+
+
+def one_form_each(posts: Iterable[str]) -> list[str]:
+    """Each post once: where `TP` alone parts two, in the more usual form or the first of equals.
+
+    `Bí thư Thành ủy Hà Nội` and `Bí thư Thành ủy TP Hà Nội`.
+
+    Args:
+        posts: plain forms, in order of the text.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for post in posts:
+        counts.setdefault(_TERRITORY.sub("", key(post)), Counter())[post] += 1
+    return [told.most_common(1)[0][0] for told in counts.values()]
 
 
 @remembered(10_000)
