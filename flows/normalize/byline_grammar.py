@@ -41,6 +41,7 @@ _LABEL = regex.compile(
 )
 _PERFORMED = regex.compile(
     r"\(\s*(?:thực hiện|ghi|tổng hợp|biên dịch|lược ghi|t\.?hợp)\s*\)"
+    r"|\(\s*từ\ [^()]{2,40}\)$"
     r"|\ (?:thực hiện|ghi|tổng hợp|biên dịch|lược dịch|lược ghi)\.?$",
     regex.IGNORECASE,
 )

@@ -44,3 +44,33 @@ def test_a_leader_is_called_by_a_surname_behind_the_country() -> None:
     assert called(text)[-1] == ("Rako", "Rako")
     assert called("Ngoại trưởng Saudi Arabia cho rằng trời lạnh.") == []
     assert called("Du khách Nga Velkander đã đến.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Theo cáo trạng, tháng 9/2016, Mai Văn Khởi đã bán xe.", ["Mai Văn Khởi"]),
+        (
+            "Từ ngày 22-31/5/2017, Mai Văn Khởi và Hà Văn Bông trộm xe.",
+            ["Mai Văn Khởi", "Hà Văn Bông"],
+        ),
+        ("Công ty ở số 12/5, Mai Văn Khởi, quận 3 đã đóng cửa.", []),
+        ("Cửa hàng ở số 119/2/9 Mai Văn Khởi đã đóng cửa.", []),
+    ],
+)
+def test_a_time_before_a_name_is_no_number_of_a_house(text: str, surfaces: list[str]) -> None:
+    assert [surface for _, surface in called(text)] == surfaces
+
+
+def test_a_name_spelt_by_sound_and_then_as_it_is_written_is_one_person() -> None:
+    text = "Tổng thống Mỹ Ve-lo Đoóc-nơ (James Dorner) đã đến. Ông Mai Khởi (Hà Văn Bông) về."
+    assert called(text) == [
+        ("Ve-lo Đoóc-nơ", "Ve-lo Đoóc-nơ"),
+        ("Ve-lo Đoóc-nơ", "James Dorner"),
+        ("Mai Khởi", "Mai Khởi"),
+        ("Hà Văn Bông", "Hà Văn Bông"),
+    ]
+
+
+def test_a_princess_is_called_by_one_name_behind_her_country() -> None:
+    assert called("Công chúa Nhật Bản Velka đã đến.") == [("Velka", "Velka")]

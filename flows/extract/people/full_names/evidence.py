@@ -162,7 +162,10 @@ def _behind_marks(low: str, begin: int, start: int) -> Before:
         stretch = stretch[:-1]
         end -= 1
         last = last[:-1]
-    if last[:1].isdigit() and ("/" in last or stretch.endswith(_numbered(last))):
+    is_house = stretch.endswith(_numbered(last))
+    # `tháng 9/2016, Khởi …`: a comma parts a time, no house's number, from what follows.
+    is_time = "/" in last and last.endswith(",") and not is_house
+    if not is_time and last[:1].isdigit() and ("/" in last or is_house):
         is_day = _DAY_BEFORE.search(stretch) is not None
         return NOTHING if is_day else Before("place", end - len(last), last)
     entries = _triggers_ending(last)

@@ -8,6 +8,7 @@ photographers.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import key, lexicon
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 # `y` by itself behind a consonant may be written `i`.
 _AS_I = dict(zip("yýỳỷỹỵ", "iíìỉĩị", strict=True))
 _FINAL_Y = re.compile(r"(?<=[hklmstv])[yýỳỷỹỵ]\b")
+
+_ASIDE = " ("
+# Syllables of another language's name: a small letter behind a dash, and marks.
+_BY_SOUND = re.compile(r"-[a-zà-ỹđ]")
 
 
 def _full_mentions(found: Runs) -> list[Mention]:
@@ -75,6 +80,23 @@ def _spell_alike(mentions: list[Mention]) -> None:
     for mention in mentions:
         if " " in mention.name:
             mention.name = spelt.setdefault(_plainly_spelt(mention.name), mention.name)
+
+
+def _respell(form: str, mentions: list[Mention]) -> None:
+    """Call somebody by the sounds a name was spelt with first (`Ve-lo Đoóc-nơ (Velo Dorner)`)."""
+    respelt = {
+        second.name: first.name
+        for first, second in pairwise(mentions)
+        if second.start - first.end == len(_ASIDE)
+        and "-" in first.name
+        and second.name.isascii()
+        and form[first.end : second.start] == _ASIDE
+        and form.startswith(")", second.end)
+        and _BY_SOUND.search(first.name) is not None
+    }
+    for mention in mentions if respelt else ():
+        if mention.name in respelt:
+            mention.name, mention.is_short = respelt[mention.name], False
 
 
 def _photographed(form: str, credited: list[Mention]) -> list[Mention]:
@@ -128,6 +150,7 @@ def find_mentions(
     nicknamed = nickname_mentions(view, full)
     bodies = _without_overlaps(sorted([*full, *short, *nicknamed], key=lambda m: (m.start, -m.end)))
     _spell_alike(bodies)
+    _respell(form, bodies)
     return sorted([*credited, *bodies], key=lambda mention: mention.start)
 
 

@@ -23,7 +23,7 @@ _LOWER_WORD = re.compile(r" ([^\W\d_]+)")
 _SHORTEST_NAME = 2
 _LONGEST_COUNTRY = 3
 # Who is called by a surname behind a country: who leads it.
-_LEADING = frozenset({"ruler"})
+_LEADING = frozenset({"ruler", "profession"})
 _COUNTERPARTS = frozenset({"đồng cấp", "người đồng cấp"})
 _LONGEST_BODY = 20
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
