@@ -9,7 +9,7 @@ nobody (`PV`). Names are kept as written (`HỒNG HÀ`, `T.SỸ`); which words a
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ _INITIAL = r"(?:\p{Lu}{1,2}|[CGKNPT]h|Gi|Ng|Qu|Tr)\.\ ?"
 NAME = regex.compile(
     rf"(?:(?:{_INITIAL})*{SYLLABLE}(?:\ {SYLLABLE}){{0,4}}|(?:{_INITIAL})+\p{{Lu}}\.?)"
 )
+_NAMES = regex.compile(rf"{NAME.pattern}|{SYLLABLE}\ {SYLLABLE}-{SYLLABLE}\ {SYLLABLE}")
 _INITIALS = regex.compile(r"(?:\p{Lu}{1,2}[. ]*){1,4}")
 _VIETNAMESE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -47,7 +48,8 @@ _PERFORMED = regex.compile(
 )
 _SOURCE = regex.compile(r"(?:theo|nguồn)\b\ ?:?\ *", regex.IGNORECASE)
 _SEPARATOR = regex.compile(
-    r"\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
+    r"(?<![.:])\ {2,}|\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|"
+    r"(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
 )
 _SITE = regex.compile(r"\S+\.(?:vn|com|net|org|info)")
 
@@ -132,9 +134,14 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
     Returns:
         What it says, or None if it is no byline.
     """
-    byline = Byline()
     if not form or len(form) > LONGEST_BYLINE:
         return None
+    middle = len(form) // 2
+    if " " in form[:middle] and form[:middle] == form[middle + 1 :]:
+        # A page that lost its lines may say its byline twice.
+        once = parse_byline(form[:middle], alone=alone)
+        return once and _said_again(once, middle + 1)
+    byline = Byline()
     masked = form
     for pattern in (_COLLABORATOR, _PERFORMED):
         found = pattern.search(masked)
@@ -148,6 +155,12 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
         position = label.end()
     is_read = _read_parts(masked, position, byline, alone=alone, from_label=False)
     return byline if is_read else None
+
+
+def _said_again(byline: Byline, offset: int) -> Byline:
+    """A byline with its authors named once more, `offset` further on."""
+    again = [(start + offset, end + offset) for start, end in byline.authors]
+    return replace(byline, authors=[*byline.authors, *again])
 
 
 def _parts(masked: str, position: int) -> Iterator[tuple[int, int, bool]]:
@@ -191,9 +204,19 @@ def _read_parts(
             return False
     several = len(byline.authors) + (byline.agency is not None) > 1
     names = [masked[start:end] for start, end in byline.authors]
-    if not (several or alone) and any(" " not in name and "." not in name for name in names):
+    singles = [name for name in names if " " not in name and "." not in name]
+    if not (several or alone) and singles:
         return False
+    if several and len(names) > 1:
+        # `Mai Khê (Sputnik)`: a word of another tongue beside a name is where it was read.
+        named = [span for span, name in zip(byline.authors, names, strict=True) if _names_one(name)]
+        byline.authors = named or byline.authors
     return byline.says_something
+
+
+def _names_one(name: str) -> bool:
+    """Whether a name beside others is a person's: several words, initials, or our syllable."""
+    return " " in name or "." in name or is_syllable(name) or is_initials(name)
 
 
 def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source: bool) -> bool:
@@ -203,9 +226,9 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
         byline.is_anonymous = True
     elif kind is not None and (from_source or kind != "organisation"):
         byline.agency = byline.agency or part.strip(" .")
-    elif _INITIALS.fullmatch(part) or NAME.fullmatch(part.removesuffix(".")):
+    elif _INITIALS.fullmatch(part) or _NAMES.fullmatch(part.removesuffix(".")):
         is_stopped = part.endswith(".") and not _INITIALS.fullmatch(part)
-        byline.authors += _each_time(part, start, end - is_stopped)
+        byline.authors += _names(part, start, end - is_stopped)
     elif from_source and part[:1].isupper():
         byline.agency = byline.agency or part.strip(" .")
     else:
@@ -213,15 +236,14 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
     return True
 
 
-def _each_time(part: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The spans of a name, which a page that lost its lines may say twice (`Mai An Mai An`).
-
-    Not of a pen name (`Thanh Thanh`).
-    """
-    middle = start + (end - start) // 2
-    half = part[: middle - start]
-    if " " in half and half == part[middle - start + 1 : end - start]:
-        return [(start, middle), (middle + 1, end)]
+def _names(part: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of a name, of two that a dash joins (`Mai An-Hà Khê`), of one said twice."""
+    middle = len(part) // 2
+    if " " in part[:middle] and part[:middle] == part[middle + 1 : end - start]:
+        return [(start, start + middle), (start + middle + 1, end)]
+    dash = part.find("-")
+    if dash != -1 and all(" " in name for name in (part[:dash], part[dash + 1 :])):
+        return [(start, start + dash), (start + dash + 1, end)]
     return [(start, end)]
 
 

@@ -47,6 +47,8 @@ _PHOTO_NAMES = regex.compile(
 _OTHER_SOURCE = regex.compile(r"[^\s.)\n]*(?:\.\w+|(?:\ [\p{Ll}]+){0,3}(?=[.)\n]))?")
 # A name in capitals ends before a word that is not (`Ảnh: MAI KHỞI Phó Chủ tịch …`).
 _IN_CAPITALS = regex.compile(r"\p{Lu}{2,}(?:\ \p{Lu}{2,})+(?=\ \p{Lu}\p{Ll})")
+# `Ảnh: CTV Mai Khê`
+_OFFICE = regex.compile(r"(?:CTV|PV|[Pp]hóng viên) (?=\p{Lu})")
 _SENTENCE_GOES_ON = regex.compile(r"\ [\p{Ll}\d]")
 _CLOSING = regex.compile(r"[ \xa0]?[).”\"]*")
 
@@ -84,6 +86,10 @@ def _marks() -> regex.Pattern[str]:
 def _read_credit(text: str, start: int, found: Credits) -> int:
     """Take the photographers behind a label; returns where the credit ends."""
     form = match_form(text[start : start + LONGEST_BYLINE])
+    office = _OFFICE.match(form)
+    if office is not None and not _after_name().match(form, office.end() - 1):
+        start += office.end()
+        form = form[office.end() :]
     names = _PHOTO_NAMES.match(form)
     end = _end_of_names(form, names) if names is not None else 0
     byline = parse_names(form[:end]) if end else None
@@ -129,7 +135,8 @@ def _end_of_names(form: str, names: regex.Match[str]) -> int:
     end: int = names.end()
     rest = form[end : end + 2]
     if rest[:1] == " " and (rest[1:].islower() or rest[1:].isdigit()):
-        return max(form.rfind(" ", 0, end), 0)
+        # `Ảnh: Mai Khê/Phóng viên TTXVN`
+        return max(form.rfind(" ", 0, end), form.rfind("/", 0, end), 0)
     return end
 
 

@@ -1,4 +1,4 @@
-"""Names of credits: which are initials, where they end, which a page says twice; our own texts."""
+"""Names of credits: which are initials, where they end, which stand side by side; our own texts."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def test_short_names_in_capitals_are_no_initials(byline: str, *, is_initials: bo
     [
         ("Mai Khê Mai Khê", ["Mai Khê", "Mai Khê"]),
         ("Mai Khê (Theo TTXVN) Mai Khê", ["Mai Khê", "Mai Khê"]),
+        ("CTV Mai Khê/VOV.VN CTV Mai Khê/VOV.VN", ["Mai Khê", "Mai Khê"]),
+        # A dash or two blanks between two names, and a dash in an agency.
+        ("Mai Khê-Hà Lợi/VOV-Đông Bắc", ["Mai Khê", "Hà Lợi"]),
+        ("Mai Khê  Hà Lợi", ["Mai Khê", "Hà Lợi"]),
+        # Where it was read, in a word that is none of ours.
+        ("Mai Khê (Velkotech)", ["Mai Khê"]),
         # A pen name of one syllable said twice is one name.
         ("Thanh Thanh", ["Thanh Thanh"]),
         ("Mai Khê Mai Hà", ["Mai Khê Mai Hà"]),
@@ -52,6 +58,11 @@ def test_a_byline_may_be_said_twice(tail: str, authors: list[str]) -> None:
         ("(Ảnh: Khê Sáng) Cuộc họp kéo dài.", ["Khê Sáng"]),
         ("Ảnh: Khê Sáng Tại cuộc họp, nhiều người phát biểu.", ["Khê Sáng"]),
         ("Ảnh: Mai Khê Sáng 5/6, cuộc họp kéo dài.", ["Mai Khê"]),
+        ("Ảnh: CTV Mai Khê Theo báo cáo, có bốn người.", ["Mai Khê"]),
+        ("Ảnh: CTV Ông Hà Lợi đến muộn.", []),
+        ("Ảnh: Mai Khê/Phóng viên TTXVN tại Lào.", ["Mai Khê"]),
+        ("Ảnh: Mai Khê PGS.TS Hà Lợi đến muộn.", ["Mai Khê"]),
+        ("Ảnh: Mai Khê Mai Khê", ["Mai Khê", "Mai Khê"]),
         ("Ảnh: TTXVN Sáng 5/6, cuộc họp kéo dài.", []),
     ],
 )
