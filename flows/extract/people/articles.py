@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Names of one byline stand no further apart than their separator.
 _NEAR_CREDIT = 4
 _PAIR = 2
+_LONGEST = 5
 _PICTURE = "Ảnh "
 _DEPUTY = "Phó"
 _MARKED_BLOCKS = ("title", "caption")
@@ -156,8 +157,14 @@ def _behind_abbreviation(text: str, credit: tuple[Any, ...]) -> tuple[Any, ...] 
 
     Behind an agency only what closes the line is a name, else a sentence begins (`Ảnh: AP Chú …`).
     """
-    _, end, role, name = credit
+    begin, end, role, name = credit
     first, _, rest = name.partition(" ")
+    words = name.split(" ")
+    is_long = len(words) == _LONGEST and not words[0].isupper()
+    if is_long and " ".join(words[:-_PAIR]) in text[:begin]:
+        # A line end is lost behind the last name of the text (`… Mai Văn Khởi Hà Bông`).
+        writer = " ".join(words[-_PAIR:])
+        return end - len(writer), end, role, writer
     title = first.removesuffix(".")
     if not rest or not title.isupper() or len(title) < _PAIR or name.isupper():
         return credit

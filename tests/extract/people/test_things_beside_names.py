@@ -112,3 +112,22 @@ def test_a_long_run_that_begins_with_a_name_of_the_article_is_that_person() -> N
 def test_a_photographer_named_without_a_colon_is_no_writer() -> None:
     text = "Buổi lễ diễn ra sáng qua.\nXe cộ đông nghịt.\nẢnh Mai Khởi."
     assert [(m["name"], m["role"]) for m in mentions_of(text)] == [("Mai Khởi", "photographer")]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Thị trưởng thành phố San Pedro Velka đã cưới vợ.", []),
+        ("Container ở trước nhà ông Khởi Ông Khởi kể với báo chí.", ["Khởi"]),
+        ("Nay mở tài khoản ngân hàng cho cháu Tại Điều 11 của thông tư.", []),
+        ("Công an bắt đối tượng Vì Văn Khởi, 30 tuổi.", ["Vì Văn Khởi"]),
+    ],
+)
+def test_a_town_or_a_repeated_title_is_none_of_the_name(text: str, named: list[str]) -> None:
+    assert names_of(text) == named
+
+
+def test_a_byline_that_ran_into_a_name_of_the_text_is_the_writers_alone() -> None:
+    text = "Anh Mai Văn Khởi đã về. Luật sư nói nên cho tại ngoại. Mai Văn Khởi Trà Mi"
+    roles = [(m["name"], m["role"]) for m in mentions_of(text)]
+    assert roles[-1] == ("Trà Mi", "author")

@@ -155,7 +155,8 @@ def _is_title_alone(candidate: Candidate) -> bool:
     if " " in rest or low.isascii() or names.honorifics.get(low) != "address":
         return False
     is_known = low in names.surnames or candidate.name.lower() in names.ambiguous
-    return not is_known and not candidate.before.kind and is_syllable(rest)
+    is_name = is_syllable(rest) or "." in rest
+    return not is_known and not candidate.before.kind and is_name
 
 
 def _without_title(candidate: Candidate) -> None:

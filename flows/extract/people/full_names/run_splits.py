@@ -20,6 +20,7 @@ _PICTURE = "Ảnh"
 _NUMERAL = re.compile("[IVX]+")
 CONTINENTS = ("Âu ", "Á ", "Phi ", "Mỹ ", "Úc ")
 _TITLE_AMID = re.compile(r"(?<! Hai)(?<!^Hai) (?:Ông|Bà) (?=\w+ \w+|\w+$)")
+_REPEATED = re.compile(r"(\w+) (?:Ông|Bà|Chị|Anh|Cô|Chú) \1$")
 _CAPITALS = re.compile(rf"(?<![^ ])([{UPPER}]{{2,}}(?: [{UPPER}]{{2,}})+)(?![^ ])")
 # Two names of two syllables and the title between them.
 _SHORTEST_TWO = 14
@@ -145,7 +146,10 @@ def territory_end(run: str) -> int:
 
 
 def title_amid(run: str) -> int:
-    """Where a title stands between two names in a run, or -1."""
+    """Where a title stands between two names in a run, or -1 (`… nhà ông Khởi Ông Khởi kể`)."""
+    repeated = _REPEATED.match(run)
+    if repeated:
+        return repeated.end(1)
     if len(run) <= _SHORTEST_TWO or (" Ông " not in run and " Bà " not in run):
         return -1
     title = _TITLE_AMID.search(run)

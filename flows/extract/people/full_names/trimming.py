@@ -18,6 +18,9 @@ _FAIR_SHAPE = 1.0
 _PAIR = 2
 # `Mc Velk`: no master of ceremonies.
 _SON_OF = "Mc"
+_OF_TOWNS = frozenset({"san", "santa", "saint", "los", "las"})
+# `Và Vả A`, `Vì Văn A`: peoples of the mountains are called so.
+_ALSO_NAMES = frozenset({"và", "vì"})
 LONGEST_PLACE = 4
 _LONGEST_ABBREVIATION = 8
 _POSTS = frozenset({"post", "ruler"})
@@ -74,8 +77,7 @@ def _opens_no_name(words: tuple[str, ...], low: str) -> bool:
     if len(words) > _PAIR and " ".join(words[1:]).lower() in lexicon().places.names:
         return True
     if is_syllable(words[1]):
-        # `Và Vả A`, `Tên Văn A`: marked words of those are names of peoples in the mountains.
-        return low in parting and low.isascii()
+        return low in parting and low not in _ALSO_NAMES
     second = words[1].lower()
     is_source = second in names.not_persons or second in names.not_first_words
     is_source |= words[1].isupper() or " ".join(words[1:]).lower() in names.not_persons
@@ -203,7 +205,8 @@ def country_length(words: tuple[str, ...]) -> int:
 def foreign_length(words: tuple[str, ...]) -> int:
     """How many first words are a body's name before a known given name (`Apple Tim Cook`)."""
     given = lexicon().names.foreign_given_names
-    if words[0].lower() in given:
+    # `San Pedro Velk` is a town.
+    if words[0].lower() in given or words[0].lower() in _OF_TOWNS:
         return 0
     for count in range(1, len(words) - 1):
         if words[count].lower() in given:
