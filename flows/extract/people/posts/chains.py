@@ -31,7 +31,7 @@ from flows.extract.people.words import UPPER
 
 SEPARATOR = re.compile(
     r" ?, (?:kiêm (?:giữ chức(?: vụ)? |nhiệm )?|hiện là |là |đồng thời là )?|"
-    rf",(?=[{UPPER}])| [-–—] |"
+    rf"[,–-](?=[{UPPER}])| [-–—] |"
     r" (?=Chủ nhiệm Văn phòng Chính phủ)|"
     r" (?:đồng thời là|kiêm nhiệm|kiêm giữ chức(?: vụ)?|kiêm|và|rồi) "
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.extract.people.posts.spans import PostSpan, View
 
 _PARENT = re.compile(
-    r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|Bệnh viện|Viện|Công ty|"
+    r"(?:Công an|CA|Bộ|Sở|UBND|Tổng cục|Cục|Học viện|Trường|Đại học|ĐH|Bệnh viện|BV|Viện|Công ty|"
     r"Tổng công ty|Liên đoàn|Hiệp hội|Hội(?! đồng)|Tập đoàn|[Tt]ỉnh|TP\.?|[Tt]hành phố|"
     r"[Hh]uyện|[Qq]uận|[Tt]hị xã|Tòa án|TAND|VKSND|"
     r"Viện Kiểm sát|Quân khu|Chi nhánh|Bộ Tư lệnh|Ban(?! (?:Giám|Lãnh|Thường|Chấp) )|Ủy ban|"
@@ -31,6 +31,9 @@ _TEAM = re.compile(r"\b(?:đội|tổ|trạm|đồn|khoa|phòng)\b")
 _TEAM_PARENT = re.compile(
     r"(?:[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|[Cc]ục) (?=[A-ZĐÀ-Ỹ\d]|cảnh sát|an ninh)"
 )
+# A company is a part of its group.
+_COMPANY = re.compile(r"\b(?:công ty|cty|ctcp|nhà máy|xí nghiệp)\b")
+_GROUP = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty) (?=[A-ZĐÀ-Ỹ])")
 # A hamlet is a part of a commune.
 _HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|thôn|xóm|ấp)\b")
 _COMMUNE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])")
@@ -42,7 +45,7 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ dân phố|thôn|xóm|ấp|chánh thanh tra"
+    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ (?!quốc|chức)|thôn|xóm|ấp|chánh thanh tra"
 )
 
 
@@ -143,14 +146,15 @@ def with_parent(view: View, start: int, end: int, limit: int) -> int:
 def _over_parent(view: View, start: int, end: int, limit: int) -> int:
     """The post's end moved over one body that a comma, a dash or a bracket parts it from."""
     mark = next((mark for mark in _PARTINGS if view.form.startswith(mark, end)), "")
-    if mark and _NEEDS_PARENT.search(view.low, start, end):
+    is_company = mark == ", " and _COMPANY.search(view.low, start, end) is not None
+    if mark and (is_company or _NEEDS_PARENT.search(view.low, start, end)):
         begin = end + len(mark)
     else:
         bracket = BRACKETS.match(view.form, end + 1, limit)
         if bracket is None or view.form[bracket.end() : bracket.end() + 2] != ", ":
             return end
         begin = bracket.end() + 2
-    parent = _PARENT.match(view.form, begin, limit)
+    parent = (_GROUP if is_company else _PARENT).match(view.form, begin, limit)
     if parent is None and _TEAM.search(view.low, start, end):
         parent = _TEAM_PARENT.match(view.form, begin, limit)
     if parent is None and _HAMLET.search(view.low, start, end):

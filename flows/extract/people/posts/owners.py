@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEADER = 5
 _CABINET = "Chính phủ"
 _MINISTER = "bộ trưởng"
+_MINISTERS = frozenset({_MINISTER, "thứ trưởng"})
 _AND = " và "
 _DEPUTY_HEADS = ("đại biểu", "đb", "đbqh")
 _DEPUTY_PREMIER = "phó thủ tướng"
@@ -43,7 +44,8 @@ def without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
     last = len(chain) - 1
     if last and _head(view, chain[last]) in _HIGHEST:
         chain = [post for post in chain if _may_be_highest(view, post)]
-        last = len(chain) - 1
+    chain = _behind_joint(view, chain)
+    last = len(chain) - 1
     return [
         post
         for index, post in enumerate(chain)
@@ -52,12 +54,23 @@ def without_office(view: View, chain: list[PostSpan]) -> list[PostSpan]:
 
 
 def _is_told_first(view: View, post: PostSpan, following: str) -> bool:
-    """Whether a post is of who is told of before the next one's bearer, by a comma or by `và`."""
-    if view.form[post.end] == ",":
-        return _is_of_another(view, post, following)
-    # `Tổng thống X và Bộ trưởng Y A`: who leads a State is no minister.
-    is_joined = view.low.startswith(_AND, post.end)
-    return is_joined and _head(view, post) in _HIGHEST and following not in _HIGHEST
+    """Whether a post is of who is told of before the next one's bearer, by a comma."""
+    return view.form[post.end] == "," and _is_of_another(view, post, following)
+
+
+def _behind_joint(view: View, chain: list[PostSpan]) -> list[PostSpan]:
+    """The posts behind the last `và`: those before it are of somebody else.
+
+    `Tổng thống X và Bộ trưởng Y A`, `ông B, Phó Giám đốc X, và Giám đốc Y A`; only who leads one
+    body in two ways is called so (`chủ tịch và giám đốc điều hành X A`).
+    """
+    for index in range(len(chain) - 1, 0, -1):
+        post = chain[index - 1]
+        head = _head(view, post)
+        is_whole = post.end > post.head_end or head in _HIGHEST or head in _MINISTERS
+        if is_whole and view.low.startswith(_AND, post.end):
+            return chain[index:]
+    return chain
 
 
 def _may_be_highest(view: View, post: PostSpan) -> bool:

@@ -67,6 +67,8 @@ _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 # Of what stands between a post and its bearer.
 _WIDEST_TITLE = 14
 _SEMICOLON = re.compile("; ")
+# `nguyên Phó Giám đốc X, là Chủ tịch Y`: what is told anew is held.
+_TOLD_ANEW = (", là ", ", hiện là ")
 
 
 def _status_of(introduction: str) -> str:
@@ -208,7 +210,7 @@ def first_after(view: View, start: int, limit: int, *, is_list: bool = False) ->
             chain[-1], separator, status = chain[-1]._replace(status="former"), now, "current"
         if separator is None and not is_fused(view, end):
             break
-        if status != "former":
+        if status != "former" or (separator and separator[0].endswith(_TOLD_ANEW)):
             status = "current"
         position = separator.end() if separator else end
     return chain
