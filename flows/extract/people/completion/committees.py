@@ -33,7 +33,7 @@ _PROVINCIAL_GOVERNMENT = re.compile(r"\b(?:ubnd|hđnd) (\S.*)$", re.IGNORECASE)
 _NAMED_COMMITTEE = re.compile(
     r"\b(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?! viên)\b.*$", re.IGNORECASE | re.DOTALL
 )
-_OF_COMMUNES = "đảng ủy"
+_OF_COMMUNES = ("đảng ủy", "đảng bộ", "chi bộ")
 _OF_HOUSES = frozenset({"đại biểu quốc hội", "đại biểu hđnd", "đại biểu", "đb"})
 # What `Chủ tịch huyện` chairs.
 _COUNCIL_NAME = "UBND"
@@ -48,7 +48,7 @@ _BODY_KINDS = {"huyện": "huyện", "quận": "quận", "thị": "thị xã", "
 _SHORT_KINDS = {"tp": "thành phố", "tp.": "thành phố"}
 # Departments and ranks that only the police of a province have.
 _POLICE_DEPARTMENT = re.compile(
-    r"\bphòng (?:cảnh sát|csgt|cshs|csđt|cskt|cs |an ninh|anđt|pc ?\d|pa ?\d|px ?\d|"
+    r"\bphòng (?:cảnh sát|cs(?!dl|vc|xh)[^\W\d_]*(?: |$)|an ninh|anđt|pc ?\d|pa ?\d|px ?\d|"
     r"kỹ thuật hình sự|qlhc|quản lý hành chính về|quản lý xuất nhập cảnh)[^,]*$"
 )
 _HAS_PARENT = re.compile(r"công an|\bca |bộ |cục |học viện|tổng cục")
