@@ -171,9 +171,8 @@ class _Phrases:
         table = load("career_phrases").with_columns(pl.col("written").map_elements(key, pl.String))
         self.statuses: dict[str, str] = dict(table.select("written", "status").rows())
         self.behind = re.compile(rf"{_ASIDE}({self._any(table, 'behind')}){_CALLED}(?=\w)")
-        self.further = re.compile(
-            rf"(?:[ ,]|(?=, là ))({self._any(table, 'further')}){_CALLED}(?=\w)"
-        )
+        further = f"{self._any(table, 'further')}|(?<=, )(?:{self._any(table, 'behind_comma')})"
+        self.further = re.compile(rf"[ ,]({further}){_CALLED}(?=\w)")
 
     @staticmethod
     def _any(table: pl.DataFrame, place: str) -> str:
