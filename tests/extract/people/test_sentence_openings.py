@@ -117,6 +117,27 @@ def test_who_speaks_behind_a_name_is_not_who_is_named() -> None:
             "Trong thời gian giữ chức Giám đốc Sở Y tế (1/2004 - 5/2010), ông Mai Văn Khởi đã ký.",
             [("Giám đốc Sở Y tế", "former")],
         ),
+        # A body is called by words that are unknown, up to a mark; no verb is among them.
+        (
+            "Theo ông Mai Văn Khởi, Giám đốc Công ty Tư vấn ghềnh thác Sao Mai, giá đã tăng.",
+            [("Giám đốc Công ty Tư vấn ghềnh thác Sao Mai", "current")],
+        ),
+        (
+            "Họ gặp ông Mai Văn Khởi - Chủ tịch Hiệp hội nuôi ngao Hà Nam (HNN) và về.",
+            [("Chủ tịch Hiệp hội nuôi ngao Hà Nam", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi, Giám đốc Công ty Sao Mai đã lặn ngụp ở Hà Nam, rồi về.",
+            [("Giám đốc Công ty Sao Mai", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi, Chủ tịch Hội đồng quản trị lờ đờ Sao Mai, về.",
+            [("Chủ tịch Hội đồng quản trị", "current")],
+        ),
+        (
+            "Ông Mai Văn Khởi, Ủy viên Trung ương Đảng Cộng sản Trung Quốc, đến.",
+            [("Ủy viên Trung ương Đảng Cộng sản Trung Quốc", "current")],
+        ),
         # A deputy's post is of both names; one who alone bears it, or who goes on, is told apart.
         (
             "Dự có Thứ trưởng Hà Văn Sủ và Mai Văn Khởi.",

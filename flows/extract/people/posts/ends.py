@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flows.extract.people.lexicon import lexicon
+from flows.extract.people.posts.heads import head_starts
 from flows.extract.people.posts.spans import BRACKETS, head_end, tail_end
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ _GROUP = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty) (?=[A-ZĐÀ-Ỹ])")
 _HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|thôn|xóm|ấp)\b")
 _COMMUNE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])")
 _REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\)|;|\.(?: |$)|\.?\n|$)")
+# What a company, a union or a centre is called by: small words before its name, up to a mark.
+_UNKNOWN_NAME = re.compile(
+    r" (?!(?:gồm|bao|có|ở|tại|do|là|như|đã|từ|rồi|thay|nước|nguyên) |các nước)"
+    r"[a-zà-ỹđ]+(?: [^\W_]+){1,7}"
+    r"(?=, | \(|\)|;|\.(?: |$)|\.?\n|$| [-–] )"
+)
+_NAMED_SO = re.compile(
+    r"\b(?:công ty|cty|ctcp|tập đoàn|doanh nghiệp|hợp tác xã|htx|trung tâm|ban quản lý|ban qlda|"
+    r"(?<!quốc )(?<!đại )hội(?! đồng| nghị)|hiệp hội|viện|xí nghiệp|nhà máy|liên đoàn|"
+    r"hạt kiểm lâm|quỹ|cục|(?<!thường )(?<!quốc )vụ|bộ môn|khoa)\b"
+)
 # How much of a post may be unknown words before its bearer speaks.
 _LONGEST_REST = 60
 _PLAIN = re.compile(r"[^,.;:()\"“”…\n–—]+")
@@ -63,6 +75,8 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     is the post whole (`A, Giám đốc Công ty … tự động VETC, cho biết`), unless a verb is in it.
     """
     spoken = _to_speech(view, end, limit)
+    if spoken == end:
+        spoken = _named_end(view, start, end, limit)
     if spoken != end:
         return spoken
     rest = _REST.match(view.form, end, limit)
@@ -80,6 +94,19 @@ def to_closing(view: View, start: int, end: int, limit: int) -> int:
     speech = lexicon().sentences.speech
     is_said = any(" ".join(said[:count]) in speech for count in range(1, 4))
     return rest.end() if is_said else end
+
+
+def _named_end(view: View, start: int, end: int, limit: int) -> int:
+    """The end moved over the name of a body (`Công ty Tư vấn kiến trúc Sao Mai, …`)."""
+    if not view.form.startswith(" ", end) or not view.form[end + 1 : end + 2].islower():
+        return end
+    if _NAMED_SO.search(view.low, start, end) is None:
+        return end
+    name = _UNKNOWN_NAME.match(view.form, end, limit)
+    if name is None or not _ends_name(name[0]) or _verb().search(name[0]):
+        return end
+    heads = (head_end(view, at, name.end()) for at, _ in head_starts(view.low, end, name.end()))
+    return end if any(head != -1 for head in heads) else name.end()
 
 
 @cache
