@@ -49,7 +49,7 @@ _PERFORMED = regex.compile(
 _SOURCE = regex.compile(r"(?:theo|nguồn)\b\ ?:?\ *", regex.IGNORECASE)
 _SEPARATOR = regex.compile(
     r"(?<![.:])\ {2,}|\ [-–—]\ |\ ?[/,;&+]\ ?|\ và\ |\ ?\(|\)\ ?|\ (?=[Tt]heo\ )|"
-    r"(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
+    r"(?<=\p{Ll})-\ (?=\p{Lu})|(?<=[Nn]guồn|[Tt]heo)\ ?:\ "
 )
 _SITE = regex.compile(r"\S+\.(?:vn|com|net|org|info)")
 

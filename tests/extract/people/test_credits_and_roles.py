@@ -20,6 +20,7 @@ def roles(text: str) -> list[tuple[object, object]]:
         ("LÊ KHỞI thực hiện", ["LÊ KHỞI"]),
         ("Mai Khởi - Hà Bông thực hiện.", ["Mai Khởi", "Hà Bông"]),
         ("Mai Khởi tổng hợp", ["Mai Khởi"]),
+        ("Mai Khởi- Hà Bông", ["Mai Khởi", "Hà Bông"]),
         ("Mai Khởi (từ Bắc Kinh, Trung Quốc)", ["Mai Khởi"]),
         ("Nhóm PV tổng hợp", []),
     ],

@@ -15,6 +15,7 @@ from tests.extract.people.reading import mentions_of, names_of
         "Con tàu của công ty này được đặt tên là Tavi Rako và chạy từ sáng.",
         "Cậu bé Ê Đê được nhiều người giúp đỡ.",
         "Người ta xếp hàng trước chùa bà Khởi từ sáng sớm.",
+        "Khu dân cư ở phía Đông rạch Bà Khởi đã ngập.",
     ],
 )
 def test_a_thing_is_no_person(text: str) -> None:
