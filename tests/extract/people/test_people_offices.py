@@ -159,7 +159,7 @@ def test_a_foreign_head_of_government_has_no_cabinet_of_ours() -> None:
 @pytest.mark.parametrize(
     ("text", "role", "organisation"),
     [
-        ("Chủ tịch QH Mai Thị Khởi nói.", "official", "QH"),
+        ("Chủ tịch QH Mai Thị Khởi nói.", "official", "Quốc hội"),
         ("Chủ tịch Trung Quốc Tập Cận Khởi nói.", "official", "Trung Quốc"),
         ("Trung tá Mai Văn Khởi, Trưởng CA xã Phước An nói.", "official", "Công an xã Phước An"),
         ("Bà Hà Thị Tám, Phó Trưởng ban Thường trực Ban Tuyên giáo Trung ương.", "official",

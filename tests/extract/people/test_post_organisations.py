@@ -98,6 +98,13 @@ def test_who_sits_on_a_board_is_no_official() -> None:
           "Phòng, nói. Bí thư Mai Văn Khởi về."),
          ["Bí thư Thành ủy Hải Phòng", "Bí thư Thành ủy TP Hải Phòng",
           "Bí thư Thành ủy Hải Phòng"]),
+        # The Assembly written short; inspectors of traffic; the commune before a surname like it.
+        ("Tổng Thư ký QH Mai Văn Khởi nói.", ["Tổng Thư ký Quốc hội"]),
+        ("Bị cáo Mai Văn Khởi, nguyên Phó Chánh TTGT TP Cần Thơ, khai.",
+         ["Phó Chánh TTGT TP Cần Thơ"]),
+        ("Chủ tịch UBND xã Ngọc Lương Lê Văn Khởi nói.", ["Chủ tịch UBND xã Ngọc Lương"]),
+        ("Họp xong. TS-BS MAI VĂN KHỞI, Chánh Thanh tra Sở Y tế Hà Nam",
+         ["Chánh Thanh tra Sở Y tế Hà Nam"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

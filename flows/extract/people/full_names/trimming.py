@@ -239,8 +239,12 @@ def district_length(words: tuple[str, ...]) -> int:
 
 
 def unknown_place_length(words: tuple[str, ...]) -> int:
-    """How many words after `huyện` are its name, where a strong surname follows them."""
-    for count in range(1, LONGEST_USUAL + 1):
+    """How many words after `huyện` are its name, where a strong surname follows them.
+
+    Two rather than one, as most have (`xã Ngọc Lương Lê Văn A`, and not `Lương Lê Văn A`).
+    """
+    first = _PAIR if len(words) > _PAIR + _PAIR else 1
+    for count in (first, *range(1, LONGEST_USUAL + 1)):
         rest = words[count:]
         if not _PAIR <= len(rest) <= LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
             continue
