@@ -116,3 +116,20 @@ def test_posts_behind_a_name_stay_with_it_before_and_another() -> None:
 def test_a_post_told_anew_behind_a_former_one_is_held(joint: str, status: str) -> None:
     text = f"Bà Mai Thị Tú, nguyên Phó Chủ tịch nước{joint}Chủ tịch danh dự Viện Y học."
     assert [held for _, _, held in _posts(text, "Mai Thị Tú")] == ["former", status]
+
+
+@pytest.mark.parametrize(
+    ("years", "status"),
+    [
+        ("Từ năm 2009 đến năm 2014", "former"),
+        ("Từ giữa năm 2009 đến đầu năm 2014", "former"),
+        ("Từ năm 2005 đến tháng 4/2017", "former"),
+        ("Từ năm 2014 đến nay", "current"),
+    ],
+)
+@pytest.mark.parametrize("held", ["là", "giữ chức"])
+def test_what_was_held_from_one_year_to_another_is_past(years: str, status: str, held: str) -> None:
+    text = f"{years}, ông Mai Văn Tú {held} Bí thư Tỉnh ủy Hà Nam."
+    assert _posts(text, "Mai Văn Tú") == [
+        ("Bí thư Tỉnh ủy Hà Nam", "Bí thư Tỉnh ủy Hà Nam", status)
+    ]

@@ -10,7 +10,7 @@ import itertools
 import re
 
 from flows.extract.people.lexicon import lexicon
-from flows.extract.people.posts.sequels import first_after, is_of_body
+from flows.extract.people.posts.sequels import first_after, is_of_body, was_held_until
 from flows.extract.people.posts.spans import PostSpan, View
 from flows.extract.people.words import CAPITALISED
 
@@ -138,7 +138,9 @@ def _posts_of_clause(
         found = _with_group(view, first, found)
     held = _HELD_THEN if clause.group() == _MADE else _HELD
     is_released = clause[0].startswith(_RELEASING) or (
-        held.search(told) is not None and not appointing and _SINCE not in told
+        not appointing
+        and _SINCE not in told
+        and (held.search(told) is not None or was_held_until(view, name_end))
     )
     if is_released or view.low.endswith(_NO_LONGER, 0, clause.start()):
         status = "former"

@@ -67,6 +67,12 @@ _NOW_IS = re.compile(r"(?:,? nay|,? hiện nay| và (?:hiện )?nay) là ")
 # Of what stands between a post and its bearer.
 _WIDEST_TITLE = 14
 _SEMICOLON = re.compile("; ")
+# `Từ năm 2009 đến tháng 6/2014, ông A là …`
+_PART_OF_YEAR = r"(?:(?:đầu|giữa|cuối) )?(?:(?:năm|tháng) )?(?:\d{1,2}(?:/|-| năm ))?\d{4}"
+_YEARS = re.compile(
+    rf"\btừ {_PART_OF_YEAR} (?:đến|tới|cho đến) {_PART_OF_YEAR},? [^.,;:()\n]{{0,60}}$"
+)
+_LONGEST_YEARS = 120
 # `nguyên Phó Giám đốc X, là Chủ tịch Y`: what is told anew is held.
 _TOLD_ANEW = (", là ", ", hiện là ")
 
@@ -149,7 +155,15 @@ def _posts_told(view: View, name_end: int, limit: int) -> list[PostSpan]:
         return []
     status = _status_of(told[1])
     posts = _own(view, first_after(view, told.end(), limit, is_list=True), limit)
+    if posts and status == "current" and was_held_until(view, name_end):
+        status = "former"
     return [post._replace(status=status) if post.status == "current" else post for post in posts]
+
+
+def was_held_until(view: View, name_end: int) -> bool:
+    """Whether the sentence opens with the years that a name held its post for, now past."""
+    begin = max(0, name_end - _LONGEST_YEARS)
+    return _YEARS.search(view.low, begin, name_end) is not None
 
 
 def _own(view: View, posts: list[PostSpan], limit: int) -> list[PostSpan]:
