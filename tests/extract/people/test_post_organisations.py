@@ -190,3 +190,21 @@ def test_a_clause_gives_every_post_that_it_tells(text: str, posts: list[tuple[st
     people, _ = read_people({"0": text})
     told = people.posts.sort("mention_id", "post_index")
     assert told.select("post_normalised", "status").rows() == posts
+
+
+@pytest.mark.parametrize(
+    ("post", "organisation"),
+    [
+        ("Giám đốc pháp lý của Sao Mai", "Sao Mai"),
+        ("Phó giám đốc nghiên cứu tại Viện Sao Mai", "Viện Sao Mai"),
+        ("Phó chủ tịch cấp cao của Tập đoàn Sao Mai", "Tập đoàn Sao Mai"),
+        # A part of the body, which is led by itself.
+        ("Giám đốc chi nhánh Sao Mai tại Hà Nam", "Chi nhánh Sao Mai tại Hà Nam"),
+        ("Giám đốc trung tâm dữ liệu của Sao Mai", "Trung tâm dữ liệu của Sao Mai"),
+        ("Giám đốc cơ quan cứu trợ của Sao Mai", "Cơ quan cứu trợ của Sao Mai"),
+    ],
+)
+def test_what_a_director_directs_is_no_organisation(post: str, organisation: str) -> None:
+    (mention,) = mentions_of(f"Ông Mai Văn Khởi, {post}, vắng mặt.")
+    assert mention["posts"] == [post]
+    assert mention["organisation"] == organisation

@@ -43,6 +43,12 @@ _DEPARTMENT = re.compile(r"(?:.* |^)(?<!cơ )(?<!trụ )(?:sở|chi cục) (?=\S
 # Of these the districts have some too.
 _OF_DISTRICTS = re.compile(r"(?:thuế|hải quan|thi hành án|thống kê|thú y|kiểm lâm)\b")
 _BELONGING = re.compile(r"^(?:của|tại|thuộc) ")
+# What a director directs, before the body that he does it in (`Giám đốc pháp lý của X`).
+_DIRECTED = re.compile(
+    r"^(?!(?:chi nhánh|cơ quan|các|vùng) )([^\W\d_][^,()]{2,60}?) (?:của|tại|thuộc) "
+    r"(?=(?:[^\W\d_]+ ){0,2}[A-ZĐ])"
+)
+_DIRECTORS = ("giám đốc", "phó chủ tịch")
 CABINET = "Chính phủ"
 
 
@@ -118,7 +124,20 @@ def organisation_of(normalised: str) -> str | None:
     if lead:
         rest = rest[lead.end() :]
     rest = _board().sub("", _BELONGING.sub("", rest))
+    if low[:begin].endswith(_DIRECTORS):
+        rest = _without_function(rest)
     return rest[0].upper() + rest[1:] if rest else None
+
+
+def _without_function(rest: str) -> str:
+    """The body that a director is of, without what he directs there (`phát triển của X`)."""
+    directed = _DIRECTED.match(rest)
+    if directed is None or not rest[0].islower():
+        return rest
+    words = key(directed[1]).split(" ")
+    if any(" ".join(words[:count]) in lexicon().bodies.organisations for count in range(1, 5)):
+        return rest
+    return rest[directed.end() :]
 
 
 @cache
