@@ -162,3 +162,8 @@ def test_the_state_is_no_part_of_a_ministrys_post() -> None:
 
 def test_a_park_with_a_statue_names_nobody() -> None:
     assert mentions_of("Họ họp tại Công viên Tượng đài Chủ tịch Hồ Chí Minh.") == []
+
+
+def test_a_board_behind_a_comma_is_its_unions() -> None:
+    (mention,) = mentions_of("Ông Mai Văn Khởi, Trưởng ban Kiểm tra, Hội Nhà báo Hà Nam, nói.")
+    assert mention["posts_normalised"] == ["Trưởng ban Kiểm tra Hội Nhà báo Hà Nam"]

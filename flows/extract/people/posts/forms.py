@@ -39,11 +39,11 @@ _UNIT = re.compile(
 )
 _PARENT_COMMA = re.compile(
     r"\b([Pp]hòng|[Đđ]ội|[Kk]hoa|[Cc]ục|[Vv]ụ|[Vv]iện|[Tt]ổ|[Tt]rạm|[Tt]rung tâm|[Cc]ơ quan|[Tt]òa|"
-    r"[Tt]rường|Đại học|[Kk]hu|[Bb]ộ môn|[Cc]ông ty|Cty|CTCP|[Nn]hà máy|[Xx]í nghiệp)"
+    r"[Tt]rường|Đại học|[Kk]hu|[Bb]ộ môn|[Bb]an|[Cc]ông ty|Cty|CTCP|[Nn]hà máy|[Xx]í nghiệp)"
     r"( (?:[^,]|, (?=[^\W\d_][^\W\d_]* )(?![A-ZĐ]))+?)(?:, | ?[-–—] )"
     r"(?=(?:Công an|Bệnh viện|BV|Sở|UBND|Bộ|Tổng cục|Cục|[Pp]hòng|[Cc]hi cục|[Tt]rung tâm|Ban|"
     r"Ủy ban|Văn phòng|Học viện|Viện|[Tt]rường|Đại học|ĐH|Tập đoàn|Tổng [Cc]ông ty|Công ty|Đài|"
-    r"Thanh tra|Tòa án|TAND|Ngân hàng|Kiểm toán) )"
+    r"Thanh tra|Tòa án|TAND|Ngân hàng|Kiểm toán|Liên đoàn|Hiệp hội|Hội(?! đồng)) )"
 )
 _HAMLET_COMMA = re.compile(
     r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE
