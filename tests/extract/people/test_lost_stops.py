@@ -52,7 +52,7 @@ def told(text: str) -> list[tuple[object, object]]:
         ("Ban Bí thư kỷ luật ông Mai Văn Khởi, cách chức Bí thư Tỉnh ủy Hà Nam.",
          [("Bí thư Tỉnh ủy Hà Nam", "former")]),
         ("Khi còn làm Giám đốc Trung tâm Y tế huyện Kim Sơn, Ninh Bình, ông Mai Văn Khởi bị tố.",
-         [("Giám đốc Trung tâm Y tế huyện Kim Sơn", "former")]),
+         [("Giám đốc Trung tâm Y tế huyện Kim Sơn, Ninh Bình", "former")]),
         ("Giám đốc Trung tâm Y tế huyện Kim Sơn (Ninh Bình), ông Mai Văn Khởi bị tố.",
          [("Giám đốc Trung tâm Y tế huyện Kim Sơn", "current")]),
         ("Đoàn do Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng Mai Văn Khởi dẫn đầu.",

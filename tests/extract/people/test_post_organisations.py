@@ -105,6 +105,16 @@ def test_who_sits_on_a_board_is_no_official() -> None:
         ("Chủ tịch UBND xã Ngọc Lương Lê Văn Khởi nói.", ["Chủ tịch UBND xã Ngọc Lương"]),
         ("Họp xong. TS-BS MAI VĂN KHỞI, Chánh Thanh tra Sở Y tế Hà Nam",
          ["Chánh Thanh tra Sở Y tế Hà Nam"]),
+        # The province behind a district or a commune, and none that opens a list.
+        ("Bà Mai Thị Khởi, Trưởng phòng Giáo dục quận Hoa Ban, Hà Nội cho biết.",
+         ["Trưởng phòng Giáo dục quận Hoa Ban Hà Nội"]),
+        ("Ông Mai Văn Khởi (Phó Bí thư Huyện ủy, Chủ tịch UBND huyện Bình An, Trà Vinh) nói.",
+         ["Phó Bí thư Huyện ủy Bình An", "Chủ tịch UBND huyện Bình An Trà Vinh"]),
+        ("Ông Mai Văn Khởi, Trưởng công an xã Yên Hòa, huyện Bình An, Hà Nam, nói.",
+         ["Trưởng công an xã Yên Hòa huyện Bình An Hà Nam"]),
+        ("Ông Mai Văn Khởi, Chủ tịch UBND huyện Bình An, Hà Nam và Thái Bình đều dự.",
+         ["Chủ tịch UBND huyện Bình An"]),
+        ("Ông Mai Văn Khởi, Giám đốc Sở Y tế, Hà Nam, nói.", ["Giám đốc Sở Y tế Hà Nam"]),
         # A palace is where he receives, the cabinet is what he leads.
         ("Chiều qua, tại Phủ Chủ tịch, Chủ tịch nước Mai Văn Khởi tiếp khách.", ["Chủ tịch nước"]),
         # Whose State it is goes for each post, also where the name is like ours.

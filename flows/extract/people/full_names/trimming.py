@@ -243,8 +243,9 @@ def unknown_place_length(words: tuple[str, ...]) -> int:
 
     Two rather than one, as most have (`xã Ngọc Lương Lê Văn A`, and not `Lương Lê Văn A`).
     """
-    first = _PAIR if len(words) > _PAIR + _PAIR else 1
-    for count in (first, *range(1, LONGEST_USUAL + 1)):
+    usual = _PAIR if len(words) > 2 * _PAIR else 1
+    counts: list[int] = [usual, *range(1, LONGEST_USUAL + 1)]
+    for count in counts:
         rest = words[count:]
         if not _PAIR <= len(rest) <= LONGEST_PLACE or (count == 1 and len(rest) == _PAIR):
             continue

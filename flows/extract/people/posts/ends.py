@@ -38,6 +38,15 @@ _GROUP = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty) (?=[A-ZĐÀ-Ỹ])")
 # A hamlet is a part of a commune.
 _HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|thôn|xóm|ấp)\b")
 _COMMUNE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])")
+# A named unit below the province, which the province may stand behind (`huyện A, Hà Nam`).
+_BELOW_PROVINCE = re.compile(
+    r"\b(?:(?:quận|huyện|thị xã|xã|phường|thị trấn) |[qphx]\. ?|tx\.? )"
+    r"[^\s,]+(?: [^\s,]+){0,3}$"
+)
+_PROVINCE = re.compile(
+    r", ((?:tỉnh |TP\.? ?)?[A-ZĐÀ-Ỹ][^\s,.;:()]*(?: [A-ZĐÀ-Ỹ][^\s,.;:()]*){0,3})"
+)
+_NOT_ALONE = (" và ", " cùng ", " - ", " – ")
 _REST = re.compile(r"( [^\W\d_][^,.;:()\"“”…\n–—]{1,60})(?=, |\)|;|\.(?: |$)|\.?\n|$)")
 # What a company, a union or a centre is called by: small words before its name, up to a mark.
 _UNKNOWN_NAME = re.compile(
@@ -166,8 +175,18 @@ def with_parent(view: View, start: int, end: int, limit: int) -> int:
     while True:
         further = _over_parent(view, start, end, limit)
         if further == end:
-            return end
+            return _over_province(view, start, end, limit)
         end = further
+
+
+def _over_province(view: View, start: int, end: int, limit: int) -> int:
+    """The post's end moved over the province of the district or commune that it ends with."""
+    place = _PROVINCE.match(view.form, end, limit)
+    if place is None or _BELOW_PROVINCE.search(view.low, start, end) is None:
+        return end
+    is_province = place[1].removeprefix("tỉnh ").lower() in lexicon().places.provinces
+    is_listed = view.low.startswith(_NOT_ALONE, place.end())
+    return place.end() if is_province and not is_listed else end
 
 
 def _over_parent(view: View, start: int, end: int, limit: int) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.extract.people.lexicon import key
+from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts.spans import ACTING, View, head_end, tail_end
 from flows.extract.remembered import remembered
 from flows.extract.vocabulary import load
@@ -55,7 +55,7 @@ _INSPECTORS_COMMA = re.compile(
 # A body's place, and the place that this is a part of (`UBND phường A, quận B`).
 _PLACE_COMMA = re.compile(
     r"\b((?:UBND|HĐND|Ủy ban nhân dân|Công an|Đảng ủy|MTTQ|Bệnh viện|BV|[Tt]rường|[Tt]rạm|"
-    r"[Hh]ạt|[Cc]hi cục|[Pp]hòng|Ban|[Tt]rung tâm|TAND|Tòa án nhân dân|VKSND|Hội|"
+    r"[Hh]ạt|[Cc]hi cục|[Pp]hòng|Ban|[Tt]rung tâm|TAND|Tòa án nhân dân|VKSND|Hội|[Nn]ghiệp đoàn|"
     r"Huyện ủy|Quận ủy|Đồn) [^,]{2,60}), "
     r"(?=(?:quận|huyện|thị xã|tỉnh|[Tt]hành phố|TP\.?) ?[A-ZĐ\d])"
 )
@@ -77,6 +77,7 @@ _FAMILIES = {
     "phòng": "trưởng phòng",
     "khoa": "trưởng khoa",
 }
+_DISTRICT_COMMA = re.compile(r", (?=(?:quận|huyện|thị xã|thành phố|TP) )")
 _TERRITORY = re.compile(r"\b(?:tp\.? ?|thành phố |tỉnh )(?=\w)")
 _LONGEST_BODY = 90
 # Without one of these marks no comma is taken out of a post.
@@ -134,7 +135,9 @@ def _without_place_commas(plain: str) -> str:
     """A post whose body's place is told of without commas (`UBND xã A huyện B tỉnh C`)."""
     while (parted := _PLACE_COMMA.sub(r"\1 ", plain)) != plain:
         plain = parted
-    return plain
+    body, comma, last = plain.rpartition(", ")
+    is_province = comma and key(last) in lexicon().places.provinces
+    return f"{_DISTRICT_COMMA.sub(' ', body)} {last}" if is_province else plain
 
 
 @remembered(50_000)
