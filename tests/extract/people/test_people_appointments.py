@@ -238,6 +238,7 @@ def test_posts_are_completed(text: str, posts: list[str]) -> None:
         ("Giám đốc Tình báo Quốc gia Yarno Velk đến.", ["Yarno Velk"]),
         ("Giám đốc Cty CP Tasco Nam Thái (đơn vị này) nói.", []),
         ("Gặp chị Nga ở đó. Ông Mỹ kia cũng đến.", ["Nga"]),
+        ("Ruồi bu kín nhà anh Trung. Trẻ em Syria thì không.", ["Trung"]),
         ("Hóa đơn. Ảnh: Mai Khởi Bà Liên giải thích.", ["Mai Khởi", "Liên"]),
         ("Ông Mai Văn Sơn ở huyện Anh Sơn.", ["Mai Văn Sơn"]),
         ("Phó Thủ tướng Trung Quốc Uông Khởi họp.", ["Uông Khởi"]),

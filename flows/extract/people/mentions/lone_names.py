@@ -27,7 +27,7 @@ _LEADING = frozenset({"ruler", "profession"})
 _COUNTERPARTS = frozenset({"đồng cấp", "người đồng cấp"})
 _LONGEST_BODY = 20
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
-_WOMEN = frozenset({"chị", "bà", "cô"})
+_OF_NO_COUNTRY = frozenset({"chị", "bà", "cô", "cháu", "bé", "chú", "anh", "bị cáo", "dì", "cậu"})
 # Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
 _SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
 _OPENED = frozenset("“\"'‘")
@@ -123,9 +123,9 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
     if known.kind not in evidence.LONE_KINDS or _is_pen_name(view, known, end):
         return None
     surface = form[start:end]
-    # `chị Nga` is no country; `ông Mỹ`, `anh Lào` may be somebody from there.
-    is_hers = known.word in _WOMEN and view.low[start:end] in lexicon().places.countries
-    is_none = shape(surface).kind == "none" and not is_hers
+    # `chị Nga`, `anh Trung` are no countries; `ông Mỹ` may be somebody from there.
+    is_own = known.word in _OF_NO_COUNTRY and view.low[start:end] in lexicon().places.countries
+    is_none = shape(surface).kind == "none" and not is_own
     is_word = " " in surface or surface.isupper() or is_none
     if is_word or is_glued(form, start, end):
         return None
