@@ -155,6 +155,15 @@ def posts_of(text: str) -> list[object]:
          "Thongsing Sisou đi với Souphanh Keomi, Bộ trưởng Bộ Kế hoạch."),
          ["Thủ tướng nước Cộng hòa Dân chủ Nhân dân Lào", "Thủ tướng Lào",
           "Bộ trưởng Bộ Kế hoạch Lào"]),
+        # The seats of a State stand for it: the text tells of this one.
+        (("Tổng thống Mỹ Michael Smith bác bỏ việc Nga can thiệp. Ngoại trưởng John Brown rời "
+          "Nhà Trắng. Lầu Năm Góc chờ ông về Washington."),
+         ["Tổng thống Mỹ", "Ngoại trưởng Mỹ"]),
+        (("Tổng thống Mỹ Michael Smith bác bỏ việc Nga can thiệp. Điện Kremlin chờ Ngoại trưởng "
+          "John Brown ở Moscow."),
+         ["Tổng thống Mỹ", "Ngoại trưởng"]),
+        (("Tổng thống Mỹ Michael Smith đã nói. Mỹ chờ cố vấn Nhà Trắng John Brown."),
+         ["Tổng thống Mỹ", "cố vấn Nhà Trắng"]),
         (("Tổng thống Mỹ Michael Smith gặp Tổng thống Nga Ivan Petrov. Ngoại trưởng John Brown "
          "có mặt."),
          ["Tổng thống Mỹ", "Tổng thống Nga", "Ngoại trưởng"]),

@@ -26,6 +26,7 @@ from flows.extract.people.completion.committees import (
     with_force,
     with_house,
 )
+from flows.extract.people.completion.countries import ends_with_seat
 from flows.extract.people.completion.homes import country_in, home_in, province_in
 from flows.extract.people.completion.named_bodies import with_named_body
 from flows.extract.people.completion.named_places import departments_province
@@ -189,7 +190,7 @@ def _country_of(post: str) -> str | None:
 
 def _names_country(post: str) -> bool:
     """Whether a post says which country's it is, or where its bearer is sent to."""
-    return country_in(post) is not None or _country_of(post) is not None
+    return country_in(post) is not None or _country_of(post) is not None or ends_with_seat(post)
 
 
 def _is_of_a_state(plain: str, head: str) -> bool:

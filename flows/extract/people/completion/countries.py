@@ -32,8 +32,20 @@ _SURELY = 2
 
 @cache
 def _country() -> re.Pattern[str]:
-    """A country's name in small letters, with what stands before it: a rare letter may."""
-    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(lexicon().places.countries)})(?![^\W_])")
+    """A country or its seat in small letters, with what stands before it: a rare letter may."""
+    names = lexicon().places.countries | _seats().keys()
+    return re.compile(rf"[^{USUAL_LETTERS}]({any_of(names)})(?![^\W_])")
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Capitals and seats in small letters -> the country that they stand for (`nhà trắng`)."""
+    return {key(seat): key(country) for seat, country in load("country_seats").rows()}
+
+
+def ends_with_seat(post: str) -> bool:
+    """Whether a post says whose it is by the State's seat (`phát ngôn viên Nhà Trắng`)."""
+    return key(post).endswith(tuple(f" {seat}" for seat in _seats()))
 
 
 def is_another_states(post: str) -> bool:
@@ -82,7 +94,7 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
 
 
 def _named(view: View) -> list[tuple[str, int]]:
-    """Every country that a text names, in small letters, with its position."""
+    """Every country or seat of one that a text names, in small letters, with its position."""
     return [
         (found[1], found.start(1) - 1)
         for found in _country().finditer(f"\n{view.low}")
@@ -95,10 +107,11 @@ def _only_named(view: View) -> str | None:
     """The one foreign country that a text names, more than once, where no post is told of any."""
     others = {_OURS, *lexicon().places.international_bodies}
     named = [(name, at) for name, at in _named(view) if _standard(name) not in others]
-    if len({_standard(name) for name, _ in named}) != 1 or len(named) < _SURELY:
+    by_name = [name for name, _ in named if name not in _seats()]
+    if len({_standard(name) for name, _ in named}) != 1 or len(by_name) < _SURELY:
         return None
     # In the form that the text names it with most.
-    (name, _), *_ = Counter(name for name, _ in named).most_common(1)
+    (name, _), *_ = Counter(by_name).most_common(1)
     at = next(at for other, at in named if other == name)
     return view.form[at : at + len(name)]
 
@@ -107,7 +120,7 @@ def _only_named(view: View) -> str | None:
 def _aliases() -> dict[str, str]:
     """Other names of countries -> the one that is counted (`hoa kỳ` -> `mỹ`)."""
     table = load("country_aliases")
-    return {key(written): key(country) for written, country in table.rows()}
+    return {key(written): key(country) for written, country in table.rows()} | _seats()
 
 
 def _standard(low: str) -> str:
