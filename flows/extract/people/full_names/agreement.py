@@ -16,6 +16,7 @@ from flows.extract.people.lexicon import lexicon
 from flows.extract.people.names import is_syllable, shape
 from flows.extract.people.positions import line_bounds
 from flows.extract.people.posts.chains import posts_before
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.full_names.runs import Runs
@@ -76,7 +77,8 @@ def agree(view: View, found: Runs, placed: set[str]) -> None:
 
 def _part_fused(found: Runs, proven: set[str]) -> None:
     """Part runs that are two persons' names, each of whom is named elsewhere (`Mai A Hà B C`)."""
-    joints = {name: _joint_of(name, proven) for name in proven}
+    longest = [name for name in proven if name.count(" ") >= _SHORTEST_CUT]
+    joints = {name: _joint_of(name, proven) for name in longest}
     fused = {name: joint for name, joint in joints.items() if joint}
     if not fused:
         return
@@ -98,12 +100,9 @@ def _joint_of(name: str, proven: set[str]) -> int:
 
     Of five words or more the first three may be one and the rest nobody known.
     """
-    count = name.count(" ") + 1
-    if count <= _SHORTEST_CUT:
-        return 0
     spaces = [match.start() for match in re.finditer(" ", name)]
     joint = next((s for s in spaces[1:-1] if name[:s] in proven and name[s + 1 :] in proven), 0)
-    is_long = not joint and count > _SHORTEST_CUT + 1 and is_syllable(name[: spaces[0]])
+    is_long = not joint and len(spaces) > _SHORTEST_CUT and is_syllable(name[: spaces[0]])
     return spaces[_PAIR] if is_long and name[: spaces[_PAIR]] in proven else joint
 
 
@@ -131,11 +130,17 @@ def _is_surely_person(view: View, candidate: Candidate) -> bool:
     return is_full and evidence.is_apposed(view, candidate.end, line_end)
 
 
+@remembered(100_000)
+def begins_with_title(name: str) -> bool:
+    """Whether the first word of a run is `Ông` or another such title."""
+    return lexicon().names.honorifics.get(name.partition(" ")[0].lower()) == "address"
+
+
 def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:
     """Whether a run begins with `Ông` as a title: elsewhere it is small, or a post follows."""
-    first, _, rest = candidate.name.partition(" ")
-    if lexicon().names.honorifics.get(first.lower()) != "address":
+    if not begins_with_title(candidate.name):
         return False
+    rest = candidate.name.partition(" ")[2]
     if rest in titled:
         return True
     is_name = " " in rest and rest.split(" ", 1)[0].lower() in lexicon().names.strong_surnames
@@ -149,10 +154,12 @@ def _bears_title(view: View, candidate: Candidate, titled: set[str]) -> bool:
 
 def _is_title_alone(candidate: Candidate) -> bool:
     """Whether `Ông` and one word are no name but a title, before which a stop is lost."""
+    if not begins_with_title(candidate.name):
+        return False
     first, _, rest = candidate.name.partition(" ")
     low = first.lower()
     names = lexicon().names
-    if " " in rest or low.isascii() or names.honorifics.get(low) != "address":
+    if " " in rest or low.isascii():
         return False
     is_known = low in names.surnames or candidate.name.lower() in names.ambiguous
     is_name = is_syllable(rest) or "." in rest

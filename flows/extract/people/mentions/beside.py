@@ -48,7 +48,7 @@ def read_contexts(view: View, mentions: list[Mention]) -> None:
     previous_end = 0
     for mention in mentions:
         if mention.role not in _CREDITED:
-            line_start, _ = line_bounds(view.form, mention.start)
+            line_start = view.form.rfind("\n", 0, mention.start) + 1
             context = read_before(view, max(line_start, previous_end), mention.start)
             if context.posts:
                 _take_own(view, line_start, context, mention.end)

@@ -151,10 +151,13 @@ def named_by_title(view: View, start: int, end: int) -> Mention | None:
 
 def leads_country(view: View, start: int, surface: str) -> bool:
     """Whether a foreign surname stands behind a post and its country (`Thủ tướng Nga Velk`)."""
-    form, lexis = view.form, lexicon()
-    if is_syllable(surface) or surface.isupper() or form[start - 1] != " ":
+    form, space = view.form, start - 1
+    if not form[form.rfind(" ", 0, space) + 1].isupper() or form[space] != " ":
+        # as before most words: no country's name ends there
         return False
-    space = start - 1
+    if is_syllable(surface) or surface.isupper():
+        return False
+    lexis = lexicon()
     for _ in range(_LONGEST_COUNTRY):
         space = form.rfind(" ", 0, space)
         country = view.low[space + 1 : start - 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flows.extract.people.full_names import evidence
+from flows.extract.people.full_names.agreement import begins_with_title
 from flows.extract.people.lexicon import lexicon
 from flows.extract.people.mentions.context import Mention
 from flows.extract.people.mentions.lone_names import (
@@ -134,17 +135,11 @@ def _spans(found: Runs, book: Book) -> list[Span]:
             word = name[name.index(" ") + 1 :]
             if (word in by_form or may_stand_alone(word)) and not _is_place(candidate):
                 spans.append((end - len(word), end, word))
-        elif (rest := name[name.index(" ") + 1 :]) in by_form and _is_title(name):
+        elif (rest := name[name.index(" ") + 1 :]) in by_form and begins_with_title(name):
             # `tại tổ Bà Mai Khởi cho rằng …`: a stop is lost before the title.
             spans.append((end - len(rest), end, rest))
     spans.sort()
     return spans
-
-
-def _is_title(name: str) -> bool:
-    """Whether a run begins with `Ông` or another such title."""
-    first = name[: name.index(" ")].lower()
-    return lexicon().names.honorifics.get(first) == "address"
 
 
 def _is_place(candidate: Candidate) -> bool:

@@ -170,13 +170,17 @@ class _Phrases:
     def __init__(self) -> None:
         table = load("career_phrases").with_columns(pl.col("written").map_elements(key, pl.String))
         self.statuses: dict[str, str] = dict(table.select("written", "status").rows())
-        self.behind = re.compile(rf"{_ASIDE}({self._any(table, 'behind')}){_CALLED}(?=\w)")
-        further = f"{self._any(table, 'further')}|(?<=, )(?:{self._any(table, 'behind_comma')})"
+        self.behind = re.compile(rf"{_ASIDE}({any_of(self._of(table, 'behind'))}){_CALLED}(?=\w)")
+        # The comma is looked for behind its phrase: so each begins with a letter that rules it out.
+        behind_comma = self._of(table, "behind_comma")
+        commas = {phrase: f"(?<=, {phrase})" for phrase in behind_comma}
+        anywhere = self._of(table, "further")
+        further = any_of([*anywhere, *behind_comma], dict.fromkeys(anywhere, "") | commas)
         self.further = re.compile(rf"[ ,]({further}){_CALLED}(?=\w)")
 
     @staticmethod
-    def _any(table: pl.DataFrame, place: str) -> str:
-        return any_of(table.filter(pl.col("place") == place)["written"].to_list())
+    def _of(table: pl.DataFrame, place: str) -> list[str]:
+        return table.filter(pl.col("place") == place)["written"].to_list()
 
 
 @cache

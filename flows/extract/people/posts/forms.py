@@ -171,10 +171,19 @@ def one_form_each(posts: Iterable[str]) -> list[str]:
     Args:
         posts: plain forms, in order of the text.
     """
+    told = Counter(posts)
+    if len(told) == 1:
+        return list(told)
     counts: dict[str, Counter[str]] = {}
-    for post in posts:
-        counts.setdefault(_TERRITORY.sub("", key(post)), Counter())[post] += 1
-    return [told.most_common(1)[0][0] for told in counts.values()]
+    for post, count in told.items():
+        counts.setdefault(_without_territory(post), Counter())[post] = count
+    return [forms.most_common(1)[0][0] for forms in counts.values()]
+
+
+@remembered(50_000)
+def _without_territory(post: str) -> str:
+    """A post in small letters without the word for the kind of its territory."""
+    return _TERRITORY.sub("", key(post))
 
 
 @remembered(10_000)
