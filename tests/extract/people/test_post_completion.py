@@ -16,6 +16,16 @@ def _normalised(text: str) -> list[object]:
     ("text", "posts"),
     [
         # A chair who directs as well, whatever the company is.
+        ("Ông Mai Văn Khởi, Chủ tịch và CEO Velko, nói.", ["Chủ tịch Velko", "CEO Velko"]),
+        ("Ông Mai Văn Khởi, CEO kiêm Chủ tịch Velko, nói.", ["CEO Velko", "Chủ tịch Velko"]),
+        ("Ông Mai Văn Khởi, Chủ tịch kiêm Giám đốc điều hành của Velko, nói.",
+         ["Chủ tịch của Velko", "Giám đốc điều hành của Velko"]),
+        ("Ông Mai Văn Khởi, CEO kiêm Phó Bí thư Đảng ủy Velko, nói.",
+         ["CEO", "Phó Bí thư Đảng ủy Velko"]),
+        # The judge of a trial is of the court before him, which is not the highest.
+        ("TAND tỉnh Sơn La xử vụ án. Thẩm phán Mai Văn Khởi, chủ tọa phiên tòa, nói.",
+         ["Thẩm phán TAND tỉnh Sơn La"]),
+        ("Đơn gửi TAND Tối cao. Thẩm phán Mai Văn Khởi, chủ tọa phiên tòa, nói.", ["Thẩm phán"]),
         ("Ông Mai Văn Khởi, Chủ tịch kiêm Giám đốc điều hành Velko, nói.",
          ["Chủ tịch Velko", "Giám đốc điều hành Velko"]),
         ("Ông Mai Văn Khởi, Phó Chủ tịch kiêm Tổng Thư ký Tổng hội Hoa kiểng Việt Nam, nói.",

@@ -55,7 +55,9 @@ _OF_BOARDS = ("trưởng ban", "phó ban")
 _BOARDS = ("hđqt", "hđtv", "hội đồng quản trị", "hội đồng thành viên")
 _OF_COMPANIES = ("giám đốc", "kế toán trưởng", "hđqt", "hđtv")
 _CHAIRS = ("chủ tịch", *_BOARDS)
-_DIRECTORS = ("giám đốc điều hành", *_OF_COMPANIES)
+_CHIEF = "ceo"
+_DIRECTORS = ("giám đốc điều hành", _CHIEF, *_OF_COMPANIES)
+_BY_NAME = re.compile(r"^(?:của )?(?=[A-ZĐ])")
 _MINISTERS = ("bộ trưởng", "thứ trưởng")
 _VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
@@ -140,16 +142,18 @@ def _with_body_of(plain: str, sibling: str) -> str:
     """A bare post with the body of the one behind it (`Chủ tịch HĐQT kiêm Tổng giám đốc X`)."""
     head = head_of(sibling)
     body = sibling[len(head) :].strip()
-    words = key(body).split()
+    words = key(body).removeprefix("của ").split()
     is_body = any(
         " ".join(words[:count]) in lexicon().bodies.organisations for count in range(1, 5)
     )
     # `Tổng giám đốc và Phó Tổng giám đốc X`, whatever X is.
     is_same = post_family(head) == post_family(head_of(plain))
     # `Chủ tịch HĐTV, Tổng giám đốc X`, `Chủ tịch kiêm Giám đốc X`
-    is_companys = head_of(plain).endswith(_CHAIRS) and head.endswith(_DIRECTORS)
-    is_body |= bool(body) and body[0].isupper() and (is_same or is_companys)
-    bare, other = lexicon().posts.heads[head_of(plain)], lexicon().posts.heads[head]
+    own = head_of(plain)
+    is_companys = own.endswith(_CHAIRS) and head.endswith(_DIRECTORS)
+    is_companys |= own == _CHIEF and head.endswith(_CHAIRS)
+    is_body |= _BY_NAME.match(body) is not None and (is_same or is_companys)
+    bare, other = lexicon().posts.heads[own], lexicon().posts.heads[head]
     is_other_kind = bare.branch is not None or other.branch in {"party", "legislature"}
     is_other_kind |= key(plain).endswith(_UNIT_WORDS)
     if not is_body or is_other_kind or bare.precedence <= 1:

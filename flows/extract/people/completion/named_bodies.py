@@ -34,8 +34,8 @@ _MINISTERS = frozenset({"bộ trưởng", "thứ trưởng", "thứ trưởng th
 _NO_BODIES = {"bộ": "no_ministry", "Ban": "no_committee"}
 # How far before a bare head the body may be named that it leads.
 _LONGEST_WAY = 500
-# `Ngân hàng Nhà nước` has no `Tổng giám đốc`.
-_CENTRAL_BANKS = (" nhà nước", " thế giới", " trung ương")
+# `Ngân hàng Nhà nước` has no `Tổng giám đốc`, and `TAND Tối cao` sits in no trial.
+_CENTRAL_BODIES = (" nhà nước", " thế giới", " trung ương", " tối cao", " cấp cao")
 _DISTRICT_UNIT = re.compile(
     r"(?:.* )?(?:(?:phòng|trạm|hạt) |chi cục (?=thuế$|thi hành án dân sự$|thống kê$))(.+)$"
 )
@@ -159,7 +159,7 @@ def _last_body(scene: Scene, named_as: str, position: int, start: int = 0) -> st
     for match in reversed(list(_named(named_as).finditer(form, begin, position))):
         if low.startswith(_no_bodies(named_as), match.end() + 1):
             continue
-        if low.startswith(_CENTRAL_BANKS, match.end()):
+        if low.startswith(_CENTRAL_BODIES, match.end()):
             continue
         stop = scene.places.end_of_body(match.end(), position)
         if any(map(str.isupper, form[match.end() : stop])) and not _is_place(
