@@ -74,3 +74,19 @@ def test_a_name_spelt_by_sound_and_then_as_it_is_written_is_one_person() -> None
 
 def test_a_princess_is_called_by_one_name_behind_her_country() -> None:
     assert called("Công chúa Nhật Bản Velka đã đến.") == [("Velka", "Velka")]
+
+
+def test_a_country_is_somebodys_name_where_nothing_tells_of_the_state() -> None:
+    """Called so with a title more than once, she is called so without one as well."""
+    trial = (
+        "Bị cáo Mai Thị Nga hầu tòa. Tòa hỏi bị cáo Nga về số tiền. Cô Nga im lặng. "
+        "Theo lời khai, Nga nói dối."
+    )
+    assert [mention["surface"] for mention in mentions_of(trial)] == [
+        "Mai Thị Nga",
+        "Nga",
+        "Nga",
+        "Nga",
+    ]
+    travels = f"{trial} Trước đó bị cáo từ nước Nga về."
+    assert [mention["surface"] for mention in mentions_of(travels)] == ["Mai Thị Nga", "Nga", "Nga"]

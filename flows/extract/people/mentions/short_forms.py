@@ -213,13 +213,29 @@ def _opens_much(low: str) -> bool:
     )
 
 
+# Titles of nobody by his country, and words that tell of a State.
+_PERSONAL = ("chị", "bà", "cô", "anh", "cháu", "em", "bị cáo", "bị can")
+_OFTEN = 2
+_OF_STATES = (
+    *("nước", "người", "tiếng", "ở", "sang", "liên bang", "chính phủ", "quân đội", "tổng thống"),
+    *("thủ tướng", "đại sứ", "ngoại trưởng", "cộng hòa", "tuyển", "báo", "hãng", "công dân"),
+)
+
+
 def _is_country(view: View, low: str) -> bool:
-    """Whether a word may be a country here: `Nhật` only where `Nhật Bản` is told of."""
+    """Whether a word may be a country here: `Nhật` only where `Nhật Bản` is told of.
+
+    Not where somebody is called so with a title, again and again, and nothing tells of the State
+    (`bị cáo Nga`).
+    """
     lexis = lexicon()
     if low not in lexis.places.countries:
         return False
     longer = lexis.places.longer_countries.get(low, ())
-    return not longer or any(name in view.low for name in longer)
+    if longer:
+        return any(name in view.low for name in longer)
+    titled = sum(view.low.count(f" {title} {low}") for title in _PERSONAL)
+    return titled < _OFTEN or any(f"{word} {low}" in view.low for word in _OF_STATES)
 
 
 def _touches_name(view: View, start: int, end: int) -> bool:
