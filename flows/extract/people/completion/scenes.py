@@ -37,7 +37,8 @@ _LISTED = re.compile(
 _LONGEST_LED = 180
 _LED = re.compile(
     r".*\b((?:Công ty|Cty|CTCP|Tổng công ty|Tập đoàn|Trung tâm|Bệnh viện|Doanh nghiệp|Hợp tác xã|"
-    r"HTX|Nhà hát|Chi nhánh|Xí nghiệp|Viện|Trường) [^,.;:()\n]{2,90}?)(?: \([^()\n]{2,60}\))?,? do "
+    r"HTX|Nhà hát|Chi nhánh|Xí nghiệp|Viện|Trường) [^,.;:()\n]{2,90}?)"
+    r"(?: \([^()\n]{2,60}\))?,? \(?do "
     r"(?:(?:ông|bà|anh|chị|đồng chí|nhạc sỹ|nhạc sĩ|bác sĩ) )?$",
     re.IGNORECASE,
 )

@@ -50,6 +50,7 @@ _DIRECTED = re.compile(
 )
 _DIRECTORS = ("giám đốc", "phó chủ tịch")
 CABINET = "Chính phủ"
+_IN_CHARGE = " phụ trách "
 
 
 @cache
@@ -123,7 +124,8 @@ def organisation_of(normalised: str) -> str | None:
     lead = _ORGANISATION_LEAD.match(rest)
     if lead:
         rest = rest[lead.end() :]
-    rest = _board().sub("", _BELONGING.sub("", rest))
+    # `Phó Chủ tịch Tập đoàn X phụ trách khu vực Châu Á`
+    rest = _board().sub("", _BELONGING.sub("", rest)).partition(_IN_CHARGE)[0]
     if low[:begin].endswith(_DIRECTORS):
         rest = _without_function(rest)
     return rest[0].upper() + rest[1:] if rest else None

@@ -33,7 +33,7 @@ _MADE = "làm "
 _LONGEST_LED = 180
 _LED_BY = re.compile(
     r"\b(?:công ty|cty|ctcp|trung tâm|bệnh viện|doanh nghiệp|hợp tác xã|htx|nhà hát|chi nhánh|"
-    r"xí nghiệp|viện|trường) (?!này)[^.;:()]*(?:\([^()]*\))?,? do [^,.;:()]{2,45}$"
+    r"xí nghiệp|viện|trường) (?!này)[^.;:()]*(?:\([^()]*\))?,? \(?do [^,.;:()]{2,45}$"
 )
 # `A làm Giám đốc …`, `A chuyển sang làm Giám đốc …`
 _MOVED = re.compile(

@@ -35,9 +35,11 @@ _TEAM_PARENT = re.compile(
 # A company is a part of its group.
 _COMPANY = re.compile(r"\b(?:công ty|cty|ctcp|nhà máy|xí nghiệp)\b")
 _GROUP = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty) (?=[A-ZĐÀ-Ỹ])")
-# A hamlet is a part of a commune.
-_HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|thôn|xóm|ấp)\b")
-_COMMUNE = re.compile(r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])")
+# A hamlet is a part of a commune, a group of households of a quarter.
+_HAMLET = re.compile(r"\b(?:tổ dân phố|khu phố|khu dân cư|thôn|xóm|ấp)\b")
+_COMMUNE = re.compile(
+    r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn) (?=[A-ZĐÀ-Ỹ\d])|[Kk]hu (?:vực|phố|dân cư) (?=\d)"
+)
 # A named unit below the province, which the province may stand behind (`huyện A, Hà Nam`).
 _BELOW_PROVINCE = re.compile(
     r"\b(?:(?:quận|huyện|thị xã|xã|phường|thị trấn) |[qphx]\. ?|tx\.? )"
@@ -66,7 +68,8 @@ _LONGEST_SPEECH = 30
 _PARTINGS = (", ", " - ", " – ", " — ", "- ")
 _NEEDS_PARENT = re.compile(
     r"phòng|đội|khoa|trung tâm|ban |cục|vụ|viện|huyện|quận|thị xã|xã|phường|chi nhánh|trạm|"
-    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ (?!quốc|chức)|thôn|xóm|ấp|chánh thanh tra"
+    r"đồn|bộ môn|trường|đại học|cơ quan|tòa|tổ (?!quốc|chức)|khu phố|khu dân cư|thôn|xóm|ấp|"
+    r"chánh thanh tra"
 )
 
 

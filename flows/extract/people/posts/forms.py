@@ -46,7 +46,9 @@ _PARENT_COMMA = re.compile(
     r"Thanh tra|Tòa án|TAND|Ngân hàng|Kiểm toán|Liên đoàn|Hiệp hội|Hội(?! đồng)) )"
 )
 _HAMLET_COMMA = re.compile(
-    r"\b((?:tổ dân phố|khu phố|thôn|xóm|ấp) [^,]{1,40}), (?=(?:phường|xã|thị trấn) )", re.IGNORECASE
+    r"\b((?:tổ dân phố|khu phố|khu vực|khu dân cư|thôn|xóm|ấp) [^,]{1,40}), "
+    r"(?=(?:phường|xã|thị trấn|khu vực|khu phố|khu dân cư) )",
+    re.IGNORECASE,
 )
 # `Chánh Thanh tra, Sở Nội vụ`
 _INSPECTORS_COMMA = re.compile(

@@ -57,6 +57,7 @@ _SEVERAL = (" các ủy viên", " các thành viên", " các cộng sự", " cá
 # Bodies of a province's committees, which open a sentence after its name.
 _ANEW = ("ban cán sự", "ban thường vụ", "ban chấp hành", "ubnd ", "hđnd ", "tỉnh ủy", "thành ủy")
 _LONGEST_PROVINCE = 4
+_WITH_MORE = frozenset({"và", "&", "với"})
 # `Giám đốc tài chính (CFO) của Uber`.
 _OF = " của "
 
@@ -192,12 +193,12 @@ def _joins(view: View, word: str, stop: int, limit: int, *, is_before_name: bool
     """Whether a connector goes on with the post: no dash after a name, no other post after `và`."""
     if word == "-":
         return is_before_name
-    if word == "và" and (
+    if word in _WITH_MORE and (
         view.form[stop + 1 : stop + 2].isdigit() or view.low.startswith(_SEVERAL, stop)
     ):
         # `… Công ty A và 11 bị can khác`, `Chủ tịch HĐQT và các ủy viên`.
         return False
-    if word not in {"và", "&"}:
+    if word not in _WITH_MORE:
         return True
     return head_end(view, stop + 1, limit) == -1 and not _is_title(view, stop + 1)
 
