@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from flows.extract.collector import collector_paused
 from flows.extract.forms import read_forms
 from flows.extract.people.articles import Article, read_articles
+from flows.extract.people.completion.agreeing import agree
 from flows.extract.people.completion.completing import WholePost, complete
 from flows.extract.people.completion.countries import is_another_states
 from flows.extract.people.completion.localities import Localities
@@ -137,7 +138,7 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
         frozenset(mention.start for mention in mentions),
         frozenset(chain.from_iterable(of_person.values())),
     )
-    return [
+    whole = [
         complete(
             posts,
             mention.posts,
@@ -149,6 +150,8 @@ def _completed(article: Article, mentions: list[Mention]) -> list[list[WholePost
         else []
         for mention, posts in zip(mentions, written, strict=True)
     ]
+    agree([mention.name for mention in mentions], written, whole)
+    return whole
 
 
 def _stands_apart(name: str) -> bool:

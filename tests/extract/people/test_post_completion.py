@@ -114,3 +114,23 @@ def test_a_post_takes_the_form_of_its_place(text: str, posts: list[str]) -> None
 )  # fmt: skip
 def test_what_is_of_a_state_and_what_is_no_part_of_a_post(text: str, posts: list[str]) -> None:
     assert _normalised(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # What is said of the same post of the same person at one place holds at the others.
+        (("Bác sĩ Mai Văn Khởi, Trưởng khoa Nhi, nói. Mưa đã tạnh. Gió ngừng. Bệnh viện Sao Mai "
+          "mở cửa. Bác sĩ Mai Văn Khởi, Trưởng khoa Nhi, cảm ơn."),
+         ["Trưởng khoa Nhi Bệnh viện Sao Mai"] * 2),
+        (("Bác sĩ Mai Văn Khởi, Trưởng khoa Nhi, nói. Mưa đã tạnh. Gió ngừng. Bệnh viện Sao Mai "
+          "mở cửa. Bác sĩ Hà Văn Bông, Trưởng khoa Nhi, cảm ơn."),
+         ["Trưởng khoa Nhi", "Trưởng khoa Nhi Bệnh viện Sao Mai"]),
+        # Who heads the Government's office is the minister of no ministry that the text tells of.
+        (("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ Mai Văn Khởi nói. Bộ trưởng Bộ Xây dựng "
+          "Hà Văn Bông nghe. Bộ trưởng Mai Văn Khởi về."),
+         ["Bộ trưởng", "Chủ nhiệm Văn phòng Chính phủ", "Bộ trưởng Bộ Xây dựng", "Bộ trưởng"]),
+    ],
+)  # fmt: skip
+def test_the_posts_of_one_person_agree(text: str, posts: list[str]) -> None:
+    assert _normalised(text) == posts

@@ -86,7 +86,8 @@ _OF = " của "
 _MINISTERS = ("bộ trưởng", "thứ trưởng", "thống đốc", "thị trưởng")
 # How far the posts of one chain stand apart.
 _LONGEST_JOINT = 16
-# Behind a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.
+_MINISTER = "bộ trưởng"
+# Beside a bare `Bộ trưởng`, who leads a body of a ministry's standing and no ministry.
 _OF_MINISTERS = ("chủ nhiệm", "tổng thanh tra")
 
 
@@ -144,9 +145,11 @@ def complete(
         if borrowed == plains[index] and not is_foreign:
             borrowed = within_next(borrowed, plains[index + 1 :])
         following = head_of(plains[index + 1]) if index + 1 < len(plains) else ""
-        if not is_foreign and not following.startswith(_OF_MINISTERS):
+        is_without = any(head_of(other).startswith(_OF_MINISTERS) for other in others)
+        is_ours = not is_foreign and not following.startswith(_OF_MINISTERS)
+        if is_ours and not (is_without and heads[index] == _MINISTER):
             borrowed = with_department(with_led_body(borrowed, scene), span.start, scene)
-            if not any(head_of(other).startswith(_OF_MINISTERS) for other in others):
+            if not is_without:
                 borrowed = with_named_body(borrowed, span.start, scene)
         if country is not None and not _names_country(borrowed):
             borrowed = _with_country(borrowed, plains[index], country, others)
