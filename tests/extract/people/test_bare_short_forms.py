@@ -90,3 +90,19 @@ def test_a_country_is_somebodys_name_where_nothing_tells_of_the_state() -> None:
     ]
     travels = f"{trial} Trước đó bị cáo từ nước Nga về."
     assert [mention["surface"] for mention in mentions_of(travels)] == ["Mai Thị Nga", "Nga", "Nga"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Khai được một đối tượng tên Dũng (ở quận 3) giao hàng. Dũng trốn.", ["Dũng", "Dũng"]),
+            "Khởi khai được một đối tượng tên Dũng (ở quận 3) giao hàng. Dũng trốn.",
+            ["Dũng", "Dũng"],
+        ),
+        ("Có người phụ nữ tên là Hương gọi điện.", ["Hương"]),
+        ("Đoàn đến con đường tên Dũng, dự án mang tên Sao Mai.", []),
+    ],
+)
+def test_who_is_introduced_by_one_word_is_called_so(text: str, surfaces: list[str]) -> None:
+    """Of whom the police know a given name alone."""
+    assert [surface for _, surface in called(text)] == surfaces

@@ -18,7 +18,7 @@ from flows.extract.remembered import remembered
 # What may stand between a title and a name.
 OPENING = " “\"‘'"
 # Kinds of words after which one word nobody bears in full is a person (`anh Tuấn`).
-LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank"})
+LONE_KINDS = frozenset({"address", "profession", "ruler", "academic", "rank", "called"})
 _MARKS = "\"'“”‘’([{-–—"
 # What is written with a stop: `TS. Nguyễn Văn A`, `TP. Thanh Hóa`.
 _STOPPED = frozenset({"academic", "place"})
@@ -39,6 +39,7 @@ _WEIGHTS = {
     "academic": {"full": 3.0, "given": 3.0, "foreign": 3.0},
     "case": {"full": 3.0, "given": 2.6, "foreign": 2.6},
     "profession": {"full": 3.0, "given": 3.0, "foreign": 3.0},
+    "called": {"full": 3.0, "given": 2.6, "foreign": 2.6},
     "kin": {"full": 2.5, "given": 2.6, "foreign": 2.6},
     "weak": {"full": 2.0, "given": 1.5, "foreign": 1.0},
     "rank": {"full": 3.5, "given": 3.0, "foreign": 3.0},

@@ -29,7 +29,7 @@ _LONGEST_BODY = 20
 _AFTER_PEN_NAME = frozenset({"", ".", "-", "–", "/", "("})
 _OF_NO_COUNTRY = frozenset({"chị", "bà", "cô", "cháu", "bé", "chú", "anh", "bị cáo", "dì", "cậu"})
 # Titles by which one Vietnamese word is somebody's name (`bác sĩ Vinh`).
-_SURE_LONE_KINDS = frozenset({"address", "rank", "academic"})
+_SURE_LONE_KINDS = frozenset({"address", "rank", "academic", "called"})
 _OPENED = frozenset("“\"'‘")
 _CLOSED = frozenset("”\"'’")
 # What an English title goes on with (`ca sĩ Crazy in Love`).
