@@ -95,7 +95,7 @@ def test_a_country_is_somebodys_name_where_nothing_tells_of_the_state() -> None:
 @pytest.mark.parametrize(
     ("text", "surfaces"),
     [
-        ("Khai được một đối tượng tên Dũng (ở quận 3) giao hàng. Dũng trốn.", ["Dũng", "Dũng"]),
+        (
             "Khởi khai được một đối tượng tên Dũng (ở quận 3) giao hàng. Dũng trốn.",
             ["Dũng", "Dũng"],
         ),
