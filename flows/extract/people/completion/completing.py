@@ -53,6 +53,7 @@ _CITY = re.compile(
 _THIS = re.compile(
     r"\b(tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn) này$", re.IGNORECASE
 )
+_THIS_COUNTRY = re.compile(r" nước (?:này|đó|chủ nhà|sở tại)$")
 # Behind these a city has its own name alone, unless the text says `TP` there.
 _COMMITTEES = ("hành ủy", "hành đoàn")
 _CITY_WORD = re.compile(r"(?:T[Pp]\.?|[Tt]hành phố)$")
@@ -234,6 +235,7 @@ def _placed(
 
 def _with_country(borrowed: str, bare: str, country: str, others: list[str]) -> str:
     """The post with the country or body that another one of the person's posts names."""
+    borrowed = _THIS_COUNTRY.sub("", borrowed)
     if key(country) not in lexicon().places.international_bodies:
         return f"{borrowed} {country}"
     of_body = f"{bare} {country}"
