@@ -15,6 +15,12 @@ def _normalised(text: str) -> list[object]:
 @pytest.mark.parametrize(
     ("text", "posts"),
     [
+        # A centre written short, and no department; names of bodies misprinted.
+        ("Ông Mai Văn Khởi, Giám đốc TT Cứu hộ Sơn La, nói.", ["Giám đốc Trung tâm Cứu hộ Sơn La"]),
+        ("Ông Mai Văn Khởi, Giám đốc TT&TT Sơn La, nói.", ["Giám đốc TT&TT Sơn La"]),
+        ("Ông Mai Văn Khởi, Chủ tịch UNBD tỉnh Sơn La, nói.", ["Chủ tịch UBND tỉnh Sơn La"]),
+        ("Ông Mai Văn Khởi, Giám đốc Bệnh viên Đa khoa Sơn La, nói.",
+         ["Giám đốc Bệnh viện Đa khoa Sơn La"]),
         # A chair who directs as well, whatever the company is.
         ("Ông Mai Văn Khởi, Chủ tịch và CEO Velko, nói.", ["Chủ tịch Velko", "CEO Velko"]),
         ("Ông Mai Văn Khởi, CEO kiêm Chủ tịch Velko, nói.", ["CEO Velko", "Chủ tịch Velko"]),

@@ -114,7 +114,7 @@ def _short() -> re.Pattern[str]:
     """A word written short, where it stands for another: some only before certain words."""
     table = load("post_abbreviations").sort(pl.col("written").str.len_chars(), descending=True)
     words = "|".join(
-        rf"{'^' if is_opening else ''}{re.escape(written)}(?![^\W_]){_before(followed_by)}"
+        rf"{'^' if is_opening else ''}{re.escape(written)}(?![-&]?[^\W_]){_before(followed_by)}"
         for written, _, is_opening, followed_by in table.rows()
     )
     # All begin a word, which is asked once for all of them: most letters begin none.
