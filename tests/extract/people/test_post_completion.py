@@ -83,7 +83,7 @@ def test_a_post_takes_the_form_of_its_place(text: str, posts: list[str]) -> None
         # A country in two of its names is one.
         ("Đoàn thăm Mỹ theo lời mời của Tổng thống Donald Velko. Hoa Kỳ coi trọng chuyến thăm.",
          ["Tổng thống Mỹ"]),
-        ("Thái Lan điều tra. Ở Thái Lan, Thủ tướng nước này Velko Becasu nói.",
+        ("Thái Lan điều tra. Ở Thái Lan, Thủ tướng nước này Theresa Velko nói.",
          ["Thủ tướng Thái Lan"]),
         # A ministry is ours where nothing else is said.
         ("Người phát ngôn Bộ Ngoại giao Việt Nam Mai Thị Khởi nói.",
