@@ -45,6 +45,19 @@ from tests.extract.people.reading import mentions_of
             ["giám đốc Công ty TNHH Đắc Sủ"],
         ),
         ("Lễ ra mắt (do ông Mai Văn Khởi làm giám đốc) đã xong.", []),
+        # A clause whose break before it is lost; words that are written like a province.
+        (
+            "Ông Mai Văn Khởi, Phó Chủ tịch UBND tỉnh Hà Nam Lập tổ công tác liên ngành.",
+            ["Phó Chủ tịch UBND tỉnh Hà Nam"],
+        ),
+        (
+            "Ông Mai Văn Khởi, Giám đốc Sở Giao dịch Hà Nội Tính đến nay đã lãi.",
+            ["Giám đốc Sở Giao dịch Hà Nội"],
+        ),
+        (
+            "Ông Mai Văn Khởi, Tư lệnh Hạm đội Thái Bình Dương của Mỹ, đến.",
+            ["Tư lệnh Hạm đội Thái Bình Dương của Mỹ"],
+        ),
         # Names of papers and institutes of two words.
         ("Ông Mai Văn Khởi, Tổng biên tập Báo Công lý, đến.", ["Tổng biên tập Báo Công lý"]),
         (

@@ -57,6 +57,9 @@ _SEVERAL = (" các ủy viên", " các thành viên", " các cộng sự", " cá
 # Bodies of a province's committees, which open a sentence after its name.
 _ANEW = ("ban cán sự", "ban thường vụ", "ban chấp hành", "ubnd ", "hđnd ", "tỉnh ủy", "thành ủy")
 _LONGEST_PROVINCE = 4
+# Two syllables with the blanks behind them, so that the second is whole.
+_LONGEST_OPENING = 16
+_WHOLE_PAIR = 3
 _WITH_MORE = frozenset({"và", "&", "với"})
 # `Giám đốc tài chính (CFO) của Uber`.
 _OF = " của "
@@ -145,17 +148,33 @@ def _is_steering(low: str, start: int, end: int) -> bool:
 
 
 def _begins_anew(view: View, start: int, end: int, position: int) -> bool:
-    """Whether a post or a body follows a province's name, the stop between them lost.
+    """Whether a post, a body or a clause follows a province's name, the stop between them lost.
 
-    `Chủ tịch UBND tỉnh Hà Nam Thứ trưởng Mai Văn A`, `… tỉnh Hà Nam Ban cán sự đảng …`.
+    `Chủ tịch UBND tỉnh Hà Nam Thứ trưởng Mai Văn A`, `… tỉnh Hà Nam Ban cán sự đảng …`,
+    `… tỉnh Hà Nam Lập đoàn kiểm tra`.
     """
     low = view.low
-    is_body = low.startswith(_ANEW, position)
-    if not is_body and head_end(view, position, len(low)) == -1:
+    is_post = low.startswith(_ANEW, position) or head_end(view, position, len(low)) != -1
+    if not is_post and not _opens_clause(view, position):
         return False
-    words = low[start:end].split()
+    words = view.form[start:end].split()
     provinces = lexicon().places.provinces
-    return any(" ".join(words[-count:]) in provinces for count in range(1, _LONGEST_PROVINCE + 1))
+    for count in range(1, _LONGEST_PROVINCE + 1):
+        name = words[-count:]
+        if " ".join(name).lower() in provinces:
+            # Other words are written like a province too (`hòa bình ở Bán đảo …`).
+            return is_post or all(word[0].isupper() for word in name)
+    return False
+
+
+def _opens_clause(view: View, position: int) -> bool:
+    """Whether a word in capitals opens a clause: a small one follows that no body goes on with."""
+    words = view.form[position : position + _LONGEST_OPENING].split(" ")
+    if len(words) < _WHOLE_PAIR or not words[0].isalpha() or not words[1][:1].islower():
+        return False
+    first, second = words[0].lower(), words[1].rstrip(",.;:").lower()
+    lexis = lexicon()
+    return second not in lexis.posts.connectors and f"{first} {second}" not in lexis.posts.terms
 
 
 def _with_stop(form: str, end: int, last: str) -> int:
