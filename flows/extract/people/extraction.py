@@ -78,8 +78,7 @@ def extract_people(
     for together in portions(read_articles(articles, blocks, dates, credits, forms)):
         for article, mentions, whole in _told_of(together):
             roles = _roles(mentions, whole)
-            for mention, posts in zip(mentions, whole, strict=True):
-                role = mention.role or roles[key(mention.name)]
+            for mention, posts, role in zip(mentions, whole, roles, strict=True):
                 mention_rows.append(mention_row(article, mention, posts, role))
                 if posts:
                     posts_rows.extend(post_rows(article, mention, posts))
@@ -159,18 +158,19 @@ def _stands_apart(name: str) -> bool:
     return shape(name).kind == "foreign" or key(name) in lexicon().names.titled
 
 
-def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> dict[str, str]:
-    """Role of each person in the article: an official by any rank, public post or `đồng chí`."""
+def _roles(mentions: list[Mention], whole: list[list[WholePost]]) -> list[str]:
+    """Role of each mention: an official by any rank, public post or `đồng chí` of the person."""
     roles: dict[str, str] = {}
-    for mention, posts in zip(mentions, whole, strict=True):
-        name = key(mention.name)
+    names = [key(mention.name) for mention in mentions]
+    titled = lexicon().names.titled
+    for name, mention, posts in zip(names, mentions, whole, strict=True):
         if mention.role:
             roles.setdefault(name, mention.role)
-        elif name in lexicon().names.titled or _is_official(mention, posts):
+        elif name in titled or _is_official(mention, posts):
             roles[name] = "official"
         else:
             roles.setdefault(name, "other")
-    return roles
+    return [mention.role or roles[name] for name, mention in zip(names, mentions, strict=True)]
 
 
 def _is_official(mention: Mention, posts: list[WholePost]) -> bool:

@@ -15,6 +15,7 @@ from flows.extract.people.completion.seats import organisation_of
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts.forms import head_of
 from flows.extract.people.words import CAPITALISED
+from flows.extract.remembered import remembered
 
 if TYPE_CHECKING:
     from flows.extract.people.completion.scenes import Scene
@@ -211,9 +212,16 @@ def names_house(view: View) -> bool:
     return is_told or _has_delegations(view.form)
 
 
+# A text that tells of one deputy mostly tells of more.
+@remembered(64)
 def _has_delegations(form: str) -> bool:
     """Whether deputies are told of with the provinces that sent them, more than one."""
     return len({province_in(match[1]) for match in _DELEGATE.finditer(form)} - {None}) > 1
+
+
+@remembered(64)
+def _times_assembly_is_told_of(low: str) -> int:
+    return len(_ASSEMBLY.findall(low))
 
 
 def with_house(plain: str, view: View) -> str:
@@ -227,7 +235,7 @@ def with_house(plain: str, view: View) -> str:
     if _has_delegations(form):
         return "Đại biểu Quốc hội"
     councils = sum(low.count(word) for word in _COUNCIL_WORDS)
-    assembly = len(_ASSEMBLY.findall(low))
+    assembly = _times_assembly_is_told_of(low)
     if assembly > _CLEARLY * councils:
         return "Đại biểu Quốc hội"
     if councils <= _CLEARLY * assembly:

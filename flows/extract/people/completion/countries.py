@@ -15,6 +15,7 @@ from flows.extract.people.completion.homes import country_in
 from flows.extract.people.lexicon import key, lexicon
 from flows.extract.people.posts.forms import head_of
 from flows.extract.people.words import USUAL_LETTERS, any_of
+from flows.extract.remembered import remembered
 from flows.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -45,9 +46,16 @@ def _seats() -> dict[str, str]:
 
 def ends_with_seat(post: str) -> bool:
     """Whether a post says whose it is by the State's seat (`phát ngôn viên Nhà Trắng`)."""
-    return key(post).endswith(tuple(f" {seat}" for seat in _seats()))
+    return key(post).endswith(_seat_ends())
 
 
+@cache
+def _seat_ends() -> tuple[str, ...]:
+    """How a post ends that a seat says the State of."""
+    return tuple(f" {seat}" for seat in _seats())
+
+
+@remembered(50_000)
 def is_another_states(post: str) -> bool:
     """Whether a post is of another State and of nothing in it (`Chủ tịch nước Trung Quốc`).
 

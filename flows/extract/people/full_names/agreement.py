@@ -214,9 +214,9 @@ def believe_titled(view: View, found: Runs) -> None:
     doubtful = _doubtful(found)
     if not doubtful:
         return
-    for start, _, word in found.singles:
-        candidates = doubtful.get(word)
-        if candidates and evidence.before(view, start).kind in evidence.LONE_KINDS:
+    for start, _, word in [single for single in found.singles if single[2] in doubtful]:
+        if evidence.before(view, start).kind in evidence.LONE_KINDS:
+            candidates = doubtful[word]
             name = candidates[0].name
             for candidate in candidates:
                 candidate.is_accepted = candidate.is_accepted or candidate.name == name

@@ -65,10 +65,10 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
     is_origin = view.low.startswith(_FROM, candidate.start - len(_FROM))
     if (
         (is_origin and _is_on_route(view, candidate))
-        or _is_dedicated(view, candidate)
-        or _is_companys(view, candidate)
-        or _is_delegation(candidate)
-        or _ends_route(view, candidate)
+        or (candidate.before.start > 0 and _is_dedicated(view, candidate))
+        or (not candidate.before.kind and _is_companys(view, candidate))
+        or (candidate.name.startswith(_DELEGATION) and _is_delegation(candidate))
+        or (view.form.endswith(_DASHES, 0, candidate.start) and _ends_route(view, candidate))
     ):
         candidate.before = Before("place", candidate.before.start, candidate.before.word)
     score = outline.prior + evidence.weight(candidate.before.kind, outline.kind)
@@ -97,17 +97,15 @@ def _weigh(view: View, candidate: Candidate, previous: Candidate | None) -> floa
 
 
 def _ends_route(view: View, candidate: Candidate) -> bool:
-    """Whether a road or a line ends there (`đường sắt Cát Linh - Hà Đông`)."""
-    is_parted = view.form.endswith(_DASHES, 0, candidate.start)
-    return is_parted and goes_on_route(view, candidate.start - len(" - "))
+    """Whether a road or a line ends there, behind a dash (`đường sắt Cát Linh - Hà Đông`)."""
+    return goes_on_route(view, candidate.start - len(" - "))
 
 
 def _is_delegation(candidate: Candidate) -> bool:
     """Whether a province's people are called so (`Đoàn Hải Phòng`), without a title before it."""
-    name = candidate.name
-    if not name.startswith(_DELEGATION) or candidate.before.kind in evidence.PERSON_KINDS:
+    if candidate.before.kind in evidence.PERSON_KINDS:
         return False
-    return name[len(_DELEGATION) :].lower() in lexicon().places.provinces
+    return candidate.name[len(_DELEGATION) :].lower() in lexicon().places.provinces
 
 
 def _leads_place(candidate: Candidate) -> bool:
@@ -139,9 +137,9 @@ def _is_companys(view: View, candidate: Candidate) -> bool:
 
     `Công ty trách nhiệm hữu hạn thương mại một thành viên Mai Khởi`.
     """
-    if candidate.before.kind or view.form[candidate.start - 1 : candidate.start] != " ":
-        return False
     limit = candidate.start - 1
+    if view.form[limit : candidate.start] != " ":
+        return False
     begin = max(0, limit - _LONGEST_COMPANY)
     if view.low.find(_COMPANY, begin, limit) == -1:
         return False
@@ -167,9 +165,9 @@ def _is_titled(view: View, candidate: Candidate) -> bool:
 def _is_dedicated(view: View, candidate: Candidate) -> bool:
     """Whether a place bears the title and the name of the past (`Đền thờ Hoàng đế Quang Trung`)."""
     title = candidate.before
-    if title.kind == "rank" and title.start > 0:
+    if title.kind == "rank":
         return evidence.before(view, title.start).word in _MEMORIALS
-    if title.start <= 0 or title.kind not in _KINDS_OF_THE_PAST:
+    if title.kind not in _KINDS_OF_THE_PAST:
         return False
     if candidate.name.lower() not in lexicon().names.ambiguous:
         return False

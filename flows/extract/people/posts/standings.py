@@ -34,13 +34,15 @@ _TERM = re.compile(
 )
 _LONGEST_TERM = 64
 _STANDING_ENDS = ("nhiệm", "cử", " nay", " tại", " đó", "giờ", "mới", " cũ")
+_LAST_LETTERS = frozenset(end[-1] for end in _STANDING_ENDS)
 _LONGEST_STANDING = 20
 _FORMER_STANDINGS = frozenset({"tiền nhiệm", "mãn nhiệm", "vừa mãn nhiệm", "mới mãn nhiệm", "cũ"})
 
 
 def standing_before(view: View, begin: int, limit: int) -> re.Match[str] | None:
     """What stands between a post and its bearer, who begins at `limit` (`đương nhiệm`)."""
-    if not view.low.endswith(_STANDING_ENDS, begin, limit):
+    is_likely = view.low[limit - 1 : limit] in _LAST_LETTERS
+    if not is_likely or not view.low.endswith(_STANDING_ENDS, begin, limit):
         return None
     return _STANDING.search(view.low, max(begin, limit - _LONGEST_STANDING), limit)
 
