@@ -21,6 +21,9 @@ PARTS = (
     "seventeenth", "eighteenth", "nineteenth", "twentyfirst", "twentysecond",
     "twentythird", "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh",
     "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst", "thirtysecond",
+    "thirtythird", "thirtyfourth", "thirtyfifth", "thirtysixth", "thirtyseventh", "thirtyeighth",
+    "thirtyninth", "fortieth", "fortyfirst", "fortysecond", "fortythird", "fortyfourth",
+    "fortyfifth", "fortysixth", "fortyseventh", "fortyeighth",
 )  # fmt: skip
 
 
