@@ -136,8 +136,8 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
     """
     if not form or len(form) > LONGEST_BYLINE:
         return None
-    middle = len(form) // 2
-    if " " in form[:middle] and form[:middle] == form[middle + 1 :]:
+    middle = _middle_of_twice(form)
+    if middle is not None:
         # A page that lost its lines may say its byline twice.
         once = parse_byline(form[:middle], alone=alone)
         return once and _said_again(once, middle + 1)
@@ -155,6 +155,13 @@ def parse_byline(form: str, *, alone: bool) -> Byline | None:
         position = label.end()
     is_read = _read_parts(masked, position, byline, alone=alone, from_label=False)
     return byline if is_read else None
+
+
+def _middle_of_twice(text: str) -> int | None:
+    """Where the mark stands between words and the same words again (`Mai An Mai An`)."""
+    middle = len(text) // 2
+    is_twice = " " in text[:middle] and text[:middle] == text[middle + 1 :]
+    return middle if is_twice else None
 
 
 def _said_again(byline: Byline, offset: int) -> Byline:
@@ -238,8 +245,8 @@ def _read_part(masked: str, start: int, end: int, byline: Byline, *, from_source
 
 def _names(part: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of a name, of two that a dash joins (`Mai An-Hà Khê`), of one said twice."""
-    middle = len(part) // 2
-    if " " in part[:middle] and part[:middle] == part[middle + 1 : end - start]:
+    middle = _middle_of_twice(part)
+    if middle is not None:
         return [(start, start + middle), (start + middle + 1, end)]
     dash = part.find("-")
     if dash != -1 and all(" " in name for name in (part[:dash], part[dash + 1 :])):
