@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flows.extract.people.completion.committees import is_deputy, is_party_head
+from flows.extract.people.completion.countries import OUR_COUNTRY
 from flows.extract.people.completion.homes import country_in, province_in
 from flows.extract.people.completion.seats import CABINET, is_local
 from flows.extract.people.lexicon import key, lexicon
@@ -59,7 +60,6 @@ _CHIEF = "ceo"
 _DIRECTORS = ("giám đốc điều hành", _CHIEF, *_OF_COMPANIES)
 _BY_NAME = re.compile(r"^(?:của )?(?=[A-ZĐ])")
 _MINISTERS = ("bộ trưởng", "thứ trưởng")
-_VIETNAM = "việt nam"
 # Branches whose heads do not say by themselves what they lead.
 _LED = frozenset({None, "government"})
 # A head that ends with its unit's kind is of no other body (`Phó ban`, beside `Bộ trưởng Bộ X`).
@@ -164,7 +164,7 @@ def _with_body_of(plain: str, sibling: str) -> str:
 def _is_abroad(post: str, head: str) -> bool:
     """Whether a fuller form of the post is of another country (`Thủ tướng Campuchia`)."""
     country = country_in(post) if head_of(post).startswith(head) else None
-    return country is not None and key(country) != _VIETNAM
+    return country is not None and key(country) != OUR_COUNTRY
 
 
 def with_led_body(plain: str, scene: Scene) -> str:

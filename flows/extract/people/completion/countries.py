@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from flows.extract.people.posts.spans import View
 
-_OURS = "việt nam"
+OUR_COUNTRY = "việt nam"
 # How much oftener it is named than any other, and how much where no bare post is told of another.
 _CLEARLY = 3
 _OFTENER = 1.5
@@ -63,7 +63,7 @@ def is_another_states(post: str) -> bool:
         post: its plain form.
     """
     state = country_in(post)
-    if state is None or key(state) in {_OURS, *lexicon().places.international_bodies}:
+    if state is None or key(state) in {OUR_COUNTRY, *lexicon().places.international_bodies}:
         return False
     return key(post) == f"{head_of(post)} {key(state)}"
 
@@ -81,7 +81,7 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     # In an order of their own: of two spellings the one with the capital is kept in every run.
     in_order = sorted(posts, reverse=True)
     told = {key(country): country for country in map(country_in, in_order) if country}
-    told.pop(_OURS, None)
+    told.pop(OUR_COUNTRY, None)
     if lexicon().places.international_bodies.issuperset(map(_standard, told)):
         return _only_named(view)
     low = min(told, key=len)
@@ -93,9 +93,11 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     named = [(_standard(name), at) for name, at in _named(view)]
     counts = Counter(name for name, _ in named)
     own = max((count for name, count in counts.items() if own_name.endswith(name)), default=0)
-    others = (n for name, n in counts.items() if not own_name.endswith(name) and name != _OURS)
+    others = (
+        n for name, n in counts.items() if not own_name.endswith(name) and name != OUR_COUNTRY
+    )
     most = max(others, default=0)
-    others_named = [at for name, at in named if not own_name.endswith(name) and name != _OURS]
+    others_named = [at for name, at in named if not own_name.endswith(name) and name != OUR_COUNTRY]
     is_clear = own >= _CLEARLY * most
     is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
     return country if is_clear or is_oftener else None
@@ -113,7 +115,7 @@ def _named(view: View) -> list[tuple[str, int]]:
 
 def _only_named(view: View) -> str | None:
     """The one foreign country that a text names, more than once, where no post is told of any."""
-    others = {_OURS, *lexicon().places.international_bodies}
+    others = {OUR_COUNTRY, *lexicon().places.international_bodies}
     named = [(name, at) for name, at in _named(view) if _standard(name) not in others]
     by_name = [name for name, _ in named if name not in _seats()]
     if len({_standard(name) for name, _ in named}) != 1 or len(by_name) < _SURELY:
