@@ -91,16 +91,18 @@ def only_country(view: View, posts: Iterable[str]) -> str | None:
     country = told[low]
     own_name = _standard(low)
     named = [(_standard(name), at) for name, at in _named(view)]
-    counts = Counter(name for name, _ in named)
-    own = max((count for name, count in counts.items() if own_name.endswith(name)), default=0)
-    others = (
-        n for name, n in counts.items() if not own_name.endswith(name) and name != OUR_COUNTRY
-    )
-    most = max(others, default=0)
-    others_named = [at for name, at in named if not own_name.endswith(name) and name != OUR_COUNTRY]
+    own = _most_of(name for name, _ in named if own_name.endswith(name))
+    others = [one for one in named if not own_name.endswith(one[0]) and one[0] != OUR_COUNTRY]
+    most = _most_of(name for name, _ in others)
+    at_others = [at for _, at in others]
     is_clear = own >= _CLEARLY * most
-    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, others_named)
+    is_oftener = own >= _OFTENER * most and not _is_told_of_others(view, in_order, at_others)
     return country if is_clear or is_oftener else None
+
+
+def _most_of(names: Iterable[str]) -> int:
+    """How often the one named oftenest is named."""
+    return max(Counter(names).values(), default=0)
 
 
 def _named(view: View) -> list[tuple[str, int]]:
